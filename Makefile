@@ -1,0 +1,92 @@
+# `make` alone lists what there is. Needs a JDK 17 or newer, Maven and curl; runs on GNU make 3.81 and newer.
+
+PORT ?= 8080
+DATA ?= .data
+KIND ?= integration
+MODE ?= test
+JAVA_OPTIONS ?= -Xmx512m
+
+JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
+MAVEN := mvn -B -ntp
+
+# The tests neither meet a running server's port nor its data, whatever PORT and DATA say.
+TEST_ENVIRONMENT := env -u PORT -u DATA
+
+# What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
+SOURCES := $(shell find pom.xml openapi src -not -name '.*' -not -name '*~' 2>/dev/null)
+RUN_CLASSPATH := target/run.classpath
+
+# In this order, the quickest first.
+CHECKS := format-check compile test
+
+.NOTPARALLEL:
+.PHONY: help run token clean-data compile test check format format-check package jdk
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+## Running
+
+run: $(RUN_CLASSPATH) ## Starts the server with a database, keys and data of its own (PORT=8080, DATA=.data)
+	@PORT="$(PORT)" DATA="$(DATA)" exec $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Demo
+
+# Maven runs only when something has changed since the last build; otherwise Java starts at once.
+# As old as the build's start, so that an edit made during the build is not missed.
+$(RUN_CLASSPATH): $(SOURCES) | jdk
+	@echo "Building; this takes a while the first time"
+	@mkdir -p $(@D) && touch $@.started
+	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@.dependencies
+	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
+	@touch -r $@.started $@
+
+# The secret goes from file to curl through standard input, never as an argument that `ps` shows.
+token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)
+	@case "$(KIND).$(MODE)" in integration.test|integration.live|sales_channel.test|sales_channel.live) ;; \
+	  *) echo "KIND is integration or sales_channel, MODE is test or live: not $(KIND), $(MODE)" >&2; exit 1;; esac; \
+	clients="$(DATA)/clients.properties"; \
+	[ -r "$$clients" ] || { echo "There is no $$clients: start the server first, with make run" >&2; exit 1; }; \
+	id=$$(sed -n 's/^$(KIND)\.$(MODE)\.client_id=//p' "$$clients"); \
+	secret=$$(sed -n 's/^$(KIND)\.$(MODE)\.client_secret=//p' "$$clients"); \
+	answer=$$(printf '{"grant_type":"client_credentials","client_id":"%s","client_secret":"%s"}' "$$id" "$$secret" \
+	  | curl -s --max-time 30 -H 'Content-Type: application/json' --data-binary @- "http://127.0.0.1:$(PORT)/oauth/token") \
+	  || { echo "No server answers on port $(PORT): start it with make run, or say PORT=" >&2; exit 1; }; \
+	token=$$(printf '%s\n' "$$answer" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'); \
+	[ -n "$$token" ] || { echo "The server on port $(PORT) gave no token: $$answer" >&2; exit 1; }; \
+	printf '%s\n' "$$token"
+
+# A killed server leaves its database running; that one is stopped first.
+clean-data: ## Deletes the data, keys and database of make run (DATA=.data)
+	@[ -d "$(DATA)" ] || { echo "There is no $(DATA)"; exit 0; }; \
+	[ -f "$(DATA)/.lock" ] || { echo "$(DATA) was not made by make run: not deleted" >&2; exit 1; }; \
+	if ps -ww -p "$$(cat "$(DATA)/.lock")" -o args= 2>/dev/null | grep -qF org.passwordresets.demo.Demo; then \
+	  echo "A server is using $(DATA): stop it first" >&2; exit 1; fi; \
+	data=$$(cd "$(DATA)" && pwd)/database; pid=$$(cat "$$data/mariadb.pid" 2>/dev/null); \
+	if [ -n "$$pid" ] && ps -ww -p "$$pid" -o args= | grep -qF -- "--datadir=$$data/data"; then \
+	  echo "Stopping the database that a killed server left behind"; kill "$$pid"; \
+	  while kill -0 "$$pid" 2>/dev/null; do sleep 0.1; done; fi; \
+	rm -rf "$(DATA)"; echo "Deleted $(DATA)"
+
+## Building and checking
+
+compile: jdk ## Compiles everything, tests and demo included
+	@$(MAVEN) -q test-compile
+
+test: jdk ## Runs the tests; DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD name another database
+	@$(TEST_ENVIRONMENT) $(MAVEN) test
+
+check: jdk ## Runs every check, in order
+	@for check in $(CHECKS); do echo "== $$check"; $(MAKE) --no-print-directory $$check || exit 1; done
+
+format: jdk ## Formats the Java sources
+	@$(MAVEN) -q spotless:apply
+
+format-check: jdk ## Says which Java sources are not formatted
+	@$(MAVEN) -q spotless:check
+
+package: jdk ## Builds the production jar in target/
+	@$(MAVEN) -q -DskipTests package
+
+jdk:
+	@version=$$($(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'); \
+	[ -n "$$version" ] || { echo "No Java found: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }; \
+	[ "$$version" -ge 17 ] || { echo "Java $$version is too old: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }

@@ -1,0 +1,72 @@
+package org.passwordresets.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * An application that may ask for tokens: one of each kind in each mode.
+ *
+ * @param kind {@code integration} or {@code sales_channel}
+ * @param mode {@code test} or {@code live}
+ * @param clientSecret never shown
+ */
+record DemoApplication(String kind, String mode, String clientSecret) {
+
+    /** All of the demo's applications and customers belong to this one organization. */
+    static final String ORGANIZATION_ID = "xRRkjDFafe";
+
+    private static final String ORGANIZATION_SLUG = "demo";
+
+    static List<DemoApplication> readOrCreateAll(Path keys) {
+        return List.of(
+                readOrCreate(keys, "integration", "test"),
+                readOrCreate(keys, "integration", "live"),
+                readOrCreate(keys, "sales_channel", "test"),
+                readOrCreate(keys, "sales_channel", "live"));
+    }
+
+    private static DemoApplication readOrCreate(Path keys, String kind, String mode) {
+        return new DemoApplication(kind, mode, DemoKeys.clientSecret(keys, name(kind, mode)));
+    }
+
+    private static String name(String kind, String mode) {
+        return kind.replace('_', '-') + "-" + mode;
+    }
+
+    /** What tells the server of it. */
+    Map<String, Object> properties() {
+        String prefix = "auth.applications." + name(kind, mode) + ".";
+        return Map.of(
+                prefix + "client-id", clientId(),
+                prefix + "client-secret", clientSecret,
+                prefix + "kind", kind,
+                prefix + "mode", mode,
+                prefix + "organization-id", ORGANIZATION_ID,
+                prefix + "organization-slug", ORGANIZATION_SLUG);
+    }
+
+    private String clientId() {
+        return "demo-" + name(kind, mode);
+    }
+
+    /** What `make token` reads. */
+    static void writeClients(Path data, List<DemoApplication> applications) {
+        PrivateFiles.write(
+                data.resolve("clients.properties"),
+                applications.stream().map(DemoApplication::client).collect(Collectors.joining("\n")));
+    }
+
+    private String client() {
+        return """
+                %1$s.%2$s.client_id=%3$s
+                %1$s.%2$s.client_secret=%4$s""".formatted(kind, mode, clientId(), clientSecret);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "DemoApplication[" + clientId() + "]";
+    }
+}

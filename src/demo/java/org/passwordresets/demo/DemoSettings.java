@@ -1,0 +1,44 @@
+package org.passwordresets.demo;
+
+import java.nio.file.Path;
+
+/**
+ * What a user can choose.
+ *
+ * @param data where the database and the keys are kept: {@code DATA}
+ * @param port of the server on 127.0.0.1: {@code PORT}
+ * @param hasDatabase whether {@code DATASOURCES_DEFAULT_URL} names one, so that none is to be embedded
+ */
+record DemoSettings(Path data, int port, boolean hasDatabase) {
+
+    static final String DEFAULT_DATA = ".data";
+    static final int DEFAULT_PORT = 8080;
+
+    static DemoSettings read() {
+        Path data = Path.of(setting("DATA", DEFAULT_DATA));
+        int port = port(setting("PORT", String.valueOf(DEFAULT_PORT)));
+        return new DemoSettings(
+                data, port, !setting("DATASOURCES_DEFAULT_URL", "").isEmpty());
+    }
+
+    private static String setting(String name, String otherwise) {
+        String value = System.getProperty(name, System.getenv(name));
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    private static int port(String text) {
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535) {
+            return Integer.parseInt(text);
+        }
+        throw new StartFailure("PORT must be a number from 1 to 65535, not " + text);
+    }
+
+    /** As it is typed in the repository's directory; the server itself needs it absolute nowhere. */
+    boolean isDefaultData() {
+        return data.equals(Path.of(DEFAULT_DATA));
+    }
+
+    boolean isDefaultPort() {
+        return port == DEFAULT_PORT;
+    }
+}

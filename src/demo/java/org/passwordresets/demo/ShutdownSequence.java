@@ -1,0 +1,46 @@
+package org.passwordresets.demo;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Stops what was started, last things first, in one shutdown hook: the server finishes its requests while its database
+ * still runs. A signal in the middle of a start waits for that step, so that nothing is started and then forgotten.
+ */
+final class ShutdownSequence {
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean stopping;
+
+    ShutdownSequence() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "shutdown"));
+    }
+
+    synchronized <T extends AutoCloseable> T start(Callable<T> start) throws Exception {
+        if (stopping) {
+            throw new StartFailure("Stopped while starting");
+        }
+        T resource = start.call();
+        started.push(resource);
+        return resource;
+    }
+
+    private synchronized void stop() {
+        stopping = true;
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception failure) {
+                failure.printStackTrace();
+            }
+        }
+        stopped.countDown();
+    }
+
+    void await() throws InterruptedException {
+        stopped.await();
+    }
+}

@@ -1,0 +1,20 @@
+package org.passwordresets.auth;
+
+import org.passwordresets.contract.generated.Mode;
+import java.time.Instant;
+
+/**
+ * Who calls, as the access token says; nothing that the caller does reaches beyond its organization and mode.
+ *
+ * @param organizationId 10 ASCII letters
+ * @param mode of all the rows that it sees and makes
+ * @param kind of the application that the token was given to
+ * @param clientId the application's
+ * @param expiresAt when the token ceases to be accepted
+ */
+public record Caller(String organizationId, Mode mode, ApplicationKind kind, String clientId, Instant expiresAt) {
+    /** Whether it may see what opens a customer's account: only a back end that keeps its secret. */
+    public boolean seesResetTokens() {
+        return kind == ApplicationKind.INTEGRATION;
+    }
+}

@@ -1,0 +1,65 @@
+package org.passwordresets.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+
+/** The RSA key that access tokens are signed with (RS512). Made at the start, so that a wrong one is known at once. */
+@Context
+final class SigningKey {
+    private static final int LEAST_BITS = 2048;
+
+    private final RSAKey key;
+
+    SigningKey(AuthConfiguration configuration) {
+        if (configuration.signingKey() == null || configuration.signingKey().isBlank()) {
+            throw new ConfigurationException(
+                    "auth.signing-key (environment: AUTH_SIGNING_KEY) is missing: an RSA private key, PKCS#8 in PEM");
+        }
+        this.key = read(configuration.signingKey());
+        if (key.size() < LEAST_BITS) {
+            throw new ConfigurationException("auth.signing-key has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
+        }
+    }
+
+    private static RSAKey read(String pem) {
+        try {
+            String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+            KeyFactory keys = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey secret =
+                    (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            RSAPublicKey open =
+                    (RSAPublicKey) keys.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+            return new RSAKey.Builder(open)
+                    .privateKey(secret)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS512)
+                    .keyIDFromThumbprint()
+                    .build();
+        } catch (GeneralSecurityException | JOSEException | IllegalArgumentException | ClassCastException e) {
+            // The cause could quote the key: it is left out.
+            throw new ConfigurationException("auth.signing-key is not an RSA private key in PKCS#8 PEM form");
+        }
+    }
+
+    /** With its private part. */
+    RSAKey key() {
+        return key;
+    }
+
+    /** What {@code /.well-known/jwks.json} shows: the public part alone. */
+    String publicKeys() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+}

@@ -1,0 +1,82 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.SchemaRegistry;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One operation of the contract, with what each request needs of it worked out once.
+ *
+ * @param id the {@code operationId}, which is also the name of the generated method
+ * @param method the HTTP method, in capitals
+ * @param path the path with its parameters in braces
+ * @param parameters the query parameters by name, each with its schema
+ * @param document the request's document, or null where the operation takes none
+ * @param resourceType the type of the resources that it answers with; null where it answers with none
+ * @param successStatus the first status of the 2xx class
+ */
+public record Operation(
+        String id,
+        String method,
+        String path,
+        Map<String, JsonNode> parameters,
+        @Nullable RequestDocument document,
+        @Nullable String resourceType,
+        int successStatus) {
+
+    static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
+        JsonNode body = node.path("requestBody").path("content").path(Contract.MEDIA_TYPE).path("schema");
+        return new Operation(
+                node.path("operationId").asText(),
+                method,
+                path,
+                queryParameters(node.path("parameters")),
+                body.isMissingNode() ? null : RequestDocument.of(body, schemas),
+                resourceType(node.path("responses")),
+                successStatus(node.path("responses")));
+    }
+
+    private static Map<String, JsonNode> queryParameters(JsonNode parameters) {
+        Map<String, JsonNode> byName = new LinkedHashMap<>();
+        parameters.forEach(parameter -> {
+            if (parameter.path("in").asText().equals("query")) {
+                byName.put(parameter.path("name").asText(), parameter.path("schema"));
+            }
+        });
+        return Collections.unmodifiableMap(byName);
+    }
+
+    @Nullable
+    private static String resourceType(JsonNode responses) {
+        JsonNode data = responses
+                .path(Integer.toString(successStatus(responses)))
+                .path("content")
+                .path(Contract.MEDIA_TYPE)
+                .path("schema")
+                .path("properties")
+                .path("data");
+        JsonNode resource = data.has("items") ? data.get("items") : data;
+        return resource.has("x-resource-type") ? resource.get("x-resource-type").asText() : null;
+    }
+
+    private static int successStatus(JsonNode responses) {
+        return responses.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(status -> status.startsWith("2"))
+                .mapToInt(Integer::parseInt)
+                .min()
+                .orElse(200);
+    }
+
+    /** The families of query parameters it takes, without what stands in brackets: {@code page}, {@code filter}, {@code sort}. */
+    public Set<String> parameterFamilies() {
+        return parameters.keySet().stream()
+                .map(name -> name.contains("[") ? name.substring(0, name.indexOf('[')) : name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,78 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the contract says of a request's document: {@code {"data": {"type", "id", "attributes", "relationships"}}}.
+ * The validator of its attributes is compiled once, when the contract is loaded.
+ */
+public final class RequestDocument {
+    private final String type;
+    private final boolean identified;
+    private final Set<String> attributes;
+    private final Set<String> relationships;
+    private final Schema attributesSchema;
+
+    private RequestDocument(JsonNode data, SchemaRegistry schemas) {
+        JsonNode members = data.path("properties");
+        this.type = members.path("type").path("enum").path(0).asText();
+        this.identified = members.has("id");
+        this.attributes = names(members.path("attributes"));
+        this.relationships = names(members.path("relationships"));
+        this.attributesSchema = schemas.getSchema(members.path("attributes"));
+        this.attributesSchema.initializeValidators();
+    }
+
+    static RequestDocument of(JsonNode schema, SchemaRegistry schemas) {
+        return new RequestDocument(schema.path("properties").path("data"), schemas);
+    }
+
+    private static Set<String> names(JsonNode schema) {
+        Set<String> names = new LinkedHashSet<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The only {@code type} that the document may carry. */
+    public String type() {
+        return type;
+    }
+
+    /** Whether the document carries the {@code id} of the resource, as an update does. */
+    public boolean identified() {
+        return identified;
+    }
+
+    /** The attributes that a client may write here. */
+    public Set<String> attributes() {
+        return attributes;
+    }
+
+    /** The relationships that a client may write here. */
+    public Set<String> relationships() {
+        return relationships;
+    }
+
+    /**
+     * Everything in the document that breaks a rule of the contract's schema, in the contract's order.
+     *
+     * @param data the document's {@code data} member; no {@code attributes} in it counts as an empty object
+     */
+    public List<Violation> violations(JsonNode data) {
+        JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
+        List<com.networknt.schema.Error> errors = attributesSchema.validate(values);
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        List<Violation> violations = new ArrayList<>();
+        errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
+        return Violation.oneForEachPlace(violations);
+    }
+}

@@ -1,0 +1,34 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A type of resource, as the contract describes it: a schema that carries {@code x-resource-type}.
+ *
+ * @param name the JSON:API {@code type}, such as {@code customer_password_resets}
+ * @param attributes by name, in the contract's order; {@code id} is among them, because lists filter and sort by it
+ * @param relationships by name, in the contract's order
+ */
+public record ResourceType(String name, Map<String, Attribute> attributes, Map<String, Relationship> relationships) {
+    static ResourceType of(JsonNode schema) {
+        JsonNode members = schema.path("properties");
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        attributes.put("id", Attribute.of("id", members.path("id")));
+        members.path("attributes")
+                .path("properties")
+                .properties()
+                .forEach(member -> attributes.put(member.getKey(), Attribute.of(member.getKey(), member.getValue())));
+        Map<String, Relationship> relationships = new LinkedHashMap<>();
+        members.path("relationships")
+                .path("properties")
+                .properties()
+                .forEach(member -> relationships.put(member.getKey(), Relationship.of(member.getKey(), member.getValue())));
+        return new ResourceType(
+                schema.path("x-resource-type").asText(),
+                Collections.unmodifiableMap(attributes),
+                Collections.unmodifiableMap(relationships));
+    }
+}

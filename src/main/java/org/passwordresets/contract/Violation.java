@@ -1,0 +1,92 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.contract.generated.ValidationCode;
+
+/**
+ * A value that breaks a rule; all of a request's violations go into one answer with status 422.
+ *
+ * @param pointer where it stands in the request's document, as a JSON pointer (RFC 6901)
+ * @param code which rule
+ * @param count the limit that was not kept, in Unicode characters, where the rule is one of length
+ * @param value the value itself, where showing it helps and it is no secret
+ */
+public record Violation(String pointer, ValidationCode code, @Nullable Integer count, @Nullable String value) {
+    private static final String ATTRIBUTES = "/data/attributes/";
+
+    /** A rule broken by an attribute. */
+    public static Violation of(String attribute, ValidationCode code) {
+        return new Violation(ATTRIBUTES + attribute, code, null, null);
+    }
+
+    /** A rule of length broken by an attribute: {@code count} is the limit, in Unicode characters. */
+    public static Violation ofLength(String attribute, ValidationCode code, int count) {
+        return new Violation(ATTRIBUTES + attribute, code, count, null);
+    }
+
+    /** A value that somebody else has already. */
+    public static Violation taken(String attribute, String value) {
+        return new Violation(ATTRIBUTES + attribute, ValidationCode.TAKEN, null, value);
+    }
+
+    /** Whether it is about that attribute, or about something inside it. */
+    public boolean isAt(String attribute) {
+        return pointer.equals(ATTRIBUTES + attribute) || pointer.startsWith(ATTRIBUTES + attribute + "/");
+    }
+
+    /** What the schema's finding means here; empty where another check answers for it (unknown members are a 400). */
+    static Optional<Violation> of(Error error) {
+        String keyword = error.getKeyword();
+        String place = pointer(error);
+        return switch (keyword) {
+            case "additionalProperties" -> Optional.empty();
+            case "required" -> Optional.of(new Violation(place, ValidationCode.BLANK, null, null));
+            case "minLength" -> Optional.of(tooShort(place, error));
+            case "maxLength" -> Optional.of(new Violation(place, ValidationCode.TOO_LONG, limit(error), null));
+            default -> Optional.of(new Violation(place, blankOrInvalid(error), null, null));
+        };
+    }
+
+    private static String pointer(Error error) {
+        String inside = error.getInstanceLocation().toString();
+        String member = error.getKeyword().equals("required") ? "/" + escape(error.getProperty()) : "";
+        return "/data/attributes" + inside + member;
+    }
+
+    private static String escape(String member) {
+        return member.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Violation tooShort(String place, Error error) {
+        JsonNode value = error.getInstanceNode();
+        return value != null && value.asText().isBlank()
+                ? new Violation(place, ValidationCode.BLANK, null, null)
+                : new Violation(place, ValidationCode.TOO_SHORT, limit(error), null);
+    }
+
+    /** Null or empty where something is needed reads better as missing than as wrong. */
+    private static ValidationCode blankOrInvalid(Error error) {
+        JsonNode value = error.getInstanceNode();
+        boolean blank = value != null && (value.isNull() || value.isTextual() && value.asText().isBlank());
+        return blank ? ValidationCode.BLANK : ValidationCode.INVALID;
+    }
+
+    private static int limit(Error error) {
+        return error.getSchemaNode().asInt();
+    }
+
+    /** Several rules broken at one place make one error: an empty e-mail is blank, not also too short and malformed. */
+    static List<Violation> oneForEachPlace(List<Violation> violations) {
+        Map<String, Violation> first = new LinkedHashMap<>();
+        violations.forEach(violation -> first.merge(
+                violation.pointer(), violation, (known, another) -> another.code() == ValidationCode.BLANK ? another : known));
+        return new ArrayList<>(first.values());
+    }
+}

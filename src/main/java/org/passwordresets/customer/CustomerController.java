@@ -1,0 +1,104 @@
+package org.passwordresets.customer;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.CustomerCreate;
+import org.passwordresets.contract.generated.CustomerCreateAttributes;
+import org.passwordresets.contract.generated.CustomerDocument;
+import org.passwordresets.contract.generated.CustomerList;
+import org.passwordresets.contract.generated.CustomerUpdate;
+import org.passwordresets.contract.generated.CustomerUpdateAttributes;
+import org.passwordresets.contract.generated.CustomersApi;
+import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.jsonapi.Call;
+
+/** {@code /api/customers}. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+class CustomerController implements CustomersApi {
+    private final CustomerRepository customers;
+    private final CustomerService service;
+    private final CustomerDocuments documents;
+    private final Passwords passwords;
+
+    CustomerController(
+            CustomerRepository customers, CustomerService service, CustomerDocuments documents, Passwords passwords) {
+        this.customers = customers;
+        this.service = service;
+        this.documents = documents;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public CustomerList listCustomers(Call call) {
+        return documents.list(customers.list(call.caller(), call.query()), call);
+    }
+
+    @Override
+    public CustomerDocument createCustomer(CustomerCreate document, Call call) {
+        CustomerCreateAttributes attributes = document.data().attributes();
+        Email email = email(attributes.email());
+        call.validate(taken(email, null, call));
+        CustomerChange wish = new CustomerChange(
+                email,
+                hash(attributes.password()),
+                attributes.shopperReference(),
+                attributes.reference(),
+                attributes.referenceOrigin(),
+                attributes.metadata());
+        return documents.document(service.create(call.caller(), wish), call);
+    }
+
+    @Override
+    public CustomerDocument retrieveCustomer(String id, Call call) {
+        return documents.document(find(id, call), call);
+    }
+
+    @Override
+    public CustomerDocument updateCustomer(String id, CustomerUpdate document, Call call) {
+        find(id, call);
+        CustomerUpdateAttributes attributes = document.data().attributes();
+        Email email = email(attributes.email());
+        call.validate(taken(email, id, call));
+        CustomerChange change = new CustomerChange(
+                email,
+                hash(attributes.password()),
+                attributes.shopperReference(),
+                attributes.reference(),
+                attributes.referenceOrigin(),
+                attributes.metadata());
+        return documents.document(service.update(call.caller(), id, change), call);
+    }
+
+    @Override
+    public void deleteCustomer(String id, Call call) {
+        service.delete(call.caller(), find(id, call).id());
+    }
+
+    @Nullable
+    private static Email email(@Nullable String typed) {
+        return typed == null ? null : Email.of(typed);
+    }
+
+    private List<Violation> taken(@Nullable Email email, @Nullable String by, Call call) {
+        return email == null
+                ? List.of()
+                : customers.find(call.caller(), email)
+                        .filter(owner -> !owner.id().equals(by))
+                        .map(owner -> List.of(Violation.taken("email", email.text())))
+                        .orElse(List.of());
+    }
+
+    @Nullable
+    private String hash(@Nullable String password) {
+        return password == null ? null : passwords.hash(password);
+    }
+
+    private Customer find(String id, Call call) {
+        return customers.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(CustomerService.TYPE, id));
+    }
+}

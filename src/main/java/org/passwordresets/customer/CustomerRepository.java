@@ -1,0 +1,76 @@
+package org.passwordresets.customer;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.listing.ListPage;
+import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Table;
+
+/** The table {@code customers}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class CustomerRepository implements GenericRepository<Customer, String> {
+    private static final Table TABLE = new Table("customers", Map.of("has_password", "(%s.password_hash IS NOT NULL)"));
+
+    private final Listing<Customer> listing;
+
+    CustomerRepository(JdbcOperations operations) {
+        this.listing = new Listing<>(operations, TABLE, Customer.class);
+    }
+
+    /** The caller's customer of that id. */
+    public Optional<Customer> find(Caller caller, String id) {
+        return find(id, caller.organizationId(), caller.mode().text());
+    }
+
+    @Query("SELECT * FROM customers WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
+    abstract Optional<Customer> find(String id, String organizationId, String mode);
+
+    /** The caller's customer of that e-mail, whatever its case. */
+    public Optional<Customer> find(Caller caller, Email email) {
+        return findByEmail(caller.organizationId(), caller.mode().text(), email.key());
+    }
+
+    @Query("SELECT * FROM customers WHERE organization_id = :organizationId AND mode = :mode AND email_key = :emailKey")
+    abstract Optional<Customer> findByEmail(String organizationId, String mode, String emailKey);
+
+    ListPage<Customer> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+        return listing.page(caller, query);
+    }
+
+    abstract void save(Customer customer);
+
+    /** The customer as it is now; nobody else changes it, or its resets, until the transaction ends. */
+    @Query("SELECT * FROM customers WHERE id = :id FOR UPDATE")
+    public abstract Optional<Customer> lock(String id);
+
+    @Query("""
+            UPDATE customers
+            SET email = :email, email_key = :emailKey, password_hash = :passwordHash, shopper_reference = :shopperReference,
+                reference = :reference, reference_origin = :referenceOrigin, metadata = :metadata, updated_at = :updatedAt
+            WHERE id = :id
+            """)
+    abstract void update(
+            String id,
+            String email,
+            String emailKey,
+            @Nullable String passwordHash,
+            @Nullable String shopperReference,
+            @Nullable String reference,
+            @Nullable String referenceOrigin,
+            String metadata,
+            Instant updatedAt);
+
+    @Query("UPDATE customers SET password_hash = :passwordHash, updated_at = :updatedAt WHERE id = :id")
+    abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
+
+    @Query("DELETE FROM customers WHERE id = :id")
+    abstract void delete(String id);
+}

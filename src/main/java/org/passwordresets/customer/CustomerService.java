@@ -1,0 +1,117 @@
+package org.passwordresets.customer;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Violation;
+import org.passwordresets.event.Events;
+import org.passwordresets.jsonapi.ApiException;
+
+/** The transactions that change a customer. */
+@Singleton
+public final class CustomerService {
+    static final String TYPE = org.passwordresets.contract.generated.Customer.TYPE;
+
+    private final CustomerRepository customers;
+    private final Events events;
+    private final ApplicationEventPublisher<Object> publisher;
+    private final TransactionOperations<Connection> transactions;
+    private final Clock clock;
+
+    CustomerService(
+            CustomerRepository customers,
+            Events events,
+            ApplicationEventPublisher<Object> publisher,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
+        this.customers = customers;
+        this.events = events;
+        this.publisher = publisher;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Customer create(Caller caller, CustomerChange wish) {
+        Customer customer = Customer.of(caller, wish, clock.instant());
+        return unlessTaken(customer.email(), () -> transactions.executeWrite(status -> {
+            customers.save(customer);
+            if (customer.hasPassword()) {
+                recordFirstPassword(caller, customer.id(), customer.createdAt());
+            }
+            return customer;
+        }));
+    }
+
+    Customer update(Caller caller, String id, CustomerChange change) {
+        String email = change.email() == null ? null : change.email().text();
+        return unlessTaken(email, () -> transactions.executeWrite(status -> {
+            Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
+            Customer after = before.changed(change, clock.instant());
+            customers.update(
+                    id,
+                    after.email(),
+                    after.emailKey(),
+                    after.passwordHash(),
+                    after.shopperReference(),
+                    after.reference(),
+                    after.referenceOrigin(),
+                    after.metadata(),
+                    after.updatedAt());
+            boolean passwordChanged = !Objects.equals(before.passwordHash(), after.passwordHash());
+            if (passwordChanged && !before.hasPassword()) {
+                recordFirstPassword(caller, id, after.updatedAt());
+            }
+            if (passwordChanged || !before.emailKey().equals(after.emailKey())) {
+                publisher.publishEvent(new CustomerSecured(caller, id, after.updatedAt()));
+            }
+            return after;
+        }));
+    }
+
+    /** Two requests may take one e-mail at the same moment; the database lets one of them have it. */
+    private static Customer unlessTaken(@Nullable String email, Supplier<Customer> write) {
+        try {
+            return write.get();
+        } catch (DataAccessException e) {
+            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                throw ApiException.invalid(Violation.taken("email", email));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gives a customer a new password, inside the transaction that is under way and has locked the customer.
+     *
+     * @param hash see {@link Passwords#hash}
+     */
+    public void changePassword(Caller caller, Customer locked, String hash, Instant now) {
+        customers.updatePassword(locked.id(), hash, now);
+        if (!locked.hasPassword()) {
+            recordFirstPassword(caller, locked.id(), now);
+        }
+        publisher.publishEvent(new CustomerSecured(caller, locked.id(), now));
+    }
+
+    private void recordFirstPassword(Caller caller, String customerId, Instant now) {
+        events.record(caller, TYPE, customerId, "create_password", now);
+    }
+
+    void delete(Caller caller, String id) {
+        transactions.executeWrite(status -> {
+            customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
+            publisher.publishEvent(new CustomerLeaving(caller, id, clock.instant()));
+            customers.delete(id);
+            return null;
+        });
+    }
+}

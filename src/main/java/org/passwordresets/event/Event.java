@@ -1,0 +1,30 @@
+package org.passwordresets.event;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Instant;
+import org.passwordresets.auth.ModeConverter;
+import org.passwordresets.contract.generated.Mode;
+
+/**
+ * Something that happened to a resource: a row of {@code events}. It stays when the resource is gone.
+ *
+ * @param name what happened, such as {@code customer_password_resets.create}
+ * @param resourceType what it happened to
+ * @param metadata a JSON object
+ */
+@MappedEntity("events")
+public record Event(
+        @Id String id,
+        String organizationId,
+        @MappedProperty(converter = ModeConverter.class) Mode mode,
+        String name,
+        String resourceType,
+        String resourceId,
+        @Nullable String reference,
+        @Nullable String referenceOrigin,
+        String metadata,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,55 @@
+package org.passwordresets.event;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.listing.ListPage;
+import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Scope;
+import org.passwordresets.listing.Table;
+
+/** The table {@code events}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public abstract class EventRepository implements GenericRepository<Event, String> {
+    private static final Table TABLE = new Table("events", Map.of());
+
+    private final Listing<Event> listing;
+
+    EventRepository(JdbcOperations operations) {
+        this.listing = new Listing<>(operations, TABLE, Event.class);
+    }
+
+    abstract void save(Event event);
+
+    abstract void saveAll(List<Event> events);
+
+    Optional<Event> find(Caller caller, String id) {
+        return find(id, caller.organizationId(), caller.mode().text());
+    }
+
+    @Query("SELECT * FROM events WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
+    abstract Optional<Event> find(String id, String organizationId, String mode);
+
+    ListPage<Event> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+        return listing.page(caller, query);
+    }
+
+    /** The ids of all that has happened to one resource, the oldest first. */
+    @Query("""
+            SELECT id FROM events WHERE resource_type = :resourceType AND resource_id = :resourceId
+            ORDER BY created_at, id
+            """)
+    public abstract List<String> idsOf(String resourceType, String resourceId);
+
+    /** What has happened to one resource. */
+    public ListPage<Event> listOf(Caller caller, org.passwordresets.jsonapi.Query query, String resourceType, String resourceId) {
+        return listing.page(
+                caller, query, new Scope("resource_type", resourceType), new Scope("resource_id", resourceId));
+    }
+}

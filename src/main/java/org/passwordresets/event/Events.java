@@ -1,0 +1,53 @@
+package org.passwordresets.event;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.jsonapi.Identifier;
+
+/**
+ * Records what happens. To be called inside the transaction that makes it happen, so that there is never one without the
+ * other.
+ */
+@Singleton
+public final class Events {
+    private static final String NO_METADATA = "{}";
+
+    private final EventRepository events;
+
+    Events(EventRepository events) {
+        this.events = events;
+    }
+
+    /**
+     * Something has happened to a resource.
+     *
+     * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
+     */
+    public void record(Caller caller, String type, String id, String what, Instant now) {
+        events.save(event(caller, type, id, what, now));
+    }
+
+    /** The same has happened to several resources. */
+    public void recordAll(Caller caller, String type, List<String> ids, String what, Instant now) {
+        if (!ids.isEmpty()) {
+            events.saveAll(ids.stream().map(id -> event(caller, type, id, what, now)).toList());
+        }
+    }
+
+    private static Event event(Caller caller, String type, String id, String what, Instant now) {
+        return new Event(
+                Identifier.random(),
+                caller.organizationId(),
+                caller.mode(),
+                type + "." + what,
+                type,
+                id,
+                null,
+                null,
+                NO_METADATA,
+                now,
+                now);
+    }
+}

@@ -1,0 +1,46 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.ApiError;
+import org.passwordresets.contract.generated.ErrorCode;
+import org.passwordresets.contract.generated.ErrorDocument;
+import org.passwordresets.contract.generated.ErrorMeta;
+import org.passwordresets.contract.generated.ErrorSource;
+
+/** The one place where a problem becomes an error document. */
+final class ErrorDocuments {
+    private ErrorDocuments() {}
+
+    static ErrorDocument of(Problem problem, String traceId) {
+        return new ErrorDocument(
+                problem instanceof Problem.Invalid invalid
+                        ? invalid.violations().stream().map(violation -> error(violation, traceId)).toList()
+                        : List.of(error(problem, traceId)));
+    }
+
+    private static ApiError error(Problem problem, String traceId) {
+        return error(
+                problem.code(), problem.code().title(), problem.detail(), problem.source(), new ErrorMeta(traceId, null, null, null));
+    }
+
+    private static ApiError error(Violation violation, String traceId) {
+        return error(
+                ErrorCode.VALIDATION_ERROR,
+                violation.code().title(),
+                detail(violation),
+                new ErrorSource(violation.pointer(), null, null),
+                new ErrorMeta(traceId, violation.code(), violation.count(), violation.value()));
+    }
+
+    private static String detail(Violation violation) {
+        String place = violation.pointer().substring(violation.pointer().lastIndexOf('/') + 1);
+        String limit = violation.count() == null ? "" : " (the limit is " + violation.count() + ")";
+        return place + " " + violation.code().title() + limit + ".";
+    }
+
+    private static ApiError error(ErrorCode code, String title, String detail, @Nullable ErrorSource source, ErrorMeta meta) {
+        return new ApiError(title, detail, code, Integer.toString(code.status()), source, meta);
+    }
+}

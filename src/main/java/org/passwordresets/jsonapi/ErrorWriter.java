@@ -1,0 +1,64 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import org.passwordresets.contract.generated.ErrorDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes every error answer. What was not foreseen, by us or by the framework, is a 500 that tells nothing but the trace id
+ * with which the log can be searched.
+ */
+@Singleton
+@Replaces(ErrorResponseProcessor.class)
+final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<ErrorDocument> {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorWriter.class);
+    private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
+
+    /** Our own refusals, and everything that nobody foresaw. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, Throwable thrown) {
+        HttpRequest<?> call = request;
+        if (thrown instanceof ApiException refusal) {
+            return write(call, refusal.problem());
+        }
+        LOG.error("trace_id={} {} failed", TraceId.of(call), operation(call), thrown);
+        return write(call, new Problem.Unforeseen());
+    }
+
+    /** What the framework refuses by itself. */
+    @Override
+    public MutableHttpResponse<ErrorDocument> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpRequest<?> request = context.getRequest();
+        return write(request, FrameworkRefusals.problem(request, response.status(), context));
+    }
+
+    private static MutableHttpResponse<ErrorDocument> write(HttpRequest<?> request, Problem problem) {
+        LOG.debug("trace_id={} {} {}", TraceId.of(request), operation(request), problem.code());
+        MutableHttpResponse<ErrorDocument> response = HttpResponse.<ErrorDocument>status(
+                        HttpStatus.valueOf(problem.code().status()))
+                .contentType(JSON_API)
+                .body(ErrorDocuments.of(problem, TraceId.of(request)));
+        if (problem instanceof Problem.MethodNotAllowed refusal) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", refusal.allowed()));
+        }
+        return response;
+    }
+
+    /** Not the address: a caller may have put a token into it. */
+    private static String operation(HttpRequest<?> request) {
+        Call call = Call.of(request);
+        return call == null ? request.getMethodName() : call.operation().id();
+    }
+}

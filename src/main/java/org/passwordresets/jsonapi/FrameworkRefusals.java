@@ -1,0 +1,37 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the framework refuses before, or without, any code of ours: in the API's own words. */
+final class FrameworkRefusals {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkRefusals.class);
+
+    private FrameworkRefusals() {}
+
+    static Problem problem(HttpRequest<?> request, HttpStatus status, ErrorContext context) {
+        Throwable cause = context.getRootCause().orElse(null);
+        if (cause instanceof ApiException refusal) {
+            return refusal.problem();
+        }
+        if (cause instanceof ContentLengthExceededException) {
+            return new Problem.PayloadTooLarge(((ContentLengthExceededException) cause).getMessage().length());
+        }
+        return switch (status) {
+            case NOT_FOUND -> new Problem.UnknownPath();
+            case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), Set.of());
+            case NOT_ACCEPTABLE -> new Problem.NotAcceptable();
+            case UNSUPPORTED_MEDIA_TYPE -> new Problem.UnsupportedMediaType();
+            case BAD_REQUEST -> new Problem.UnreadableBody("The request cannot be read.");
+            default -> {
+                LOG.error("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
+                yield new Problem.Unforeseen();
+            }
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package org.passwordresets.jsonapi;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes the ids of resources: 10 ASCII letters, such as {@code xYZkjABcde}. They name things and guard nothing. */
+public final class Identifier {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 10;
+
+    private Identifier() {}
+
+    /** A new one: one of 52 to the power of 10. */
+    public static String random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        char[] id = new char[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            id[i] = LETTERS.charAt(random.nextInt(LETTERS.length()));
+        }
+        return new String(id);
+    }
+}

@@ -1,0 +1,204 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
+import java.util.List;
+import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.ErrorCode;
+import org.passwordresets.contract.generated.ErrorSource;
+
+/**
+ * Everything that can be wrong with a request. The contract says which status and title go with a code; the sentences that
+ * help are here. {@link ErrorDocuments} alone turns one into an answer.
+ */
+public sealed interface Problem {
+    /** The code of the contract. */
+    ErrorCode code();
+
+    /** A sentence or two that help to mend it; never with a secret in it. */
+    String detail();
+
+    /** Which part of the request is at fault; null where it is none. */
+    @Nullable
+    default ErrorSource source() {
+        return null;
+    }
+
+    /** No bearer token, or one that is not ours, was tampered with, has expired or was revoked. */
+    record InvalidToken() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.INVALID_TOKEN;
+        }
+
+        @Override
+        public String detail() {
+            return "The bearer token is missing, expired, revoked or not one of ours. Get one at /oauth/token.";
+        }
+
+        @Override
+        public ErrorSource source() {
+            return header("Authorization");
+        }
+    }
+
+    /** The token may not do this. */
+    record AccessDenied() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.UNAUTHORIZED;
+        }
+
+        @Override
+        public String detail() {
+            return "The kind of application that this token was given to may not do this.";
+        }
+    }
+
+    /** There is no such record in the caller's organization and mode. */
+    record RecordNotFound(String type, String id) implements Problem {
+        private static final int LONGEST_ID = 10;
+
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.RECORD_NOT_FOUND;
+        }
+
+        /** The id is not quoted: it may be a reset token that was sent in the wrong place. */
+        @Override
+        public String detail() {
+            return id.length() > LONGEST_ID
+                    ? "This is no id of " + type + ": an id has 10 letters. A reset token is not an id; it belongs into the attribute _reset_password_token."
+                    : "No record of " + type + " has this id in the organization and mode of your token.";
+        }
+    }
+
+    /** The contract has nothing at this path. */
+    record UnknownPath() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.NOT_FOUND;
+        }
+
+        @Override
+        public String detail() {
+            return "There is nothing at this address. The documentation lists what there is: /docs.";
+        }
+    }
+
+    /** The contract has the path, but not with this method. */
+    record MethodNotAllowed(String method, Collection<String> allowed) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.METHOD_NOT_ALLOWED;
+        }
+
+        @Override
+        public String detail() {
+            return "This address does not answer to " + method + ". It answers to: " + String.join(", ", allowed) + ".";
+        }
+    }
+
+    /** The caller accepts no JSON:API. */
+    record NotAcceptable() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.NOT_ACCEPTABLE;
+        }
+
+        @Override
+        public String detail() {
+            return "Answers are " + JsonApi.MEDIA_TYPE + ", without parameters other than profile; the Accept header excludes that.";
+        }
+
+        @Override
+        public ErrorSource source() {
+            return header("Accept");
+        }
+    }
+
+    /** The body is not sent as JSON:API. */
+    record UnsupportedMediaType() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+        }
+
+        @Override
+        public String detail() {
+            return "Send the body with Content-Type: " + JsonApi.MEDIA_TYPE + ", without a charset or an extension.";
+        }
+
+        @Override
+        public ErrorSource source() {
+            return header("Content-Type");
+        }
+    }
+
+    /** The body is larger than the limit, in bytes. */
+    record PayloadTooLarge(long limit) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.PAYLOAD_TOO_LARGE;
+        }
+
+        @Override
+        public String detail() {
+            return "The body is larger than " + limit + " bytes.";
+        }
+    }
+
+    /** The body cannot be read as JSON; the reason names the place, never the content. */
+    record UnreadableBody(String detail) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.BAD_REQUEST;
+        }
+    }
+
+    /** A query parameter is wrong. */
+    record BadParameter(ErrorCode code, String parameter, String detail) implements Problem {
+        @Override
+        public ErrorSource source() {
+            return new ErrorSource(null, parameter, null);
+        }
+    }
+
+    /** The document does not have the shape that the operation takes; the JSON pointer says where. */
+    record BadDocument(ErrorCode code, String pointer, String detail) implements Problem {
+        @Override
+        public ErrorSource source() {
+            return new ErrorSource(pointer, null, null);
+        }
+    }
+
+    /** Values in the document break rules: all of them at once, each with an error of its own. */
+    record Invalid(List<Violation> violations) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.VALIDATION_ERROR;
+        }
+
+        @Override
+        public String detail() {
+            return "Values in the document break rules.";
+        }
+    }
+
+    /** Nobody foresaw it. The log knows more; the caller learns only the trace id. */
+    record Unforeseen() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.INTERNAL_SERVER_ERROR;
+        }
+
+        @Override
+        public String detail() {
+            return "Something went wrong here. Whoever runs this server finds the reason in its log, by the trace_id.";
+        }
+    }
+
+    private static ErrorSource header(String name) {
+        return new ErrorSource(null, null, name);
+    }
+}

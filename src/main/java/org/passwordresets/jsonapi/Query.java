@@ -1,0 +1,70 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.Predicate;
+import org.passwordresets.contract.Relationship;
+
+/**
+ * What a request's query parameters ask for, read and found right.
+ *
+ * @param page which part of a list
+ * @param sorts in the order of their weight; none for the default order
+ * @param filters all of which hold for what is listed
+ * @param include the relationship paths whose resources come along, such as {@code customer}
+ * @param fields the members that are shown of a type, by type; all of a type that is not named
+ * @param parameters as they came, decoded, for the links to other pages
+ */
+public record Query(
+        Page page,
+        List<Sort> sorts,
+        List<Filter> filters,
+        Set<String> include,
+        Map<String, Set<String>> fields,
+        Map<String, List<String>> parameters) {
+
+    /**
+     * One page of a list.
+     *
+     * @param number from 1
+     * @param size in resources
+     */
+    public record Page(int number, int size) {
+        /** How many resources stand before the page. */
+        public long offset() {
+            return (number - 1L) * size;
+        }
+
+        /** How many pages of this size so many resources fill. */
+        public int count(long records) {
+            return (int) ((records + size - 1) / size);
+        }
+    }
+
+    /** One key of the order of a list. */
+    public record Sort(Attribute attribute, boolean descending) {}
+
+    /**
+     * One condition, which holds where at least one of its attributes satisfies the predicate.
+     *
+     * @param paths the attributes, each perhaps behind a relationship
+     * @param values what they are compared with; one element for most predicates
+     * @param parameter the query parameter's name, for errors
+     */
+    public record Filter(List<Path> paths, Predicate predicate, List<String> values, String parameter) {}
+
+    /**
+     * An attribute of the listed resource, or of one that it is related to.
+     *
+     * @param relationship the way there; null for an attribute of its own
+     */
+    public record Path(@Nullable Relationship relationship, Attribute attribute) {}
+
+    /** Whether the relationship path's resources come along. */
+    public boolean includes(String path) {
+        return include.contains(path);
+    }
+}

@@ -1,0 +1,182 @@
+package org.passwordresets.jsonapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.Relationship;
+import org.passwordresets.contract.ResourceType;
+import org.passwordresets.contract.generated.ErrorCode;
+
+/** Reads the query parameters of a request and holds them against the contract. */
+@Singleton
+final class QueryReader {
+    private static final int FIRST_PAGE = 1;
+    private static final int USUAL_SIZE = 10;
+    private static final Query NOTHING_ASKED = new Query(
+            new Query.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), Map.of(), Map.of());
+
+    private final Contract contract;
+    private final FilterReader filters;
+
+    QueryReader(Contract contract, FilterReader filters) {
+        this.contract = contract;
+        this.filters = filters;
+    }
+
+    Query read(Operation operation, HttpRequest<?> request) {
+        if (request.getUri().getRawQuery() == null) {
+            return NOTHING_ASKED;
+        }
+        Map<String, List<String>> parameters = parameters(request);
+        ResourceType type = operation.resourceType() == null ? null : contract.resourceType(operation.resourceType());
+        int number = FIRST_PAGE;
+        int size = USUAL_SIZE;
+        List<Query.Sort> sorts = List.of();
+        Set<String> include = Set.of();
+        List<Query.Filter> conditions = new ArrayList<>();
+        Map<String, Set<String>> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
+            checkKnown(operation, name);
+            String value = only(parameter);
+            switch (family(name)) {
+                case "page" -> {
+                    int asked = pageValue(operation, name, value);
+                    number = name.equals("page[number]") ? asked : number;
+                    size = name.equals("page[size]") ? asked : size;
+                }
+                case "sort" -> sorts = sorts(type, value);
+                case "include" -> include = include(type, value);
+                case "fields" -> fields.put(fieldsType(name), fields(name, value));
+                default -> conditions.add(filters.read(type, name, value));
+            }
+        }
+        return new Query(new Query.Page(number, size), sorts, conditions, include, fields, parameters);
+    }
+
+    private static Map<String, List<String>> parameters(HttpRequest<?> request) {
+        try {
+            Map<String, List<String>> parameters = new LinkedHashMap<>();
+            request.getParameters().forEach(parameters::put);
+            return parameters;
+        } catch (IllegalArgumentException e) {
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, "", "The query string is not properly percent-encoded.");
+        }
+    }
+
+    private static void checkKnown(Operation operation, String name) {
+        if (operation.parameters().containsKey(name)) {
+            return;
+        }
+        // Of filters and fields the contract names the common ones and describes the rest.
+        String family = family(name);
+        boolean open = family.equals("filter") || family.equals("fields");
+        if (!open || !operation.parameterFamilies().contains(family) || family.equals(name)) {
+            String allowed = operation.parameters().isEmpty() ? "none" : String.join(", ", operation.parameters().keySet());
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, name, "This operation does not take this parameter. It takes: " + allowed + ".");
+        }
+    }
+
+    private static String family(String name) {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
+    }
+
+    private static String only(Map.Entry<String, List<String>> parameter) {
+        if (parameter.getValue().size() > 1) {
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, parameter.getKey(), "The parameter may be given once.");
+        }
+        return parameter.getValue().get(0);
+    }
+
+    private static int pageValue(Operation operation, String name, String value) {
+        JsonNode schema = operation.parameters().get(name);
+        int most = schema.path("maximum").asInt(Integer.MAX_VALUE);
+        int asked = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+        if (asked < 1 || asked > most) {
+            String limit = most == Integer.MAX_VALUE ? "from 1" : "from 1 to " + most;
+            throw bad(ErrorCode.INVALID_PAGE_VALUE, name, "The value must be a whole number " + limit + ".");
+        }
+        return asked;
+    }
+
+    private static List<Query.Sort> sorts(ResourceType type, String value) {
+        List<Query.Sort> sorts = new ArrayList<>();
+        for (String key : value.split(",", -1)) {
+            boolean descending = key.startsWith("-");
+            Attribute attribute = type.attributes().get(descending ? key.substring(1) : key);
+            if (attribute == null || !attribute.sortable()) {
+                throw bad(ErrorCode.INVALID_SORT_CRITERIA, "sort", "Sortable are: " + String.join(", ", sortable(type)) + ".");
+            }
+            sorts.add(new Query.Sort(attribute, descending));
+        }
+        return sorts;
+    }
+
+    private static List<String> sortable(ResourceType type) {
+        return type.attributes().values().stream().filter(Attribute::sortable).map(Attribute::name).toList();
+    }
+
+    private Set<String> include(@Nullable ResourceType type, String value) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String path : value.isEmpty() ? new String[0] : value.split(",", -1)) {
+            addWithParents(type, path, paths);
+        }
+        return paths;
+    }
+
+    /** A path brings the resources on the way along: {@code events.webhooks} includes the events. */
+    private void addWithParents(@Nullable ResourceType type, String path, Set<String> paths) {
+        ResourceType from = type;
+        StringBuilder way = new StringBuilder();
+        for (String name : path.split("\\.", -1)) {
+            Relationship relationship = from == null ? null : from.relationships().get(name);
+            if (relationship == null || !relationship.includable()) {
+                throw bad(ErrorCode.INVALID_INCLUDE, "include", "Includable are: " + includable(type) + ".");
+            }
+            paths.add(way.append(way.isEmpty() ? "" : ".").append(name).toString());
+            from = contract.resourceType(relationship.relatedType());
+        }
+    }
+
+    private static String includable(@Nullable ResourceType type) {
+        List<String> names = type == null
+                ? List.of()
+                : type.relationships().values().stream()
+                        .filter(Relationship::includable)
+                        .map(Relationship::name)
+                        .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private static String fieldsType(String name) {
+        return name.substring("fields[".length(), Math.max(name.indexOf(']'), "fields[".length()));
+    }
+
+    private Set<String> fields(String parameter, String value) {
+        ResourceType type = contract.findResourceType(fieldsType(parameter))
+                .orElseThrow(() -> bad(ErrorCode.INVALID_FIELD, parameter, "There is no such type of resource."));
+        Set<String> members = new LinkedHashSet<>(type.attributes().keySet());
+        members.addAll(type.relationships().keySet());
+        members.remove("id");
+        Set<String> asked = value.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(value.split(",", -1)));
+        if (!members.containsAll(asked)) {
+            throw bad(ErrorCode.INVALID_FIELD, parameter, "Fields of " + type.name() + " are: " + String.join(", ", members) + ".");
+        }
+        return asked;
+    }
+
+    static ApiException bad(ErrorCode code, String parameter, String detail) {
+        return new ApiException(new Problem.BadParameter(code, parameter, detail));
+    }
+}

@@ -1,0 +1,133 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import java.util.Set;
+import java.util.TreeSet;
+import org.passwordresets.auth.AccessTokens;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.Rights;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+
+/**
+ * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rights, Accept,
+ * Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
+ * last, by the controllers: see {@link Call#validate}.
+ */
+@ServerFilter(JsonApi.PATHS)
+final class RequestChecks {
+    private static final String BEARER = "bearer ";
+
+    private final Contract contract;
+    private final AccessTokens tokens;
+    private final DocumentReader documents;
+    private final QueryReader queries;
+    private final ApiConfiguration configuration;
+
+    RequestChecks(
+            Contract contract,
+            AccessTokens tokens,
+            DocumentReader documents,
+            QueryReader queries,
+            ApiConfiguration configuration) {
+        this.contract = contract;
+        this.tokens = tokens;
+        this.documents = documents;
+        this.queries = queries;
+        this.configuration = configuration;
+    }
+
+    /** All that can be told before the body has come; so nobody without a token makes the server hold a body. */
+    @RequestFilter
+    @Order(1)
+    @Nullable
+    HttpResponse<?> checkHead(HttpRequest<?> request) {
+        if (request.getMethod() == HttpMethod.OPTIONS) {
+            return HttpResponse.noContent().header(HttpHeaders.ALLOW, String.join(", ", allowed(request)));
+        }
+        Operation operation = operation(request);
+        Caller caller = caller(request);
+        if (!Rights.allow(caller.kind(), operation.id())) {
+            throw new ApiException(new Problem.AccessDenied());
+        }
+        checkMediaTypes(request, operation);
+        checkSize(request.getContentLength());
+        Call.begin(request, operation, caller);
+        return null;
+    }
+
+    private Operation operation(HttpRequest<?> request) {
+        if (RouteAttributes.getRouteMatch(request).orElse(null) instanceof MethodBasedRouteMatch<?, ?> match) {
+            return contract.operation(match.getMethodName());
+        }
+        // No route: the path or the method is unknown, or the media types fit none, which is for later checks to say.
+        Set<String> allowed = allowed(request);
+        String method = request.getMethodName().equals("HEAD") ? "GET" : request.getMethodName();
+        return contract.find(method, request.getPath())
+                .orElseThrow(() -> new ApiException(new Problem.MethodNotAllowed(request.getMethodName(), allowed)));
+    }
+
+    private Set<String> allowed(HttpRequest<?> request) {
+        Set<String> methods = new TreeSet<>(contract.methodsOf(request.getPath()));
+        if (methods.isEmpty()) {
+            throw new ApiException(new Problem.UnknownPath());
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return methods;
+    }
+
+    private Caller caller(HttpRequest<?> request) {
+        String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new ApiException(new Problem.InvalidToken());
+        }
+        return tokens.verify(authorization.substring(BEARER.length()).strip())
+                .orElseThrow(() -> new ApiException(new Problem.InvalidToken()));
+    }
+
+    private static void checkMediaTypes(HttpRequest<?> request, Operation operation) {
+        if (!Negotiation.accepts(request.getHeaders().getAll(HttpHeaders.ACCEPT))) {
+            throw new ApiException(new Problem.NotAcceptable());
+        }
+        if (operation.document() != null && !Negotiation.isJsonApi(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
+            throw new ApiException(new Problem.UnsupportedMediaType());
+        }
+    }
+
+    private void checkSize(long bytes) {
+        if (bytes > configuration.largestBody()) {
+            throw new ApiException(new Problem.PayloadTooLarge(configuration.largestBody()));
+        }
+    }
+
+    /** The rest, once the body is there. */
+    @RequestFilter
+    @Order(2)
+    void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
+        Call call = Call.of(request);
+        if (call == null) {
+            return;
+        }
+        if (call.operation().document() == null) {
+            call.setQuery(queries.read(call.operation(), request));
+        } else {
+            checkSize(body == null ? 0 : body.length);
+            DocumentReader.Parsed parsed = documents.parse(body);
+            call.setQuery(queries.read(call.operation(), request));
+            call.setDocument(documents.check(parsed, call.operation(), request));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.passwordresets.passwordreset;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.ValidationCode;
+import org.passwordresets.customer.Passwords;
+import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.References;
+
+/**
+ * Sets a customer's new password, once and for the right token only: the token is checked first, then the password is
+ * hashed, which takes long and so stays outside the transaction, and then one transaction does it all.
+ */
+@Singleton
+class PasswordResetCompletion {
+    private static final String TOKEN = "_reset_password_token";
+    private static final String PASSWORD = "customer_password";
+
+    private final ResetTokens tokens;
+    private final Passwords passwords;
+    private final CompletionTransaction transaction;
+    private final Clock clock;
+
+    PasswordResetCompletion(ResetTokens tokens, Passwords passwords, CompletionTransaction transaction, Clock clock) {
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What is wrong with the wish to complete a reset; nothing where there is no such wish. A storefront has no other.
+     *
+     * @param token as it was sent; null where none was
+     */
+    List<Violation> refusals(PasswordReset reset, @Nullable String token, Call call) {
+        List<Violation> refusals = new ArrayList<>();
+        boolean wished = !call.caller().seesResetTokens() || call.mentions(TOKEN) || call.mentions(PASSWORD);
+        if (wished && !call.mentions(PASSWORD)) {
+            refusals.add(Violation.of(PASSWORD, ValidationCode.BLANK));
+        }
+        if (wished && !call.mentions(TOKEN)) {
+            refusals.add(Violation.of(TOKEN, ValidationCode.BLANK));
+        }
+        ValidationCode verdict = token == null ? null : tokens.verdict(reset, token, clock.instant());
+        if (verdict != null) {
+            refusals.add(Violation.of(TOKEN, verdict));
+        }
+        return refusals;
+    }
+
+    /** To be called once {@link #refusals} has found none. Of several that come so far at the same time, one wins. */
+    PasswordReset complete(Caller caller, PasswordReset reset, References references, String password) {
+        String hash = passwords.hash(password);
+        Instant now = clock.instant();
+        PasswordReset completed = reset.changed(references, now).completed(now);
+        if (!transaction.execute(caller, reset, completed, hash)) {
+            throw ApiException.invalid(Violation.of(TOKEN, ValidationCode.INVALID));
+        }
+        return completed;
+    }
+}

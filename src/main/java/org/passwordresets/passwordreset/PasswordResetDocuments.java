@@ -1,0 +1,67 @@
+package org.passwordresets.passwordreset;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.passwordresets.contract.generated.CustomerPasswordReset;
+import org.passwordresets.contract.generated.CustomerPasswordResetAttributes;
+import org.passwordresets.contract.generated.CustomerPasswordResetDocument;
+import org.passwordresets.contract.generated.CustomerPasswordResetList;
+import org.passwordresets.contract.generated.CustomerPasswordResetRelationships;
+import org.passwordresets.contract.generated.ToManyRelationship;
+import org.passwordresets.contract.generated.ToOneRelationship;
+import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.JsonNullable;
+import org.passwordresets.jsonapi.Links;
+import org.passwordresets.jsonapi.Metadata;
+import org.passwordresets.listing.ListPage;
+
+/** Between resets and their documents; the only place that knows both. */
+@Singleton
+class PasswordResetDocuments {
+    private static final String TYPE = CustomerPasswordReset.TYPE;
+
+    private final ResetTokens tokens;
+    private final Links links;
+    private final Clock clock;
+
+    PasswordResetDocuments(ResetTokens tokens, Links links, Clock clock) {
+        this.tokens = tokens;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    CustomerPasswordResetDocument document(PasswordReset reset, Call call) {
+        return new CustomerPasswordResetDocument(resource(reset, call), null);
+    }
+
+    CustomerPasswordResetList list(ListPage<PasswordReset> page, Call call) {
+        return new CustomerPasswordResetList(
+                page.rows().stream().map(reset -> resource(reset, call)).toList(),
+                null,
+                links.meta(call, page.records()),
+                links.pages(call, page.records()));
+    }
+
+    private CustomerPasswordReset resource(PasswordReset reset, Call call) {
+        return new CustomerPasswordReset(
+                reset.id(), TYPE, links.resource(TYPE, reset.id()), attributes(reset, call), relationships(reset), call.meta());
+    }
+
+    private CustomerPasswordResetAttributes attributes(PasswordReset reset, Call call) {
+        return new CustomerPasswordResetAttributes(
+                reset.customerEmail(),
+                call.caller().seesResetTokens() ? tokens.shown(reset, clock.instant()) : null,
+                reset.resetPasswordAt(),
+                reset.createdAt(),
+                reset.updatedAt(),
+                reset.reference(),
+                reset.referenceOrigin(),
+                Metadata.of(reset.metadata()));
+    }
+
+    private CustomerPasswordResetRelationships relationships(PasswordReset reset) {
+        return new CustomerPasswordResetRelationships(
+                new ToOneRelationship(links.relationship(TYPE, reset.id(), "customer"), JsonNullable.absent()),
+                new ToManyRelationship(links.relationship(TYPE, reset.id(), "events"), null));
+    }
+}

@@ -1,0 +1,93 @@
+package org.passwordresets.passwordreset;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.listing.ListPage;
+import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Table;
+
+/** The table {@code customer_password_resets}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+abstract class PasswordResetRepository implements GenericRepository<PasswordReset, String> {
+    private static final Table TABLE = new Table("customer_password_resets", Map.of("reset_password_token", "%s.token_mac"));
+
+    private final Listing<PasswordReset> listing;
+
+    PasswordResetRepository(JdbcOperations operations) {
+        this.listing = new Listing<>(operations, TABLE, PasswordReset.class);
+    }
+
+    Optional<PasswordReset> find(Caller caller, String id) {
+        return find(id, caller.organizationId(), caller.mode().text());
+    }
+
+    @Query("""
+            SELECT * FROM customer_password_resets
+            WHERE id = :id AND organization_id = :organizationId AND mode = :mode
+            """)
+    abstract Optional<PasswordReset> find(String id, String organizationId, String mode);
+
+    ListPage<PasswordReset> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+        return listing.page(caller, query);
+    }
+
+    abstract void save(PasswordReset reset);
+
+    @Query("""
+            UPDATE customer_password_resets
+            SET reference = :reference, reference_origin = :referenceOrigin, metadata = :metadata, updated_at = :now
+            WHERE id = :id
+            """)
+    abstract int updateReferences(
+            String id, @Nullable String reference, @Nullable String referenceOrigin, String metadata, Instant now);
+
+    /** One more wrong token; the last one that is allowed kills the reset. */
+    @Query("""
+            UPDATE customer_password_resets
+            SET wrong_tokens = wrong_tokens + 1,
+                token_ciphertext = IF(wrong_tokens >= :limit, NULL, token_ciphertext),
+                token_mac = IF(wrong_tokens >= :limit, NULL, token_mac)
+            WHERE id = :id AND token_mac IS NOT NULL
+            """)
+    abstract int countWrongToken(String id, int limit);
+
+    /** Uses the token up: of all who try at the same time, one changes a row. */
+    @Query("""
+            UPDATE customer_password_resets
+            SET reset_password_at = :now, token_ciphertext = NULL, token_mac = NULL,
+                reference = :reference, reference_origin = :referenceOrigin, metadata = :metadata, updated_at = :now
+            WHERE id = :id AND token_mac = :tokenMac AND expires_at > :now
+            """)
+    abstract int complete(
+            String id,
+            byte[] tokenMac,
+            @Nullable String reference,
+            @Nullable String referenceOrigin,
+            String metadata,
+            Instant now);
+
+    /** Kills what is left open of a customer's resets. */
+    @Query("""
+            UPDATE customer_password_resets SET token_ciphertext = NULL, token_mac = NULL, updated_at = :now
+            WHERE customer_id = :customerId AND token_mac IS NOT NULL
+            """)
+    abstract int killOpen(String customerId, Instant now);
+
+    @Query("DELETE FROM customer_password_resets WHERE id = :id")
+    abstract int delete(String id);
+
+    @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId")
+    abstract List<String> idsOfCustomer(String customerId);
+
+    @Query("DELETE FROM customer_password_resets WHERE customer_id = :customerId")
+    abstract int deleteOfCustomer(String customerId);
+}

@@ -1,0 +1,75 @@
+package org.passwordresets.passwordreset;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.passwordresets.contract.generated.CustomerDocument;
+import org.passwordresets.contract.generated.CustomerPasswordReset;
+import org.passwordresets.contract.generated.EventList;
+import org.passwordresets.contract.generated.ResourceIdentifier;
+import org.passwordresets.contract.generated.ToManyLinkage;
+import org.passwordresets.contract.generated.ToOneLinkage;
+import org.passwordresets.customer.Customer;
+import org.passwordresets.customer.CustomerDocuments;
+import org.passwordresets.customer.CustomerRepository;
+import org.passwordresets.customer.Email;
+import org.passwordresets.event.EventDocuments;
+import org.passwordresets.event.EventRepository;
+import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.Links;
+
+/** What a reset leads to: its customer, and what has happened to it. */
+@Singleton
+class RelatedResources {
+    private static final String TYPE = CustomerPasswordReset.TYPE;
+    private static final String CUSTOMERS = org.passwordresets.contract.generated.Customer.TYPE;
+    private static final String EVENTS = org.passwordresets.contract.generated.Event.TYPE;
+
+    private final CustomerRepository customers;
+    private final CustomerDocuments customerDocuments;
+    private final EventRepository events;
+    private final EventDocuments eventDocuments;
+    private final Links links;
+
+    RelatedResources(
+            CustomerRepository customers,
+            CustomerDocuments customerDocuments,
+            EventRepository events,
+            EventDocuments eventDocuments,
+            Links links) {
+        this.customers = customers;
+        this.customerDocuments = customerDocuments;
+        this.events = events;
+        this.eventDocuments = eventDocuments;
+        this.links = links;
+    }
+
+    /** The customer of that e-mail; null where there is none. */
+    @Nullable
+    Customer customer(String email, Call call) {
+        return customers.find(call.caller(), Email.of(email)).orElse(null);
+    }
+
+    CustomerDocument customer(PasswordReset reset, Call call) {
+        return customers.find(call.caller(), reset.customerId())
+                .map(customer -> customerDocuments.document(customer, call))
+                .orElseThrow(() -> ApiException.notFound(CUSTOMERS, reset.customerId()));
+    }
+
+    EventList events(PasswordReset reset, Call call) {
+        return eventDocuments.list(events.listOf(call.caller(), call.query(), TYPE, reset.id()), call);
+    }
+
+    ToOneLinkage customerLinkage(PasswordReset reset) {
+        return new ToOneLinkage(
+                links.relationship(TYPE, reset.id(), "customer"), new ResourceIdentifier(CUSTOMERS, reset.customerId()));
+    }
+
+    ToManyLinkage eventsLinkage(PasswordReset reset) {
+        List<ResourceIdentifier> identifiers = events.idsOf(TYPE, reset.id()).stream()
+                .map(id -> new ResourceIdentifier(EVENTS, id))
+                .toList();
+        return new ToManyLinkage(links.relationship(TYPE, reset.id(), "events"), identifiers);
+    }
+}

@@ -1,0 +1,26 @@
+package org.passwordresets.passwordreset;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * What opens a customer's account: 20 URL-safe characters that hold 120 random bits.
+ *
+ * @param text a secret
+ */
+record ResetToken(String text) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 15;
+
+    static ResetToken random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new ResetToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Never the token. */
+    @Override
+    public String toString() {
+        return "ResetToken[secret]";
+    }
+}

@@ -1,0 +1,65 @@
+package org.passwordresets.support;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The applications that tests get their tokens as. */
+public enum TestApplications {
+    BACK_END("integration", "test", "AAAAAAAAAA"),
+    LIVE_BACK_END("integration", "live", "AAAAAAAAAA"),
+    STOREFRONT("sales_channel", "test", "AAAAAAAAAA"),
+    OTHER_BACK_END("integration", "test", "BBBBBBBBBB");
+
+    private static final String SIGNING_KEY = signingKey();
+    private static final String TOKEN_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private final String kind;
+    private final String mode;
+    private final String organization;
+
+    TestApplications(String kind, String mode, String organization) {
+        this.kind = kind;
+        this.mode = mode;
+        this.organization = organization;
+    }
+
+    /** What it calls itself by. */
+    public String clientId() {
+        return "client-" + name().toLowerCase();
+    }
+
+    /** What it proves itself by. */
+    public String clientSecret() {
+        return "secret of " + name();
+    }
+
+    static Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("auth.signing-key", SIGNING_KEY);
+        properties.put("password-resets.token-key", TOKEN_KEY);
+        for (TestApplications application : values()) {
+            String prefix = "auth.applications." + application.name().toLowerCase().replace('_', '-') + ".";
+            properties.put(prefix + "client-id", application.clientId());
+            properties.put(prefix + "client-secret", application.clientSecret());
+            properties.put(prefix + "kind", application.kind);
+            properties.put(prefix + "mode", application.mode);
+            properties.put(prefix + "organization-id", application.organization);
+            properties.put(prefix + "organization-slug", application.organization.toLowerCase());
+        }
+        return properties;
+    }
+
+    private static String signingKey() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            String base64 = Base64.getMimeEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+            return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
