@@ -2,6 +2,7 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import java.util.ArrayList;
@@ -26,12 +27,24 @@ public final class RequestDocument {
         this.identified = members.has("id");
         this.attributes = names(members.path("attributes"));
         this.relationships = names(members.path("relationships"));
-        this.attributesSchema = schemas.getSchema(members.path("attributes"));
+        this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
         this.attributesSchema.initializeValidators();
     }
 
     static RequestDocument of(JsonNode schema, SchemaRegistry schemas) {
         return new RequestDocument(schema.path("properties").path("data"), schemas);
+    }
+
+    /** The validator warns of every keyword that it does not know. */
+    private static JsonNode withoutExtensions(JsonNode schema) {
+        if (!(schema instanceof ObjectNode object)) {
+            return schema;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().stream()
+                .filter(member -> !member.getKey().startsWith("x-"))
+                .forEach(member -> copy.set(member.getKey(), withoutExtensions(member.getValue())));
+        return copy;
     }
 
     private static Set<String> names(JsonNode schema) {

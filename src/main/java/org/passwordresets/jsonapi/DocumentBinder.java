@@ -3,6 +3,7 @@ package org.passwordresets.jsonapi;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
+import io.micronaut.http.bind.binders.PostponedRequestArgumentBinder;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** Hands the request's document to the controller, as the type that was generated for it. */
 @Singleton
-final class DocumentBinder implements AnnotatedRequestArgumentBinder<Document, Object> {
+final class DocumentBinder implements AnnotatedRequestArgumentBinder<Document, Object>, PostponedRequestArgumentBinder<Object> {
     private final ObjectMapper json;
 
     DocumentBinder(ObjectMapper json) {

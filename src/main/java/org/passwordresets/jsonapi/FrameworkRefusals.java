@@ -2,7 +2,6 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -19,14 +18,13 @@ final class FrameworkRefusals {
         if (cause instanceof ApiException refusal) {
             return refusal.problem();
         }
-        if (cause instanceof ContentLengthExceededException) {
-            return new Problem.PayloadTooLarge(((ContentLengthExceededException) cause).getMessage().length());
-        }
+        LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
         return switch (status) {
             case NOT_FOUND -> new Problem.UnknownPath();
             case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), Set.of());
             case NOT_ACCEPTABLE -> new Problem.NotAcceptable();
             case UNSUPPORTED_MEDIA_TYPE -> new Problem.UnsupportedMediaType();
+            case REQUEST_ENTITY_TOO_LARGE -> new Problem.PayloadTooLarge(0);
             case BAD_REQUEST -> new Problem.UnreadableBody("The request cannot be read.");
             default -> {
                 LOG.error("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
