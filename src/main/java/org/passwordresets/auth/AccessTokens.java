@@ -1,6 +1,5 @@
 package org.passwordresets.auth;
 
-import org.passwordresets.contract.generated.Mode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
@@ -21,6 +20,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.passwordresets.contract.generated.Mode;
 
 /**
  * Gives and verifies access tokens: JWTs signed by RS512, with the claims that Commerce Layer's clients read.
@@ -38,7 +38,8 @@ public final class AccessTokens {
     private final Clock clock;
     private final RSASSASigner signer;
     private final JWSVerifier verifier;
-    private final Cache<String, Caller> verified = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Caller> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     AccessTokens(AuthConfiguration configuration, SigningKey signingKey, Clock clock) throws JOSEException {
         this.configuration = configuration;
@@ -52,7 +53,9 @@ public final class AccessTokens {
     AccessToken issue(RegisteredApplication application) {
         Instant now = clock.instant();
         Duration lifetime = configuration.lifetime(application.kind());
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(signingKey.key().getKeyID()).build();
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512)
+                .keyID(signingKey.key().getKeyID())
+                .build();
         SignedJWT token;
         do {
             token = new SignedJWT(header, claims(application, now, lifetime));
@@ -71,10 +74,14 @@ public final class AccessTokens {
                 .claim(
                         "organization",
                         Map.of(
-                                "id", application.organizationId(),
-                                "slug", application.organizationSlug(),
-                                "enterprise", false,
-                                "region", "self-hosted"))
+                                "id",
+                                application.organizationId(),
+                                "slug",
+                                application.organizationSlug(),
+                                "enterprise",
+                                false,
+                                "region",
+                                "self-hosted"))
                 .claim(
                         "application",
                         Map.of(
@@ -130,7 +137,11 @@ public final class AccessTokens {
                     && token.verify(verifier)
                     && configuration.issuer().equals(token.getJWTClaimsSet().getIssuer());
             return genuine ? Optional.of(caller(token.getJWTClaimsSet())) : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException | ClassCastException e) {
+        } catch (ParseException
+                | JOSEException
+                | IllegalArgumentException
+                | NullPointerException
+                | ClassCastException e) {
             return Optional.empty();
         }
     }

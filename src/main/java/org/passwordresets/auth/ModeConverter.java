@@ -1,10 +1,10 @@
 package org.passwordresets.auth;
 
-import org.passwordresets.contract.generated.Mode;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
+import org.passwordresets.contract.generated.Mode;
 
 /** The mode as its column holds it. */
 @Singleton

@@ -1,11 +1,11 @@
 package org.passwordresets.auth;
 
-import org.passwordresets.contract.generated.Mode;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.passwordresets.contract.generated.Mode;
 
 /**
  * An application that may ask for tokens: {@code auth.applications.<name>.*} in the configuration.
@@ -44,6 +44,7 @@ record RegisteredApplication(
     /** Without the secret. */
     @Override
     public String toString() {
-        return "RegisteredApplication[" + name + ", " + clientId + ", " + kind + ", " + mode + ", " + organizationId + "]";
+        return "RegisteredApplication[" + name + ", " + clientId + ", " + kind + ", " + mode + ", " + organizationId
+                + "]";
     }
 }

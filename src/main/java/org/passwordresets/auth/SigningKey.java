@@ -29,7 +29,8 @@ final class SigningKey {
         }
         this.key = read(configuration.signingKey());
         if (key.size() < LEAST_BITS) {
-            throw new ConfigurationException("auth.signing-key has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
+            throw new ConfigurationException(
+                    "auth.signing-key has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
         }
     }
 
@@ -37,10 +38,10 @@ final class SigningKey {
         try {
             String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
             KeyFactory keys = KeyFactory.getInstance("RSA");
-            RSAPrivateCrtKey secret =
-                    (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-            RSAPublicKey open =
-                    (RSAPublicKey) keys.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
+            RSAPrivateCrtKey secret = (RSAPrivateCrtKey) keys.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            RSAPublicKey open = (RSAPublicKey)
+                    keys.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
             return new RSAKey.Builder(open)
                     .privateKey(secret)
                     .keyUse(KeyUse.SIGNATURE)

@@ -86,7 +86,11 @@ final class TokenController {
             @JsonProperty("created_at") long createdAtSeconds) {
         static TokenAnswer of(AccessTokens.AccessToken token) {
             return new TokenAnswer(
-                    token.text(), "Bearer", token.lifetime().toSeconds(), token.scope(), token.createdAt().getEpochSecond());
+                    token.text(),
+                    "Bearer",
+                    token.lifetime().toSeconds(),
+                    token.scope(),
+                    token.createdAt().getEpochSecond());
         }
 
         /** Without the token. */
@@ -100,7 +104,8 @@ final class TokenController {
     @Serdeable
     record OAuthErrors(List<OAuthError> errors) {
         static OAuthErrors of(String title, String detail) {
-            return new OAuthErrors(List.of(new OAuthError("UNAUTHORIZED", title, detail, HttpStatus.UNAUTHORIZED.getCode())));
+            return new OAuthErrors(
+                    List.of(new OAuthError("UNAUTHORIZED", title, detail, HttpStatus.UNAUTHORIZED.getCode())));
         }
     }
 

@@ -31,7 +31,10 @@ public record Attribute(String name, Kind kind, Set<Predicate> predicates, boole
     static Attribute of(String name, JsonNode schema) {
         Kind kind = Kind.of(schema);
         return new Attribute(
-                name, kind, Predicate.allowed(schema.path("x-filterable"), kind), schema.path("x-sortable").asBoolean());
+                name,
+                kind,
+                Predicate.allowed(schema.path("x-filterable"), kind),
+                schema.path("x-sortable").asBoolean());
     }
 
     /** Whether a list may be filtered by it. */

@@ -32,8 +32,8 @@ public final class Contract {
         SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
         root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> add(
-                        Operation.of(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue(), schemas))));
+                .forEach(operation -> add(Operation.of(
+                        operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue(), schemas))));
         findResourceTypes(root.path("paths"));
         this.paths = new Paths(operations.values());
     }

@@ -44,7 +44,9 @@ final class ContractFiles {
     private JsonNode resolve(JsonNode node, String file) {
         if (node instanceof ObjectNode object) {
             JsonNode reference = object.get("$ref");
-            return reference != null && reference.isTextual() ? follow(reference.textValue(), file) : resolveMembers(object, file);
+            return reference != null && reference.isTextual()
+                    ? follow(reference.textValue(), file)
+                    : resolveMembers(object, file);
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
@@ -70,7 +72,8 @@ final class ContractFiles {
             return known;
         }
         if (!underway.add(target)) {
-            throw new ContractException(from + ": $ref " + reference + " leads back to itself: " + String.join(" -> ", underway));
+            throw new ContractException(
+                    from + ": $ref " + reference + " leads back to itself: " + String.join(" -> ", underway));
         }
         JsonNode found = parse(target.substring(0, target.indexOf('#'))).at(JsonPointer.compile(pointer));
         if (found.isMissingNode()) {

@@ -30,7 +30,10 @@ public record Operation(
         int successStatus) {
 
     static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
-        JsonNode body = node.path("requestBody").path("content").path(Contract.MEDIA_TYPE).path("schema");
+        JsonNode body = node.path("requestBody")
+                .path("content")
+                .path(Contract.MEDIA_TYPE)
+                .path("schema");
         return new Operation(
                 node.path("operationId").asText(),
                 method,

@@ -25,7 +25,8 @@ public record ResourceType(String name, Map<String, Attribute> attributes, Map<S
         members.path("relationships")
                 .path("properties")
                 .properties()
-                .forEach(member -> relationships.put(member.getKey(), Relationship.of(member.getKey(), member.getValue())));
+                .forEach(member ->
+                        relationships.put(member.getKey(), Relationship.of(member.getKey(), member.getValue())));
         return new ResourceType(
                 schema.path("x-resource-type").asText(),
                 Collections.unmodifiableMap(attributes),

@@ -18,7 +18,11 @@ import org.passwordresets.contract.generated.ValidationCode;
  * @param count the limit that was not kept, in Unicode characters, where the rule is one of length
  * @param value the value itself, where showing it helps and it is no secret
  */
-public record Violation(String pointer, ValidationCode code, @Nullable Integer count, @Nullable String value) {
+public record Violation(
+        String pointer,
+        ValidationCode code,
+        @Nullable Integer count,
+        @Nullable String value) {
     private static final String ATTRIBUTES = "/data/attributes/";
 
     /** A rule broken by an attribute. */
@@ -74,7 +78,8 @@ public record Violation(String pointer, ValidationCode code, @Nullable Integer c
     /** Null or empty where something is needed reads better as missing than as wrong. */
     private static ValidationCode blankOrInvalid(Error error) {
         JsonNode value = error.getInstanceNode();
-        boolean blank = value != null && (value.isNull() || value.isTextual() && value.asText().isBlank());
+        boolean blank = value != null
+                && (value.isNull() || value.isTextual() && value.asText().isBlank());
         return blank ? ValidationCode.BLANK : ValidationCode.INVALID;
     }
 
@@ -86,7 +91,9 @@ public record Violation(String pointer, ValidationCode code, @Nullable Integer c
     static List<Violation> oneForEachPlace(List<Violation> violations) {
         Map<String, Violation> first = new LinkedHashMap<>();
         violations.forEach(violation -> first.merge(
-                violation.pointer(), violation, (known, another) -> another.code() == ValidationCode.BLANK ? another : known));
+                violation.pointer(),
+                violation,
+                (known, another) -> another.code() == ValidationCode.BLANK ? another : known));
         return new ArrayList<>(first.values());
     }
 }

@@ -87,7 +87,8 @@ class CustomerController implements CustomersApi {
     private List<Violation> taken(@Nullable Email email, @Nullable String by, Call call) {
         return email == null
                 ? List.of()
-                : customers.find(call.caller(), email)
+                : customers
+                        .find(call.caller(), email)
                         .filter(owner -> !owner.id().equals(by))
                         .map(owner -> List.of(Violation.taken("email", email.text())))
                         .orElse(List.of());

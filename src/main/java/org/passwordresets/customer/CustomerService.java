@@ -1,7 +1,7 @@
 package org.passwordresets.customer;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -42,39 +42,43 @@ public final class CustomerService {
 
     Customer create(Caller caller, CustomerChange wish) {
         Customer customer = Customer.of(caller, wish, clock.instant());
-        return unlessTaken(customer.email(), () -> transactions.executeWrite(status -> {
-            customers.save(customer);
-            if (customer.hasPassword()) {
-                recordFirstPassword(caller, customer.id(), customer.createdAt());
-            }
-            return customer;
-        }));
+        return unlessTaken(
+                customer.email(),
+                () -> transactions.executeWrite(status -> {
+                    customers.save(customer);
+                    if (customer.hasPassword()) {
+                        recordFirstPassword(caller, customer.id(), customer.createdAt());
+                    }
+                    return customer;
+                }));
     }
 
     Customer update(Caller caller, String id, CustomerChange change) {
         String email = change.email() == null ? null : change.email().text();
-        return unlessTaken(email, () -> transactions.executeWrite(status -> {
-            Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
-            Customer after = before.changed(change, clock.instant());
-            customers.update(
-                    id,
-                    after.email(),
-                    after.emailKey(),
-                    after.passwordHash(),
-                    after.shopperReference(),
-                    after.reference(),
-                    after.referenceOrigin(),
-                    after.metadata(),
-                    after.updatedAt());
-            boolean passwordChanged = !Objects.equals(before.passwordHash(), after.passwordHash());
-            if (passwordChanged && !before.hasPassword()) {
-                recordFirstPassword(caller, id, after.updatedAt());
-            }
-            if (passwordChanged || !before.emailKey().equals(after.emailKey())) {
-                publisher.publishEvent(new CustomerSecured(caller, id, after.updatedAt()));
-            }
-            return after;
-        }));
+        return unlessTaken(
+                email,
+                () -> transactions.executeWrite(status -> {
+                    Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
+                    Customer after = before.changed(change, clock.instant());
+                    customers.update(
+                            id,
+                            after.email(),
+                            after.emailKey(),
+                            after.passwordHash(),
+                            after.shopperReference(),
+                            after.reference(),
+                            after.referenceOrigin(),
+                            after.metadata(),
+                            after.updatedAt());
+                    boolean passwordChanged = !Objects.equals(before.passwordHash(), after.passwordHash());
+                    if (passwordChanged && !before.hasPassword()) {
+                        recordFirstPassword(caller, id, after.updatedAt());
+                    }
+                    if (passwordChanged || !before.emailKey().equals(after.emailKey())) {
+                        publisher.publishEvent(new CustomerSecured(caller, id, after.updatedAt()));
+                    }
+                    return after;
+                }));
     }
 
     /** Two requests may take one e-mail at the same moment; the database lets one of them have it. */

@@ -26,7 +26,10 @@ public final class Passwords {
     public String hash(String password) {
         room.acquireUninterruptibly();
         try {
-            return Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult();
+            return Password.hash(password)
+                    .addRandomSalt(SALT_BYTES)
+                    .with(function)
+                    .getResult();
         } finally {
             room.release();
         }

@@ -48,7 +48,8 @@ public abstract class EventRepository implements GenericRepository<Event, String
     public abstract List<String> idsOf(String resourceType, String resourceId);
 
     /** What has happened to one resource. */
-    public ListPage<Event> listOf(Caller caller, org.passwordresets.jsonapi.Query query, String resourceType, String resourceId) {
+    public ListPage<Event> listOf(
+            Caller caller, org.passwordresets.jsonapi.Query query, String resourceType, String resourceId) {
         return listing.page(
                 caller, query, new Scope("resource_type", resourceType), new Scope("resource_id", resourceId));
     }

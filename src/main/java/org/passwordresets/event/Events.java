@@ -32,7 +32,8 @@ public final class Events {
     /** The same has happened to several resources. */
     public void recordAll(Caller caller, String type, List<String> ids, String what, Instant now) {
         if (!ids.isEmpty()) {
-            events.saveAll(ids.stream().map(id -> event(caller, type, id, what, now)).toList());
+            events.saveAll(
+                    ids.stream().map(id -> event(caller, type, id, what, now)).toList());
         }
     }
 

@@ -12,4 +12,6 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param largestBody of a request, in bytes
  */
 @ConfigurationProperties("api")
-record ApiConfiguration(@Nullable String baseUrl, @Bindable(defaultValue = "1048576") long largestBody) {}
+record ApiConfiguration(
+        @Nullable String baseUrl,
+        @Bindable(defaultValue = "1048576") long largestBody) {}

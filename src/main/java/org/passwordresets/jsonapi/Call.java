@@ -118,7 +118,8 @@ public final class Call {
     public void validate(Violation... more) {
         List<Violation> known = document == null ? List.of() : document.violations();
         if (!known.isEmpty() || more.length > 0) {
-            throw new ApiException(new Problem.Invalid(Stream.concat(known.stream(), Stream.of(more)).toList()));
+            throw new ApiException(new Problem.Invalid(
+                    Stream.concat(known.stream(), Stream.of(more)).toList()));
         }
     }
 

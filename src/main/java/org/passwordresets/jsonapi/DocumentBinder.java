@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** Hands the request's document to the controller, as the type that was generated for it. */
 @Singleton
-final class DocumentBinder implements AnnotatedRequestArgumentBinder<Document, Object>, PostponedRequestArgumentBinder<Object> {
+final class DocumentBinder
+        implements AnnotatedRequestArgumentBinder<Document, Object>, PostponedRequestArgumentBinder<Object> {
     private final ObjectMapper json;
 
     DocumentBinder(ObjectMapper json) {

@@ -81,7 +81,9 @@ final class DocumentReader {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (Character.isSurrogate(unit)) {
-                boolean pair = Character.isHighSurrogate(unit) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+                boolean pair = Character.isHighSurrogate(unit)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
                     return false;
                 }
@@ -113,7 +115,10 @@ final class DocumentReader {
         }
         JsonNode data = tree.path("data");
         if (data.isMissingNode()) {
-            throw bad(ErrorCode.PARAM_MISSING, "/data", "The member data is missing: {\"data\": {\"type\": …, \"attributes\": {…}}}.");
+            throw bad(
+                    ErrorCode.PARAM_MISSING,
+                    "/data",
+                    "The member data is missing: {\"data\": {\"type\": …, \"attributes\": {…}}}.");
         }
         if (!data.isObject()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data", "The member data must be one resource object.");
@@ -127,38 +132,54 @@ final class DocumentReader {
         checkId(data.path("id"), contract, request);
         for (String member : List.of("attributes", "relationships")) {
             if (data.has(member) && !data.get(member).isObject()) {
-                throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/" + member, "The member " + member + " must be an object.");
+                throw bad(
+                        ErrorCode.INVALID_DATA_FORMAT,
+                        "/data/" + member,
+                        "The member " + member + " must be an object.");
             }
         }
     }
 
     private static void checkType(JsonNode type, RequestDocument contract) {
         if (type.isMissingNode()) {
-            throw bad(ErrorCode.PARAM_MISSING, "/data/type", "The member type is missing; here it is \"" + contract.type() + "\".");
+            throw bad(
+                    ErrorCode.PARAM_MISSING,
+                    "/data/type",
+                    "The member type is missing; here it is \"" + contract.type() + "\".");
         }
         if (!type.isTextual()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/type", "The member type must be a string.");
         }
         if (!type.textValue().equals(contract.type())) {
-            throw bad(ErrorCode.INVALID_RESOURCE, "/data/type", "This address takes resources of the type \"" + contract.type() + "\".");
+            throw bad(
+                    ErrorCode.INVALID_RESOURCE,
+                    "/data/type",
+                    "This address takes resources of the type \"" + contract.type() + "\".");
         }
     }
 
     private static void checkId(JsonNode id, RequestDocument contract, HttpRequest<?> request) {
         if (!contract.identified()) {
             if (!id.isMissingNode()) {
-                throw bad(ErrorCode.CLIENT_ID_NOT_ALLOWED, "/data/id", "The server chooses the ids; leave the member id out.");
+                throw bad(
+                        ErrorCode.CLIENT_ID_NOT_ALLOWED,
+                        "/data/id",
+                        "The server chooses the ids; leave the member id out.");
             }
             return;
         }
         if (id.isMissingNode()) {
-            throw bad(ErrorCode.KEY_ORDER_MISMATCH, "/data/id", "The document must name the resource that the address names: its member id is missing.");
+            throw bad(
+                    ErrorCode.KEY_ORDER_MISMATCH,
+                    "/data/id",
+                    "The document must name the resource that the address names: its member id is missing.");
         }
         if (!id.isTextual()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/id", "The member id must be a string.");
         }
         if (!id.textValue().equals(lastSegment(request.getPath()))) {
-            throw bad(ErrorCode.KEY_NOT_INCLUDED_IN_URL, "/data/id", "The document's id is not the one in the address.");
+            throw bad(
+                    ErrorCode.KEY_NOT_INCLUDED_IN_URL, "/data/id", "The document's id is not the one in the address.");
         }
     }
 
@@ -170,8 +191,13 @@ final class DocumentReader {
         object.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
                 String pointer = member == null ? "/data/" : "/data/" + member + "/";
-                String choice = allowed.isEmpty() ? "Nothing can be written here." : "Allowed are: " + String.join(", ", allowed) + ".";
-                throw bad(ErrorCode.PARAM_NOT_ALLOWED, pointer + escape(name), escape(name) + " cannot be written here. " + choice);
+                String choice = allowed.isEmpty()
+                        ? "Nothing can be written here."
+                        : "Allowed are: " + String.join(", ", allowed) + ".";
+                throw bad(
+                        ErrorCode.PARAM_NOT_ALLOWED,
+                        pointer + escape(name),
+                        escape(name) + " cannot be written here. " + choice);
             }
         });
     }
@@ -191,6 +217,7 @@ final class DocumentReader {
         }
         ObjectNode attributes = data.withObject("/attributes");
         violations.forEach(violation -> attributes.remove(violation.pointer().split("/")[3]));
-        return new Call.ReadDocument(parsed.tree(), parsed.tree().toString().getBytes(StandardCharsets.UTF_8), violations);
+        return new Call.ReadDocument(
+                parsed.tree(), parsed.tree().toString().getBytes(StandardCharsets.UTF_8), violations);
     }
 }

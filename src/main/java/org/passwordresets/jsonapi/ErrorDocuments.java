@@ -16,13 +16,19 @@ final class ErrorDocuments {
     static ErrorDocument of(Problem problem, String traceId) {
         return new ErrorDocument(
                 problem instanceof Problem.Invalid invalid
-                        ? invalid.violations().stream().map(violation -> error(violation, traceId)).toList()
+                        ? invalid.violations().stream()
+                                .map(violation -> error(violation, traceId))
+                                .toList()
                         : List.of(error(problem, traceId)));
     }
 
     private static ApiError error(Problem problem, String traceId) {
         return error(
-                problem.code(), problem.code().title(), problem.detail(), problem.source(), new ErrorMeta(traceId, null, null, null));
+                problem.code(),
+                problem.code().title(),
+                problem.detail(),
+                problem.source(),
+                new ErrorMeta(traceId, null, null, null));
     }
 
     private static ApiError error(Violation violation, String traceId) {
@@ -40,7 +46,8 @@ final class ErrorDocuments {
         return place + " " + violation.code().title() + limit + ".";
     }
 
-    private static ApiError error(ErrorCode code, String title, String detail, @Nullable ErrorSource source, ErrorMeta meta) {
+    private static ApiError error(
+            ErrorCode code, String title, String detail, @Nullable ErrorSource source, ErrorMeta meta) {
         return new ApiError(title, detail, code, Integer.toString(code.status()), source, meta);
     }
 }

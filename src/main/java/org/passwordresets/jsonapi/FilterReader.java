@@ -37,14 +37,13 @@ final class FilterReader {
         if (!parameter.endsWith("]") || !parameter.startsWith(PLAIN)) {
             throw notAllowed(type, parameter);
         }
-        return parameter.startsWith(QUERY)
-                ? readQuery(type, parameter, value)
-                : readPlain(type, parameter, value);
+        return parameter.startsWith(QUERY) ? readQuery(type, parameter, value) : readPlain(type, parameter, value);
     }
 
     private Query.Filter readQuery(ResourceType type, String parameter, String value) {
         String expression = parameter.substring(QUERY.length(), parameter.length() - 1);
-        // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not" with "eq".
+        // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not" with
+        // "eq".
         for (int end = expression.indexOf('_'); end >= 0; end = expression.indexOf('_', end + 1)) {
             Predicate predicate = Predicate.named(expression.substring(end + 1)).orElse(null);
             List<Query.Path> paths = predicate == null ? List.of() : paths(type, expression.substring(0, end));
@@ -59,7 +58,8 @@ final class FilterReader {
         String name = parameter.substring(PLAIN.length(), parameter.length() - 1);
         for (Map.Entry<String, Predicate> ending : PLAIN_ENDINGS.entrySet()) {
             if (name.endsWith(ending.getKey())) {
-                List<Query.Path> paths = paths(type, name.substring(0, name.length() - ending.getKey().length()));
+                List<Query.Path> paths = paths(
+                        type, name.substring(0, name.length() - ending.getKey().length()));
                 if (!paths.isEmpty()) {
                     return filter(type, paths, ending.getValue(), value, parameter);
                 }
@@ -108,11 +108,14 @@ final class FilterReader {
             ResourceType type, List<Query.Path> paths, Predicate predicate, String value, String parameter) {
         for (Query.Path path : paths) {
             if (!path.attribute().predicates().contains(predicate)) {
-                String allowed = path.attribute().predicates().stream().map(Predicate::text).collect(Collectors.joining(", "));
+                String allowed = path.attribute().predicates().stream()
+                        .map(Predicate::text)
+                        .collect(Collectors.joining(", "));
                 throw bad(
                         ErrorCode.FILTER_NOT_ALLOWED,
                         parameter,
-                        path.attribute().name() + " cannot be filtered by " + predicate.text() + ". Predicates for it: " + allowed + ".");
+                        path.attribute().name() + " cannot be filtered by " + predicate.text() + ". Predicates for it: "
+                                + allowed + ".");
             }
         }
         List<String> values = FilterValues.read(predicate, paths, value, parameter);
@@ -120,18 +123,23 @@ final class FilterReader {
     }
 
     private ApiException notAllowed(ResourceType type, String parameter) {
-        Stream<String> own = type.attributes().values().stream().filter(Attribute::filterable).map(Attribute::name);
+        Stream<String> own = type.attributes().values().stream()
+                .filter(Attribute::filterable)
+                .map(Attribute::name);
         Stream<String> related = type.relationships().values().stream()
                 .filter(Relationship::filterable)
-                .flatMap(relationship -> contract.resourceType(relationship.relatedType()).attributes().values().stream()
-                        .filter(Attribute::filterable)
-                        .map(attribute -> relationship.name() + "_" + attribute.name()));
+                .flatMap(
+                        relationship -> contract.resourceType(relationship.relatedType()).attributes().values().stream()
+                                .filter(Attribute::filterable)
+                                .map(attribute -> relationship.name() + "_" + attribute.name()));
         String attributes = Stream.concat(own, related).collect(Collectors.joining(", "));
-        String predicates = Stream.of(Predicate.values()).map(predicate -> predicate.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        String predicates = Stream.of(Predicate.values())
+                .map(predicate -> predicate.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
         return bad(
                 ErrorCode.FILTER_NOT_ALLOWED,
                 parameter,
-                "A filter is written filter[q][<attribute>_<predicate>], attributes joined by _or_. Attributes: " + attributes
-                        + ". Predicates: " + predicates + ".");
+                "A filter is written filter[q][<attribute>_<predicate>], attributes joined by _or_. Attributes: "
+                        + attributes + ". Predicates: " + predicates + ".");
     }
 }

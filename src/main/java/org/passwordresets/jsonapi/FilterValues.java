@@ -16,8 +16,8 @@ import org.passwordresets.contract.generated.ErrorCode;
 /** Reads and checks what a filter compares with. */
 final class FilterValues {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<Predicate> TESTS =
-            Set.of(Predicate.PRESENT, Predicate.BLANK, Predicate.NULL, Predicate.NOT_NULL, Predicate.TRUE, Predicate.FALSE);
+    private static final Set<Predicate> TESTS = Set.of(
+            Predicate.PRESENT, Predicate.BLANK, Predicate.NULL, Predicate.NOT_NULL, Predicate.TRUE, Predicate.FALSE);
     private static final Set<Predicate> LISTS =
             Set.of(Predicate.IN, Predicate.NOT_IN, Predicate.IN_OR_NULL, Predicate.NOT_IN_OR_NULL);
     private static final int MOST_VALUES = 100;
@@ -30,7 +30,9 @@ final class FilterValues {
     }
 
     private static boolean isList(Predicate predicate) {
-        return LISTS.contains(predicate) || predicate.text().endsWith("_any") || predicate.text().endsWith("_all");
+        return LISTS.contains(predicate)
+                || predicate.text().endsWith("_any")
+                || predicate.text().endsWith("_all");
     }
 
     static List<String> read(Predicate predicate, List<Query.Path> paths, String value, String parameter) {
@@ -58,7 +60,7 @@ final class FilterValues {
             case TIME -> time(value, parameter);
             case BOOLEAN -> truth(value, parameter);
             case OBJECT -> checkObject(value, parameter);
-            case TEXT -> { }
+            case TEXT -> {}
         }
     }
 
@@ -69,7 +71,9 @@ final class FilterValues {
                     ? OffsetDateTime.parse(value).toInstant()
                     : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
-            throw refused(parameter, "The value must be a date and time in ISO 8601, such as 2026-11-24T12:00:00Z or 2026-11-24.");
+            throw refused(
+                    parameter,
+                    "The value must be a date and time in ISO 8601, such as 2026-11-24T12:00:00Z or 2026-11-24.");
         }
     }
 

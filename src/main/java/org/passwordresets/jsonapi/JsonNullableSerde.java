@@ -20,7 +20,10 @@ final class JsonNullableSerde implements Serializer<JsonNullable<?>>, Deserializ
         return new Serializer<>() {
             @Override
             public void serialize(
-                    Encoder encoder, EncoderContext inner, Argument<? extends JsonNullable<?>> ignored, JsonNullable<?> member)
+                    Encoder encoder,
+                    EncoderContext inner,
+                    Argument<? extends JsonNullable<?>> ignored,
+                    JsonNullable<?> member)
                     throws IOException {
                 if (member.value() == null) {
                     encoder.encodeNull();
@@ -47,17 +50,22 @@ final class JsonNullableSerde implements Serializer<JsonNullable<?>>, Deserializ
     public Deserializer<JsonNullable<?>> createSpecific(DecoderContext context, Argument<? super JsonNullable<?>> type)
             throws SerdeException {
         Argument<Object> valueType = valueType(type);
-        Deserializer<? extends Object> values = context.findDeserializer(valueType).createSpecific(context, valueType);
+        Deserializer<? extends Object> values =
+                context.findDeserializer(valueType).createSpecific(context, valueType);
         return new Deserializer<>() {
             @Override
-            public JsonNullable<?> deserialize(Decoder decoder, DecoderContext inner, Argument<? super JsonNullable<?>> ignored)
+            public JsonNullable<?> deserialize(
+                    Decoder decoder, DecoderContext inner, Argument<? super JsonNullable<?>> ignored)
                     throws IOException {
-                return decoder.decodeNull() ? JsonNullable.of(null) : JsonNullable.of(values.deserialize(decoder, inner, valueType));
+                return decoder.decodeNull()
+                        ? JsonNullable.of(null)
+                        : JsonNullable.of(values.deserialize(decoder, inner, valueType));
             }
 
             @Override
             public JsonNullable<?> deserializeNullable(
-                    Decoder decoder, DecoderContext inner, Argument<? super JsonNullable<?>> ignored) throws IOException {
+                    Decoder decoder, DecoderContext inner, Argument<? super JsonNullable<?>> ignored)
+                    throws IOException {
                 return deserialize(decoder, inner, ignored);
             }
 

@@ -66,7 +66,10 @@ public final class Links {
         char separator = '?';
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             for (String value : parameter.getValue()) {
-                address.append(separator).append(encode(parameter.getKey())).append('=').append(encode(value));
+                address.append(separator)
+                        .append(encode(parameter.getKey()))
+                        .append('=')
+                        .append(encode(value));
                 separator = '&';
             }
         }
@@ -80,7 +83,9 @@ public final class Links {
     private String base() {
         if (base == null) {
             String configured = configuration.baseUrl();
-            String address = configured == null || configured.isBlank() ? server.get().getURL().toString() : configured;
+            String address = configured == null || configured.isBlank()
+                    ? server.get().getURL().toString()
+                    : configured;
             base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         }
         return base;

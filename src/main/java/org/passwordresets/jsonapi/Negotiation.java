@@ -33,7 +33,8 @@ final class Negotiation {
         if (parameters.stream().anyMatch(Negotiation::isRefusal)) {
             return false;
         }
-        return WILDCARDS.contains(type) || type.equals(JsonApi.MEDIA_TYPE) && parameters.stream().allMatch(Negotiation::isHarmless);
+        return WILDCARDS.contains(type)
+                || type.equals(JsonApi.MEDIA_TYPE) && parameters.stream().allMatch(Negotiation::isHarmless);
     }
 
     /** Whether a body that is sent under this {@code Content-Type} is JSON:API. */
@@ -56,7 +57,8 @@ final class Negotiation {
     }
 
     private static boolean named(String parameter, String name) {
-        return parameter.toLowerCase(Locale.ROOT).startsWith(name) && parameter.substring(name.length()).stripLeading().startsWith("=");
+        return parameter.toLowerCase(Locale.ROOT).startsWith(name)
+                && parameter.substring(name.length()).stripLeading().startsWith("=");
     }
 
     /** At the separators that stand outside quotation marks: a profile's address may hold commas. */

@@ -68,7 +68,8 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return id.length() > LONGEST_ID
-                    ? "This is no id of " + type + ": an id has 10 letters. A reset token is not an id; it belongs into the attribute _reset_password_token."
+                    ? "This is no id of " + type
+                            + ": an id has 10 letters. A reset token is not an id; it belongs into the attribute _reset_password_token."
                     : "No record of " + type + " has this id in the organization and mode of your token.";
         }
     }
@@ -108,7 +109,8 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Answers are " + JsonApi.MEDIA_TYPE + ", without parameters other than profile; the Accept header excludes that.";
+            return "Answers are " + JsonApi.MEDIA_TYPE
+                    + ", without parameters other than profile; the Accept header excludes that.";
         }
 
         @Override

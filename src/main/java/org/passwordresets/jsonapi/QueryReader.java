@@ -22,8 +22,8 @@ import org.passwordresets.contract.generated.ErrorCode;
 final class QueryReader {
     private static final int FIRST_PAGE = 1;
     private static final int USUAL_SIZE = 10;
-    private static final Query NOTHING_ASKED = new Query(
-            new Query.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), Map.of(), Map.of());
+    private static final Query NOTHING_ASKED =
+            new Query(new Query.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), Map.of(), Map.of());
 
     private final Contract contract;
     private final FilterReader filters;
@@ -82,8 +82,13 @@ final class QueryReader {
         String family = family(name);
         boolean open = family.equals("filter") || family.equals("fields");
         if (!open || !operation.parameterFamilies().contains(family) || family.equals(name)) {
-            String allowed = operation.parameters().isEmpty() ? "none" : String.join(", ", operation.parameters().keySet());
-            throw bad(ErrorCode.PARAM_NOT_ALLOWED, name, "This operation does not take this parameter. It takes: " + allowed + ".");
+            String allowed = operation.parameters().isEmpty()
+                    ? "none"
+                    : String.join(", ", operation.parameters().keySet());
+            throw bad(
+                    ErrorCode.PARAM_NOT_ALLOWED,
+                    name,
+                    "This operation does not take this parameter. It takes: " + allowed + ".");
         }
     }
 
@@ -116,7 +121,10 @@ final class QueryReader {
             boolean descending = key.startsWith("-");
             Attribute attribute = type.attributes().get(descending ? key.substring(1) : key);
             if (attribute == null || !attribute.sortable()) {
-                throw bad(ErrorCode.INVALID_SORT_CRITERIA, "sort", "Sortable are: " + String.join(", ", sortable(type)) + ".");
+                throw bad(
+                        ErrorCode.INVALID_SORT_CRITERIA,
+                        "sort",
+                        "Sortable are: " + String.join(", ", sortable(type)) + ".");
             }
             sorts.add(new Query.Sort(attribute, descending));
         }
@@ -124,7 +132,10 @@ final class QueryReader {
     }
 
     private static List<String> sortable(ResourceType type) {
-        return type.attributes().values().stream().filter(Attribute::sortable).map(Attribute::name).toList();
+        return type.attributes().values().stream()
+                .filter(Attribute::sortable)
+                .map(Attribute::name)
+                .toList();
     }
 
     private Set<String> include(@Nullable ResourceType type, String value) {
@@ -140,7 +151,8 @@ final class QueryReader {
         ResourceType from = type;
         StringBuilder way = new StringBuilder();
         for (String name : path.split("\\.", -1)) {
-            Relationship relationship = from == null ? null : from.relationships().get(name);
+            Relationship relationship =
+                    from == null ? null : from.relationships().get(name);
             if (relationship == null || !relationship.includable()) {
                 throw bad(ErrorCode.INVALID_INCLUDE, "include", "Includable are: " + includable(type) + ".");
             }
@@ -171,7 +183,10 @@ final class QueryReader {
         members.remove("id");
         Set<String> asked = value.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(value.split(",", -1)));
         if (!members.containsAll(asked)) {
-            throw bad(ErrorCode.INVALID_FIELD, parameter, "Fields of " + type.name() + " are: " + String.join(", ", members) + ".");
+            throw bad(
+                    ErrorCode.INVALID_FIELD,
+                    parameter,
+                    "Fields of " + type.name() + " are: " + String.join(", ", members) + ".");
         }
         return asked;
     }

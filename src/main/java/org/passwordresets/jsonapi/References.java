@@ -10,7 +10,8 @@ import java.util.Map;
  * @param origin the name of that system
  * @param metadata a JSON object
  */
-public record References(@Nullable String reference, @Nullable String origin, String metadata) {
+public record References(
+        @Nullable String reference, @Nullable String origin, String metadata) {
     /** Those of a new resource. */
     public static References of(
             JsonNullable<String> reference, JsonNullable<String> origin, @Nullable Map<String, Object> metadata) {
@@ -19,7 +20,9 @@ public record References(@Nullable String reference, @Nullable String origin, St
 
     /** After an update: what is absent stays, null empties, metadata is replaced as a whole. */
     public References changedTo(
-            JsonNullable<String> newReference, JsonNullable<String> newOrigin, @Nullable Map<String, Object> newMetadata) {
+            JsonNullable<String> newReference,
+            JsonNullable<String> newOrigin,
+            @Nullable Map<String, Object> newMetadata) {
         return new References(
                 newReference.orElse(reference),
                 newOrigin.orElse(origin),

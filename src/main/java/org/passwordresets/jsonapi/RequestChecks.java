@@ -102,7 +102,8 @@ final class RequestChecks {
         if (!Negotiation.accepts(request.getHeaders().getAll(HttpHeaders.ACCEPT))) {
             throw new ApiException(new Problem.NotAcceptable());
         }
-        if (operation.document() != null && !Negotiation.isJsonApi(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
+        if (operation.document() != null
+                && !Negotiation.isJsonApi(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
             throw new ApiException(new Problem.UnsupportedMediaType());
         }
     }

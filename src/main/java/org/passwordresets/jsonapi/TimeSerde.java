@@ -15,15 +15,18 @@ import java.time.format.DateTimeFormatterBuilder;
 @Singleton
 @Primary
 final class TimeSerde implements Serde<Instant> {
-    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     @Override
-    public void serialize(Encoder encoder, EncoderContext context, Argument<? extends Instant> type, Instant time) throws IOException {
+    public void serialize(Encoder encoder, EncoderContext context, Argument<? extends Instant> type, Instant time)
+            throws IOException {
         encoder.encodeString(MILLISECONDS.format(time));
     }
 
     @Override
-    public Instant deserialize(Decoder decoder, DecoderContext context, Argument<? super Instant> type) throws IOException {
+    public Instant deserialize(Decoder decoder, DecoderContext context, Argument<? super Instant> type)
+            throws IOException {
         return Instant.parse(decoder.decodeString());
     }
 }

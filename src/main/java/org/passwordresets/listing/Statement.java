@@ -31,8 +31,8 @@ final class Statement {
     }
 
     String page(Query query) {
-        return "SELECT t.* FROM " + table.name() + " t" + conditions + " ORDER BY " + order(query.sorts())
-                + " LIMIT " + query.page().size() + " OFFSET " + query.page().offset();
+        return "SELECT t.* FROM " + table.name() + " t" + conditions + " ORDER BY " + order(query.sorts()) + " LIMIT "
+                + query.page().size() + " OFFSET " + query.page().offset();
     }
 
     /** Always total: rows that are equal in what was asked for stand in the order of their ids. */

@@ -60,15 +60,41 @@ record PasswordReset(
 
     PasswordReset changed(References to, Instant now) {
         return new PasswordReset(
-                id, organizationId, mode, customerId, customerEmail, tokenCiphertext, tokenMac, expiresAt, wrongTokens,
-                resetPasswordAt, to.reference(), to.origin(), to.metadata(), createdAt, now);
+                id,
+                organizationId,
+                mode,
+                customerId,
+                customerEmail,
+                tokenCiphertext,
+                tokenMac,
+                expiresAt,
+                wrongTokens,
+                resetPasswordAt,
+                to.reference(),
+                to.origin(),
+                to.metadata(),
+                createdAt,
+                now);
     }
 
     /** With the token used up. */
     PasswordReset completed(Instant now) {
         return new PasswordReset(
-                id, organizationId, mode, customerId, customerEmail, null, null, expiresAt, wrongTokens,
-                now, reference, referenceOrigin, metadata, createdAt, now);
+                id,
+                organizationId,
+                mode,
+                customerId,
+                customerEmail,
+                null,
+                null,
+                expiresAt,
+                wrongTokens,
+                now,
+                reference,
+                referenceOrigin,
+                metadata,
+                createdAt,
+                now);
     }
 
     /** Without anything of the token or the person. */

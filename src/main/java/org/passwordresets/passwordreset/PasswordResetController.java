@@ -6,6 +6,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.CustomerDocument;
 import org.passwordresets.contract.generated.CustomerPasswordResetCreate;
 import org.passwordresets.contract.generated.CustomerPasswordResetCreateAttributes;
 import org.passwordresets.contract.generated.CustomerPasswordResetDocument;
@@ -13,7 +14,6 @@ import org.passwordresets.contract.generated.CustomerPasswordResetList;
 import org.passwordresets.contract.generated.CustomerPasswordResetUpdate;
 import org.passwordresets.contract.generated.CustomerPasswordResetUpdateAttributes;
 import org.passwordresets.contract.generated.CustomerPasswordResetsApi;
-import org.passwordresets.contract.generated.CustomerDocument;
 import org.passwordresets.contract.generated.EventList;
 import org.passwordresets.contract.generated.ToManyLinkage;
 import org.passwordresets.contract.generated.ToOneLinkage;
@@ -55,16 +55,18 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     public CustomerPasswordResetDocument createCustomerPasswordReset(CustomerPasswordResetCreate document, Call call) {
         CustomerPasswordResetCreateAttributes attributes = document.data().attributes();
         Customer customer = customer(attributes.customerEmail(), call);
-        References references = References.of(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
+        References references =
+                References.of(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
         return documents.document(service.create(call.caller(), customer, references), call);
     }
 
     /** @param email null where it was no valid one */
     private Customer customer(@Nullable String email, Call call) {
         Customer customer = email == null ? null : related.customer(email, call);
-        call.validate(email != null && customer == null
-                ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
-                : List.of());
+        call.validate(
+                email != null && customer == null
+                        ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
+                        : List.of());
         return customer;
     }
 

@@ -44,7 +44,12 @@ class PasswordResetDocuments {
 
     private CustomerPasswordReset resource(PasswordReset reset, Call call) {
         return new CustomerPasswordReset(
-                reset.id(), TYPE, links.resource(TYPE, reset.id()), attributes(reset, call), relationships(reset), call.meta());
+                reset.id(),
+                TYPE,
+                links.resource(TYPE, reset.id()),
+                attributes(reset, call),
+                relationships(reset),
+                call.meta());
     }
 
     private CustomerPasswordResetAttributes attributes(PasswordReset reset, Call call) {

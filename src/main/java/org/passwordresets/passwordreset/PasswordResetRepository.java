@@ -18,7 +18,8 @@ import org.passwordresets.listing.Table;
 /** The table {@code customer_password_resets}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class PasswordResetRepository implements GenericRepository<PasswordReset, String> {
-    private static final Table TABLE = new Table("customer_password_resets", Map.of("reset_password_token", "%s.token_mac"));
+    private static final Table TABLE =
+            new Table("customer_password_resets", Map.of("reset_password_token", "%s.token_mac"));
 
     private final Listing<PasswordReset> listing;
 

@@ -52,7 +52,8 @@ class RelatedResources {
     }
 
     CustomerDocument customer(PasswordReset reset, Call call) {
-        return customers.find(call.caller(), reset.customerId())
+        return customers
+                .find(call.caller(), reset.customerId())
                 .map(customer -> customerDocuments.document(customer, call))
                 .orElseThrow(() -> ApiException.notFound(CUSTOMERS, reset.customerId()));
     }
@@ -63,7 +64,8 @@ class RelatedResources {
 
     ToOneLinkage customerLinkage(PasswordReset reset) {
         return new ToOneLinkage(
-                links.relationship(TYPE, reset.id(), "customer"), new ResourceIdentifier(CUSTOMERS, reset.customerId()));
+                links.relationship(TYPE, reset.id(), "customer"),
+                new ResourceIdentifier(CUSTOMERS, reset.customerId()));
     }
 
     ToManyLinkage eventsLinkage(PasswordReset reset) {

@@ -64,8 +64,8 @@ final class ResetTokenVault {
 
     ResetToken decrypt(byte[] ciphertext, String resetId) {
         byte[] nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
-        return new ResetToken(
-                new String(crypt(Cipher.DECRYPT_MODE, nonce, resetId, ciphertext, NONCE_BYTES), StandardCharsets.UTF_8));
+        return new ResetToken(new String(
+                crypt(Cipher.DECRYPT_MODE, nonce, resetId, ciphertext, NONCE_BYTES), StandardCharsets.UTF_8));
     }
 
     private byte[] crypt(int direction, byte[] nonce, String resetId, byte[] text, int from) {

@@ -46,7 +46,9 @@ class ResetTokens {
     /** The token, as long as it can be used; null afterwards. */
     @Nullable
     String shown(PasswordReset reset, Instant now) {
-        return reset.isOpen(now) ? vault.decrypt(reset.tokenCiphertext(), reset.id()).text() : null;
+        return reset.isOpen(now)
+                ? vault.decrypt(reset.tokenCiphertext(), reset.id()).text()
+                : null;
     }
 
     /** Why the token does not open the reset; null where it does. A wrong one counts, and the last one allowed is the end. */

@@ -76,7 +76,8 @@ public final class Client {
 
     /** Creates a resource of the type with these attributes (a JSON object). */
     public Answer create(String type, String attributes) {
-        return send("POST", "/api/" + type, "{\"data\":{\"type\":\"%s\",\"attributes\":%s}}".formatted(type, attributes));
+        return send(
+                "POST", "/api/" + type, "{\"data\":{\"type\":\"%s\",\"attributes\":%s}}".formatted(type, attributes));
     }
 
     /** Updates the resource with these attributes (a JSON object). */
@@ -92,9 +93,7 @@ public final class Client {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(address))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -137,15 +136,20 @@ public final class Client {
         /** The errors in short, such as {@code 422 VALIDATION_ERROR /data/attributes/email taken}. */
         public java.util.List<String> errors() {
             java.util.List<String> errors = new java.util.ArrayList<>();
-            json().path("errors").forEach(error -> errors.add(String.join(
-                            " ",
-                            error.path("status").asText(),
-                            error.path("code").asText(),
-                            error.path("source").path("pointer").asText()
-                                    + error.path("source").path("parameter").asText()
-                                    + error.path("source").path("header").asText(),
-                            error.path("meta").path("error").asText())
-                    .strip()));
+            json().path("errors")
+                    .forEach(error -> errors.add(String.join(
+                                    " ",
+                                    error.path("status").asText(),
+                                    error.path("code").asText(),
+                                    error.path("source").path("pointer").asText()
+                                            + error.path("source")
+                                                    .path("parameter")
+                                                    .asText()
+                                            + error.path("source")
+                                                    .path("header")
+                                                    .asText(),
+                                    error.path("meta").path("error").asText())
+                            .strip()));
             return errors;
         }
     }

@@ -41,7 +41,8 @@ public enum TestApplications {
         properties.put("auth.signing-key", SIGNING_KEY);
         properties.put("password-resets.token-key", TOKEN_KEY);
         for (TestApplications application : values()) {
-            String prefix = "auth.applications." + application.name().toLowerCase().replace('_', '-') + ".";
+            String prefix =
+                    "auth.applications." + application.name().toLowerCase().replace('_', '-') + ".";
             properties.put(prefix + "client-id", application.clientId());
             properties.put(prefix + "client-secret", application.clientSecret());
             properties.put(prefix + "kind", application.kind);
@@ -56,7 +57,8 @@ public enum TestApplications {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
             keys.initialize(2048);
-            String base64 = Base64.getMimeEncoder().encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
+            String base64 = Base64.getMimeEncoder()
+                    .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
             return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

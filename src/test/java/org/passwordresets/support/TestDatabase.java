@@ -18,7 +18,8 @@ final class TestDatabase {
     }
 
     private static Map<String, String> embedded() {
-        EmbeddedDatabase database = EmbeddedDatabase.start(Path.of("target/test-database"), 0).closeAtExit();
+        EmbeddedDatabase database =
+                EmbeddedDatabase.start(Path.of("target/test-database"), 0).closeAtExit();
         return Map.of(
                 "datasources.default.url", database.url(),
                 "datasources.default.username", database.username(),
