@@ -2,14 +2,17 @@ package org.passwordresets.customer;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Table;
@@ -21,25 +24,25 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     private final Listing<Customer> listing;
 
-    CustomerRepository(JdbcOperations operations) {
-        this.listing = new Listing<>(operations, TABLE, Customer.class);
+    CustomerRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
+        this.listing = new Listing<>(connections, operations, TABLE, Customer.class);
     }
 
     /** The caller's customer of that id. */
     public Optional<Customer> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode().text());
+        return find(id, caller.organizationId(), caller.mode());
     }
 
     @Query("SELECT * FROM customers WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
-    abstract Optional<Customer> find(String id, String organizationId, String mode);
+    abstract Optional<Customer> find(String id, String organizationId, Mode mode);
 
     /** The caller's customer of that e-mail, whatever its case. */
     public Optional<Customer> find(Caller caller, Email email) {
-        return findByEmail(caller.organizationId(), caller.mode().text(), email.key());
+        return findByEmail(caller.organizationId(), caller.mode(), email.key());
     }
 
     @Query("SELECT * FROM customers WHERE organization_id = :organizationId AND mode = :mode AND email_key = :emailKey")
-    abstract Optional<Customer> findByEmail(String organizationId, String mode, String emailKey);
+    abstract Optional<Customer> findByEmail(String organizationId, Mode mode, String emailKey);
 
     ListPage<Customer> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);

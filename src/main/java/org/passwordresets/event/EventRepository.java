@@ -1,14 +1,17 @@
 package org.passwordresets.event;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Scope;
@@ -21,8 +24,8 @@ public abstract class EventRepository implements GenericRepository<Event, String
 
     private final Listing<Event> listing;
 
-    EventRepository(JdbcOperations operations) {
-        this.listing = new Listing<>(operations, TABLE, Event.class);
+    EventRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
+        this.listing = new Listing<>(connections, operations, TABLE, Event.class);
     }
 
     abstract void save(Event event);
@@ -30,11 +33,11 @@ public abstract class EventRepository implements GenericRepository<Event, String
     abstract void saveAll(List<Event> events);
 
     Optional<Event> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode().text());
+        return find(id, caller.organizationId(), caller.mode());
     }
 
     @Query("SELECT * FROM events WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
-    abstract Optional<Event> find(String id, String organizationId, String mode);
+    abstract Optional<Event> find(String id, String organizationId, Mode mode);
 
     ListPage<Event> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);

@@ -53,9 +53,9 @@ public final class Links {
         int last = Math.max(1, page.count(records));
         return new ListLinks(
                 page(path, query, 1),
-                page(path, query, last),
                 page.number() > 1 ? page(path, query, Math.min(page.number() - 1, last)) : null,
-                page.number() < last ? page(path, query, page.number() + 1) : null);
+                page.number() < last ? page(path, query, page.number() + 1) : null,
+                page(path, query, last));
     }
 
     private String page(String path, Query query, int number) {

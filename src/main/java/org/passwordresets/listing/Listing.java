@@ -1,6 +1,8 @@
 package org.passwordresets.listing;
 
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,12 +12,15 @@ import org.passwordresets.jsonapi.Query;
 
 /** Reads lists of one type of resource, a page at a time. */
 public final class Listing<E> {
+    private final ConnectionOperations<Connection> connections;
     private final JdbcOperations operations;
     private final Table table;
     private final Class<E> rowType;
 
     /** Lists of the rows of a table, each as a {@code rowType}. */
-    public Listing(JdbcOperations operations, Table table, Class<E> rowType) {
+    public Listing(
+            ConnectionOperations<Connection> connections, JdbcOperations operations, Table table, Class<E> rowType) {
+        this.connections = connections;
         this.operations = operations;
         this.table = table;
         this.rowType = rowType;
@@ -24,6 +29,10 @@ public final class Listing<E> {
     /** The page that was asked for, of what the caller may see within the scopes. */
     public ListPage<E> page(Caller caller, Query query, Scope... scopes) {
         Statement statement = new Statement(table, caller, List.of(scopes));
+        return connections.executeRead(status -> page(statement, query));
+    }
+
+    private ListPage<E> page(Statement statement, Query query) {
         long records = operations.prepareStatement(statement.count(), prepared -> count(bind(prepared, statement)));
         if (records <= query.page().offset()) {
             return new ListPage<>(List.of(), records);

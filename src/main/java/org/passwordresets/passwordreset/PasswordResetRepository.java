@@ -2,15 +2,18 @@ package org.passwordresets.passwordreset;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Table;
@@ -23,19 +26,19 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
 
     private final Listing<PasswordReset> listing;
 
-    PasswordResetRepository(JdbcOperations operations) {
-        this.listing = new Listing<>(operations, TABLE, PasswordReset.class);
+    PasswordResetRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
+        this.listing = new Listing<>(connections, operations, TABLE, PasswordReset.class);
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode().text());
+        return find(id, caller.organizationId(), caller.mode());
     }
 
     @Query("""
             SELECT * FROM customer_password_resets
             WHERE id = :id AND organization_id = :organizationId AND mode = :mode
             """)
-    abstract Optional<PasswordReset> find(String id, String organizationId, String mode);
+    abstract Optional<PasswordReset> find(String id, String organizationId, Mode mode);
 
     ListPage<PasswordReset> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);
