@@ -90,12 +90,12 @@ public final class Contract {
 
     /** The methods that the contract has for a path; none where it has no such path. */
     public Set<String> methodsOf(String path) {
-        return paths.methodsOf(path);
+        return paths.at(path).keySet();
     }
 
     /** The operation at a path, such as {@code /api/customers/xYZkjABcde}. */
     public Optional<Operation> find(String method, String path) {
-        return paths.find(method, path);
+        return Optional.ofNullable(paths.at(path).get(method));
     }
 
     /** Makes the contract a bean. */

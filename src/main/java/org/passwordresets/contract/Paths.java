@@ -1,51 +1,61 @@
 package org.passwordresets.contract;
 
-import java.util.ArrayList;
+import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Finds what the contract has at a path. */
+/** Finds what the contract has at a path: a tree of segments, in which a literal one goes before a parameter. */
 final class Paths {
-    private record Template(String[] segments, Operation operation) {
-        boolean fits(String[] path) {
-            if (path.length != segments.length) {
-                return false;
-            }
-            for (int i = 0; i < path.length; i++) {
-                boolean parameter = segments[i].startsWith("{");
-                if (parameter ? path[i].isEmpty() : !segments[i].equals(path[i])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private final List<Template> templates = new ArrayList<>();
+    private final Node root = new Node();
 
     Paths(Collection<Operation> operations) {
-        operations.forEach(operation -> templates.add(new Template(segments(operation.path()), operation)));
+        operations.forEach(this::add);
     }
 
-    Set<String> methodsOf(String path) {
-        return at(path).map(Operation::method).collect(Collectors.toCollection(LinkedHashSet::new));
+    private void add(Operation operation) {
+        Node node = root;
+        for (String segment : operation.path().substring(1).split("/")) {
+            node = node.childFor(segment);
+        }
+        node.byMethod.put(operation.method(), operation);
     }
 
-    Optional<Operation> find(String method, String path) {
-        return at(path).filter(operation -> operation.method().equals(method)).findFirst();
+    /** The operations at a path by their method; empty where the contract has no such path. */
+    Map<String, Operation> at(String path) {
+        Node node = root;
+        int start = 1;
+        while (node != null && start <= path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            node = node.find(path.substring(start, end));
+            start = end + 1;
+        }
+        return node == null ? Map.of() : node.byMethod;
     }
 
-    private Stream<Operation> at(String path) {
-        String[] segments = segments(path);
-        return templates.stream().filter(template -> template.fits(segments)).map(Template::operation);
-    }
+    private static final class Node {
+        private final Map<String, Node> literals = new HashMap<>();
+        private final Map<String, Operation> byMethod = new LinkedHashMap<>();
 
-    private static String[] segments(String path) {
-        return path.split("/", -1);
+        @Nullable
+        private Node parameter;
+
+        Node childFor(String segment) {
+            if (!segment.startsWith("{")) {
+                return literals.computeIfAbsent(segment, name -> new Node());
+            }
+            if (parameter == null) {
+                parameter = new Node();
+            }
+            return parameter;
+        }
+
+        @Nullable
+        Node find(String segment) {
+            Node literal = literals.get(segment);
+            return literal != null || segment.isEmpty() ? literal : parameter;
+        }
     }
 }

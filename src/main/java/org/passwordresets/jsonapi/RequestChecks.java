@@ -9,8 +9,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.web.router.MethodBasedRouteMatch;
-import io.micronaut.web.router.RouteAttributes;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passwordresets.auth.AccessTokens;
@@ -66,15 +64,12 @@ final class RequestChecks {
         return null;
     }
 
+    /** Asked of the contract, not of the framework's routes: so the stub, which has none, tells the same. */
     private Operation operation(HttpRequest<?> request) {
-        if (RouteAttributes.getRouteMatch(request).orElse(null) instanceof MethodBasedRouteMatch<?, ?> match) {
-            return contract.operation(match.getMethodName());
-        }
-        // No route: the path or the method is unknown, or the media types fit none, which is for later checks to say.
-        Set<String> allowed = allowed(request);
         String method = request.getMethodName().equals("HEAD") ? "GET" : request.getMethodName();
         return contract.find(method, request.getPath())
-                .orElseThrow(() -> new ApiException(new Problem.MethodNotAllowed(request.getMethodName(), allowed)));
+                .orElseThrow(() ->
+                        new ApiException(new Problem.MethodNotAllowed(request.getMethodName(), allowed(request))));
     }
 
     private Set<String> allowed(HttpRequest<?> request) {
