@@ -37,6 +37,11 @@ public final class Rights {
         return BY_OPERATION.getOrDefault(operationId, Set.of()).contains(kind);
     }
 
+    /** Whether tokens of that kind may have related resources included: they would show what only back ends may read. */
+    public static boolean allowIncluding(ApplicationKind kind) {
+        return BACK_END.contains(kind);
+    }
+
     /** The operations that have a line in the table. */
     static Set<String> operations() {
         return BY_OPERATION.keySet();

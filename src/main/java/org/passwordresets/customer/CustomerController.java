@@ -50,7 +50,9 @@ class CustomerController implements CustomersApi {
                 attributes.reference(),
                 attributes.referenceOrigin(),
                 attributes.metadata());
-        return documents.document(service.create(call.caller(), wish), call);
+        CustomerDocument created = documents.document(service.create(call.caller(), wish), call);
+        call.created(created.data().links());
+        return created;
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class CustomerDocuments {
                 links.pages(call, page.records()));
     }
 
-    private org.passwordresets.contract.generated.Customer resource(Customer customer, Call call) {
+    /** One customer inside a document. */
+    public org.passwordresets.contract.generated.Customer resource(Customer customer, Call call) {
         return new org.passwordresets.contract.generated.Customer(
                 customer.id(), TYPE, links.resource(TYPE, customer.id()), attributes(customer), call.meta());
     }

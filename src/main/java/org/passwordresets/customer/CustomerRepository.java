@@ -9,6 +9,8 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
@@ -35,6 +37,14 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     @Query("SELECT * FROM customers WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
     abstract Optional<Customer> find(String id, String organizationId, Mode mode);
+
+    /** The caller's customers of those ids. */
+    public List<Customer> findAll(Caller caller, Collection<String> ids) {
+        return findAll(ids, caller.organizationId(), caller.mode());
+    }
+
+    @Query("SELECT * FROM customers WHERE id IN (:ids) AND organization_id = :organizationId AND mode = :mode")
+    abstract List<Customer> findAll(Collection<String> ids, String organizationId, Mode mode);
 
     /** The caller's customer of that e-mail, whatever its case. */
     public Optional<Customer> find(Caller caller, Email email) {

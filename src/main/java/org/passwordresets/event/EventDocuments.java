@@ -33,7 +33,8 @@ public final class EventDocuments {
                 links.pages(call, page.records()));
     }
 
-    private org.passwordresets.contract.generated.Event resource(Event event, Call call) {
+    /** One event inside a document. */
+    public org.passwordresets.contract.generated.Event resource(Event event, Call call) {
         return new org.passwordresets.contract.generated.Event(
                 event.id(), TYPE, links.resource(TYPE, event.id()), attributes(event), call.meta());
     }

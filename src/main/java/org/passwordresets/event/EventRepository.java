@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,13 @@ public abstract class EventRepository implements GenericRepository<Event, String
             ORDER BY created_at, id
             """)
     public abstract List<String> idsOf(String resourceType, String resourceId);
+
+    /** All that has happened to these resources, the oldest first. */
+    @Query("""
+            SELECT * FROM events WHERE resource_type = :resourceType AND resource_id IN (:resourceIds)
+            ORDER BY created_at, id
+            """)
+    public abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
 
     /** What has happened to one resource. */
     public ListPage<Event> listOf(

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.generated.ResourceLinks;
 import org.passwordresets.contract.generated.ResourceMeta;
 
 /**
@@ -26,6 +27,7 @@ public final class Call {
     private Map<String, String> parameters = Map.of();
     private @Nullable Query query;
     private @Nullable ReadDocument document;
+    private @Nullable String location;
 
     private Call(String path, String traceId, @Nullable Operation operation, @Nullable Caller caller) {
         this.path = path;
@@ -55,6 +57,16 @@ public final class Call {
     @Nullable
     static Call of(HttpRequest<?> request) {
         return (Call) request.getAttribute(ATTRIBUTE).orElse(null);
+    }
+
+    /** The call has made a resource, which the answer's {@code Location} leads to. */
+    public void created(ResourceLinks links) {
+        this.location = links.self();
+    }
+
+    @Nullable
+    String location() {
+        return location;
     }
 
     void setQuery(Query query) {

@@ -3,7 +3,6 @@ package org.passwordresets.jsonapi;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;

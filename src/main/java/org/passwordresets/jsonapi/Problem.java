@@ -100,6 +100,19 @@ public sealed interface Problem {
         }
     }
 
+    /** A relationship's own address takes no writes (JSON:API 1.1, "Updating Relationships": 403). */
+    record RelationshipNotWritable(Collection<String> allowed) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.RELATIONSHIP_NOT_WRITABLE;
+        }
+
+        @Override
+        public String detail() {
+            return "This relationship is set by the server and cannot be written.";
+        }
+    }
+
     /** The caller accepts no JSON:API. */
     record NotAcceptable() implements Problem {
         @Override

@@ -25,6 +25,8 @@ import org.passwordresets.contract.Operation;
 @ServerFilter(JsonApi.PATHS)
 final class RequestChecks {
     private static final String BEARER = "bearer ";
+    private static final String RELATIONSHIPS = "/relationships/";
+    private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
 
     private final Contract contract;
     private final AccessTokens tokens;
@@ -67,9 +69,17 @@ final class RequestChecks {
     /** Asked of the contract, not of the framework's routes: so the stub, which has none, tells the same. */
     private Operation operation(HttpRequest<?> request) {
         String method = request.getMethodName().equals("HEAD") ? "GET" : request.getMethodName();
-        return contract.find(method, request.getPath())
-                .orElseThrow(() ->
-                        new ApiException(new Problem.MethodNotAllowed(request.getMethodName(), allowed(request))));
+        return contract.find(method, request.getPath()).orElseThrow(() -> notAllowed(request));
+    }
+
+    private ApiException notAllowed(HttpRequest<?> request) {
+        Set<String> allowed = allowed(request);
+        boolean writesRelationship =
+                request.getPath().contains(RELATIONSHIPS) && WRITES.contains(request.getMethodName());
+        return new ApiException(
+                writesRelationship
+                        ? new Problem.RelationshipNotWritable(allowed)
+                        : new Problem.MethodNotAllowed(request.getMethodName(), allowed));
     }
 
     private Set<String> allowed(HttpRequest<?> request) {
@@ -118,12 +128,20 @@ final class RequestChecks {
             return;
         }
         if (call.operation().document() == null) {
-            call.setQuery(queries.read(call.operation(), request));
+            readQuery(call, request);
         } else {
             checkSize(body == null ? 0 : body.length);
             DocumentReader.Parsed parsed = documents.parse(body);
-            call.setQuery(queries.read(call.operation(), request));
+            readQuery(call, request);
             call.setDocument(documents.check(parsed, call.operation(), request));
+        }
+    }
+
+    private void readQuery(Call call, HttpRequest<?> request) {
+        call.setQuery(queries.read(call.operation(), request));
+        if (!call.query().include().isEmpty()
+                && !Rights.allowIncluding(call.caller().kind())) {
+            throw new ApiException(new Problem.AccessDenied());
         }
     }
 }

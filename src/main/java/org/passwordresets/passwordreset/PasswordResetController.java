@@ -57,7 +57,10 @@ class PasswordResetController implements CustomerPasswordResetsApi {
         Customer customer = customer(attributes.customerEmail(), call);
         References references =
                 References.of(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
-        return documents.document(service.create(call.caller(), customer, references), call);
+        CustomerPasswordResetDocument created =
+                documents.document(service.create(call.caller(), customer, references), call);
+        call.created(created.data().links());
+        return created;
     }
 
     /** @param email null where it was no valid one */

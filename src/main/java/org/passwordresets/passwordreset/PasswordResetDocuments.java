@@ -2,6 +2,7 @@ package org.passwordresets.passwordreset;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.contract.generated.CustomerPasswordResetAttributes;
 import org.passwordresets.contract.generated.CustomerPasswordResetDocument;
@@ -10,7 +11,6 @@ import org.passwordresets.contract.generated.CustomerPasswordResetRelationships;
 import org.passwordresets.contract.generated.ToManyRelationship;
 import org.passwordresets.contract.generated.ToOneRelationship;
 import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.JsonNullable;
 import org.passwordresets.jsonapi.Links;
 import org.passwordresets.jsonapi.Metadata;
 import org.passwordresets.listing.ListPage;
@@ -21,34 +21,40 @@ class PasswordResetDocuments {
     private static final String TYPE = CustomerPasswordReset.TYPE;
 
     private final ResetTokens tokens;
+    private final RelatedResources related;
     private final Links links;
     private final Clock clock;
 
-    PasswordResetDocuments(ResetTokens tokens, Links links, Clock clock) {
+    PasswordResetDocuments(ResetTokens tokens, RelatedResources related, Links links, Clock clock) {
         this.tokens = tokens;
+        this.related = related;
         this.links = links;
         this.clock = clock;
     }
 
     CustomerPasswordResetDocument document(PasswordReset reset, Call call) {
-        return new CustomerPasswordResetDocument(resource(reset, call), null);
+        Included included = related.included(List.of(reset), call);
+        return new CustomerPasswordResetDocument(resource(reset, included, call), related.resources(included, call));
     }
 
     CustomerPasswordResetList list(ListPage<PasswordReset> page, Call call) {
+        Included included = related.included(page.rows(), call);
         return new CustomerPasswordResetList(
-                page.rows().stream().map(reset -> resource(reset, call)).toList(),
-                null,
+                page.rows().stream()
+                        .map(reset -> resource(reset, included, call))
+                        .toList(),
+                related.resources(included, call),
                 links.meta(call, page.records()),
                 links.pages(call, page.records()));
     }
 
-    private CustomerPasswordReset resource(PasswordReset reset, Call call) {
+    private CustomerPasswordReset resource(PasswordReset reset, Included included, Call call) {
         return new CustomerPasswordReset(
                 reset.id(),
                 TYPE,
                 links.resource(TYPE, reset.id()),
                 attributes(reset, call),
-                relationships(reset),
+                relationships(reset, included),
                 call.meta());
     }
 
@@ -64,9 +70,11 @@ class PasswordResetDocuments {
                 Metadata.of(reset.metadata()));
     }
 
-    private CustomerPasswordResetRelationships relationships(PasswordReset reset) {
+    private CustomerPasswordResetRelationships relationships(PasswordReset reset, Included included) {
         return new CustomerPasswordResetRelationships(
-                new ToOneRelationship(links.relationship(TYPE, reset.id(), "customer"), JsonNullable.absent()),
-                new ToManyRelationship(links.relationship(TYPE, reset.id(), "events"), null));
+                new ToOneRelationship(
+                        links.relationship(TYPE, reset.id(), Included.CUSTOMER), included.customerLinkage(reset)),
+                new ToManyRelationship(
+                        links.relationship(TYPE, reset.id(), Included.EVENTS), included.eventLinkage(reset)));
     }
 }

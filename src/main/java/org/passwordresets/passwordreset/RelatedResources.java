@@ -2,7 +2,13 @@ package org.passwordresets.passwordreset;
 
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passwordresets.contract.generated.CustomerDocument;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.contract.generated.EventList;
@@ -13,11 +19,13 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Email;
+import org.passwordresets.event.Event;
 import org.passwordresets.event.EventDocuments;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.Links;
+import org.passwordresets.jsonapi.Query;
 
 /** What a reset leads to: its customer, and what has happened to it. */
 @Singleton
@@ -49,6 +57,50 @@ class RelatedResources {
     @Nullable
     Customer customer(String email, Call call) {
         return customers.find(call.caller(), Email.of(email)).orElse(null);
+    }
+
+    /** What the call wishes to have along with these resets: one statement for each relationship. */
+    Included included(List<PasswordReset> resets, Call call) {
+        Query query = call.query();
+        if (query.include().isEmpty() || resets.isEmpty()) {
+            return Included.NOTHING;
+        }
+        return new Included(
+                query.includes(Included.CUSTOMER) ? customersOf(resets, call) : null,
+                query.includes(Included.EVENTS) ? eventsOf(resets) : null);
+    }
+
+    private Map<String, Customer> customersOf(List<PasswordReset> resets, Call call) {
+        Set<String> ids =
+                resets.stream().map(PasswordReset::customerId).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Customer> byId = new LinkedHashMap<>();
+        customers.findAll(call.caller(), ids).forEach(customer -> byId.put(customer.id(), customer));
+        return byId;
+    }
+
+    private Map<String, List<Event>> eventsOf(List<PasswordReset> resets) {
+        return events.findAll(TYPE, resets.stream().map(PasswordReset::id).toList()).stream()
+                .collect(Collectors.groupingBy(Event::resourceId, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The member {@code included} of a document; null where nothing was asked for. */
+    @Nullable
+    List<Object> resources(Included included, Call call) {
+        if (call.query().include().isEmpty()) {
+            return null;
+        }
+        List<Object> resources = new ArrayList<>();
+        if (included.customers() != null) {
+            included.customers()
+                    .values()
+                    .forEach(customer -> resources.add(customerDocuments.resource(customer, call)));
+        }
+        if (included.events() != null) {
+            included.events()
+                    .values()
+                    .forEach(some -> some.forEach(event -> resources.add(eventDocuments.resource(event, call))));
+        }
+        return resources;
     }
 
     CustomerDocument customer(PasswordReset reset, Call call) {

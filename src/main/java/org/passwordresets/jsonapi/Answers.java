@@ -7,9 +7,18 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** What goes around the documents: the status that the contract gives to success, and the headers of every answer. */
+/**
+ * What the contract says of every answer, once the controller has made its document: the status of success, the headers, and
+ * that members nobody asked for stay away.
+ */
 @ServerFilter(JsonApi.PATHS)
-final class ResponseHeaders {
+final class Answers {
+    private final SparseFields sparseFields;
+
+    Answers(SparseFields sparseFields) {
+        this.sparseFields = sparseFields;
+    }
+
     @ResponseFilter
     void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
         // Personal data in all of them, reset tokens in some.
@@ -17,6 +26,12 @@ final class ResponseHeaders {
         Call call = Call.of(request);
         if (call != null && response.code() == HttpStatus.OK.getCode()) {
             response.status(call.operation().successStatus());
+            if (call.location() != null) {
+                response.header(HttpHeaders.LOCATION, call.location());
+            }
+            if (!call.query().fields().isEmpty() && response.body() != null) {
+                response.body(sparseFields.of(response.body(), call.query().fields()));
+            }
         }
     }
 }
