@@ -3,6 +3,7 @@ package org.passwordresets.auth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -26,11 +27,17 @@ import java.util.stream.Collectors;
 final class TokenController {
     private final AccessTokens tokens;
     private final SigningKey signingKey;
+    private final RateLimits limits;
     private final Map<String, RegisteredApplication> applications;
 
-    TokenController(AccessTokens tokens, SigningKey signingKey, Collection<RegisteredApplication> applications) {
+    TokenController(
+            AccessTokens tokens,
+            SigningKey signingKey,
+            RateLimits limits,
+            Collection<RegisteredApplication> applications) {
         this.tokens = tokens;
         this.signingKey = signingKey;
+        this.limits = limits;
         this.applications = applications.stream()
                 .collect(Collectors.toUnmodifiableMap(RegisteredApplication::clientId, Function.identity()));
     }
@@ -44,7 +51,31 @@ final class TokenController {
     @Post("/oauth/token")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> token(@Body TokenRequest request) {
+    HttpResponse<?> token(@Body TokenRequest request, HttpRequest<?> http) {
+        Allowance allowance =
+                limits.takeToken(http.getRemoteAddress().getAddress().getHostAddress());
+        MutableHttpResponse<?> answer =
+                allowance != null && allowance.isRefused() ? tooMany(allowance) : answer(request);
+        return allowance == null ? answer : told(allowance, answer);
+    }
+
+    private static MutableHttpResponse<?> tooMany(Allowance allowance) {
+        OAuthError error = new OAuthError(
+                "TOO_MANY_REQUESTS",
+                "too_many_requests",
+                "Wait " + allowance.retryAfterSeconds() + " seconds.",
+                HttpStatus.TOO_MANY_REQUESTS.getCode());
+        return notStored(HttpResponse.<OAuthErrors>status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfterSeconds()))
+                .body(new OAuthErrors(List.of(error))));
+    }
+
+    private static MutableHttpResponse<?> told(Allowance allowance, MutableHttpResponse<?> answer) {
+        allowance.headers().forEach(answer::header);
+        return answer;
+    }
+
+    private MutableHttpResponse<?> answer(TokenRequest request) {
         if (!"client_credentials".equals(request.grantType())) {
             return refused("unsupported_grant_type", "The grant type must be client_credentials.");
         }
@@ -55,7 +86,7 @@ final class TokenController {
         return notStored(HttpResponse.ok(TokenAnswer.of(tokens.issue(application))));
     }
 
-    private static HttpResponse<?> refused(String title, String detail) {
+    private static MutableHttpResponse<?> refused(String title, String detail) {
         return notStored(HttpResponse.unauthorized().body(OAuthErrors.of(title, detail)));
     }
 

@@ -21,8 +21,7 @@ final class Answers {
 
     @ResponseFilter
     void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        // Personal data in all of them, reset tokens in some.
-        response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        AnswerHeaders.add(request, response);
         Call call = Call.of(request);
         if (call != null && response.code() == HttpStatus.OK.getCode()) {
             response.status(call.operation().successStatus());

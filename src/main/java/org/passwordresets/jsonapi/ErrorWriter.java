@@ -1,7 +1,6 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,8 +10,6 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.List;
 import org.passwordresets.contract.generated.ErrorDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +49,9 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
                         HttpStatus.valueOf(problem.code().status()))
                 .contentType(JSON_API)
                 .body(ErrorDocuments.of(problem, TraceId.of(request)));
-        Collection<String> allowed = allowed(problem);
-        if (!allowed.isEmpty()) {
-            response.header(HttpHeaders.ALLOW, String.join(", ", allowed));
-        }
+        problem.headers().forEach(response::header);
+        AnswerHeaders.add(request, response);
         return response;
-    }
-
-    private static Collection<String> allowed(Problem problem) {
-        if (problem instanceof Problem.MethodNotAllowed refusal) {
-            return refusal.allowed();
-        }
-        return problem instanceof Problem.RelationshipNotWritable refusal ? refusal.allowed() : List.of();
     }
 
     /** Not the address: a caller may have put a token into it. */

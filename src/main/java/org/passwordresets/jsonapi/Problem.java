@@ -3,6 +3,8 @@ package org.passwordresets.jsonapi;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.passwordresets.auth.Allowance;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ErrorCode;
 import org.passwordresets.contract.generated.ErrorSource;
@@ -22,6 +24,11 @@ public sealed interface Problem {
     @Nullable
     default ErrorSource source() {
         return null;
+    }
+
+    /** Headers of the answer that the problem calls for. */
+    default Map<String, String> headers() {
+        return Map.of();
     }
 
     /** No bearer token, or one that is not ours, was tampered with, has expired or was revoked. */
@@ -98,6 +105,11 @@ public sealed interface Problem {
         public String detail() {
             return "This address does not answer to " + method + ". It answers to: " + String.join(", ", allowed) + ".";
         }
+
+        @Override
+        public Map<String, String> headers() {
+            return allow(allowed);
+        }
     }
 
     /** A relationship's own address takes no writes (JSON:API 1.1, "Updating Relationships": 403). */
@@ -110,6 +122,11 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "This relationship is set by the server and cannot be written.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return allow(allowed);
         }
     }
 
@@ -129,6 +146,25 @@ public sealed interface Problem {
         @Override
         public ErrorSource source() {
             return header("Accept");
+        }
+    }
+
+    /** The client has used up its rate limit. */
+    record TooManyRequests(Allowance allowance) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.TOO_MANY_REQUESTS;
+        }
+
+        @Override
+        public String detail() {
+            return "The rate limit of %d requests in %d seconds is used up. Wait %d seconds."
+                    .formatted(allowance.limit(), allowance.interval().toSeconds(), allowance.retryAfterSeconds());
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(allowance.retryAfterSeconds()));
         }
     }
 
@@ -211,6 +247,10 @@ public sealed interface Problem {
         public String detail() {
             return "Something went wrong here. Whoever runs this server finds the reason in its log, by the trace_id.";
         }
+    }
+
+    private static Map<String, String> allow(Collection<String> methods) {
+        return methods.isEmpty() ? Map.of() : Map.of("Allow", String.join(", ", methods));
     }
 
     private static ErrorSource header(String name) {

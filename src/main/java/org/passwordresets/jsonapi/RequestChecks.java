@@ -12,7 +12,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passwordresets.auth.AccessTokens;
+import org.passwordresets.auth.Allowance;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.RateLimits;
 import org.passwordresets.auth.Rights;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
@@ -30,6 +32,7 @@ final class RequestChecks {
 
     private final Contract contract;
     private final AccessTokens tokens;
+    private final RateLimits limits;
     private final DocumentReader documents;
     private final QueryReader queries;
     private final ApiConfiguration configuration;
@@ -37,11 +40,13 @@ final class RequestChecks {
     RequestChecks(
             Contract contract,
             AccessTokens tokens,
+            RateLimits limits,
             DocumentReader documents,
             QueryReader queries,
             ApiConfiguration configuration) {
         this.contract = contract;
         this.tokens = tokens;
+        this.limits = limits;
         this.documents = documents;
         this.queries = queries;
         this.configuration = configuration;
@@ -60,6 +65,7 @@ final class RequestChecks {
         if (!Rights.allow(caller.kind(), operation.id())) {
             throw new ApiException(new Problem.AccessDenied());
         }
+        checkRate(request, caller, operation);
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength());
         Call.begin(request, operation, caller);
@@ -101,6 +107,17 @@ final class RequestChecks {
         }
         return tokens.verify(authorization.substring(BEARER.length()).strip())
                 .orElseThrow(() -> new ApiException(new Problem.InvalidToken()));
+    }
+
+    private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
+        Allowance allowance = limits.take(caller, operation.id());
+        if (allowance == null) {
+            return;
+        }
+        AnswerHeaders.remember(allowance, request);
+        if (allowance.isRefused()) {
+            throw new ApiException(new Problem.TooManyRequests(allowance));
+        }
     }
 
     private static void checkMediaTypes(HttpRequest<?> request, Operation operation) {

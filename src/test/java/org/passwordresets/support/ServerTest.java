@@ -27,6 +27,7 @@ public abstract class ServerTest implements TestPropertyProvider {
         Map<String, String> properties = new HashMap<>(TestDatabase.properties());
         properties.putAll(TestApplications.properties());
         properties.put("micronaut.server.port", "-1");
+        properties.put("rate-limits.enabled", "false");
         properties.put("passwords.memory", "64");
         properties.put("passwords.iterations", "1");
         return properties;

@@ -1,0 +1,75 @@
+package org.passwordresets.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.passwordresets.contract.generated.Mode;
+
+/**
+ * Keeps each client to what it may ask for: so much in all, and so much of each operation in a shorter time. Counted in this
+ * process alone, and forgotten when it stops.
+ */
+@Singleton
+public final class RateLimits {
+    private static final int REMEMBERED = 100_000;
+
+    private final RateLimitConfiguration configuration;
+    private final Clock clock;
+    private final Cache<String, SlidingWindow> windows;
+
+    RateLimits(RateLimitConfiguration configuration, Clock clock) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.windows = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterAccess(configuration.interval().plus(configuration.burstInterval()))
+                .build();
+    }
+
+    /** Counts a request to an operation; null where there are no limits. A request that is refused does not count. */
+    @Nullable
+    public Allowance take(Caller caller, String operationId) {
+        if (!configuration.enabled()) {
+            return null;
+        }
+        long now = clock.millis();
+        boolean live = caller.mode() == Mode.LIVE;
+        String client = caller.mode() + " " + caller.clientId();
+        Allowance inAll = windows.get(client, key -> window(live)).look(now);
+        if (inAll.isRefused()) {
+            return inAll;
+        }
+        Allowance ofOperation = windows.get(client + " " + operationId, key -> burstWindow(live))
+                .take(now);
+        if (ofOperation.isRefused()) {
+            return ofOperation;
+        }
+        return scarcer(windows.get(client, key -> window(live)).take(now), ofOperation);
+    }
+
+    private SlidingWindow window(boolean live) {
+        return new SlidingWindow(live ? configuration.live() : configuration.test(), configuration.interval());
+    }
+
+    private SlidingWindow burstWindow(boolean live) {
+        return new SlidingWindow(
+                live ? configuration.liveBurst() : configuration.testBurst(), configuration.burstInterval());
+    }
+
+    private static Allowance scarcer(Allowance inAll, Allowance ofOperation) {
+        return inAll.isRefused() || inAll.remaining() < ofOperation.remaining() ? inAll : ofOperation;
+    }
+
+    /** Counts a request for a token; null where there are no limits. */
+    @Nullable
+    Allowance takeToken(String address) {
+        return configuration.enabled()
+                ? windows.get(
+                                "oauth " + address,
+                                key -> new SlidingWindow(configuration.oauth(), configuration.interval()))
+                        .take(clock.millis())
+                : null;
+    }
+}

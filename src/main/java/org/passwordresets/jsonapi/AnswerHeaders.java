@@ -1,0 +1,26 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import org.passwordresets.auth.Allowance;
+
+/** The headers of every answer, be it a document or an error. */
+final class AnswerHeaders {
+    private static final String ALLOWANCE = Allowance.class.getName();
+
+    private AnswerHeaders() {}
+
+    /** Remembers what the request's client has left. */
+    static void remember(Allowance allowance, HttpRequest<?> request) {
+        request.setAttribute(ALLOWANCE, allowance);
+    }
+
+    /** Adds them; adding them twice does nothing. */
+    static void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        // Personal data in all of them, reset tokens in some.
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        request.getAttribute(ALLOWANCE, Allowance.class)
+                .ifPresent(allowance -> allowance.headers().forEach(response.getHeaders()::set));
+    }
+}

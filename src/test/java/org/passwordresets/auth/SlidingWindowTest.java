@@ -1,0 +1,51 @@
+package org.passwordresets.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A window that slides: what is older than it no longer counts, request by request. */
+class SlidingWindowTest {
+    private final SlidingWindow window = new SlidingWindow(3, Duration.ofSeconds(10));
+
+    @Test
+    void allowsAsManyAsTheLimitAndSaysHowManyAreLeft() {
+        assertThat(window.take(1_000).remaining()).isEqualTo(2);
+        assertThat(window.take(1_000).remaining()).isEqualTo(1);
+        assertThat(window.take(2_500).remaining()).isZero();
+        assertThat(window.take(3_000).isRefused()).isTrue();
+    }
+
+    @Test
+    void saysHowLongToWaitRoundedUpToSeconds() {
+        window.take(1_000);
+        window.take(2_000);
+        window.take(3_000);
+
+        Allowance refused = window.take(4_700);
+
+        assertThat(refused.pause()).isEqualTo(Duration.ofMillis(6_300));
+        assertThat(refused.retryAfterSeconds()).isEqualTo(7);
+    }
+
+    @Test
+    void letsOneMoreInForEachThatHasGrownTooOld() {
+        window.take(1_000);
+        window.take(2_000);
+        window.take(3_000);
+
+        assertThat(window.take(10_999).isRefused()).isTrue();
+        assertThat(window.take(11_000).isRefused()).isFalse();
+        assertThat(window.take(11_000).isRefused()).isTrue();
+        assertThat(window.take(12_000).isRefused()).isFalse();
+    }
+
+    @Test
+    void doesNotCountWhatItRefuses() {
+        for (int time = 0; time < 100; time++) {
+            window.take(time);
+        }
+        assertThat(window.look(10_002).remaining()).isEqualTo(3);
+    }
+}
