@@ -13,14 +13,14 @@ MAVEN := mvn -B -ntp
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
-SOURCES := $(shell find pom.xml openapi src -not -name '.*' -not -name '*~' 2>/dev/null)
+SOURCES := $(shell find pom.xml openapi src -name node_modules -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
 # In this order, the quickest first.
-CHECKS := format-check compile test
+CHECKS := format-check lint lint-test compile test
 
 .NOTPARALLEL:
-.PHONY: help run token clean-data compile test check format format-check package jdk
+.PHONY: help run token clean-data lint lint-test compile test check format format-check package jdk
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,23 @@ clean-data: ## Deletes the data, keys and database of make run (DATA=.data)
 	  echo "Stopping the database that a killed server left behind"; kill "$$pid"; \
 	  while kill -0 "$$pid" 2>/dev/null; do sleep 0.1; done; fi; \
 	rm -rf "$(DATA)"; echo "Deleted $(DATA)"
+
+## The contract
+
+# The tools that check it come from npm, at the versions of the lock, and report nothing to anybody.
+CHECK_TOOLS := src/checks/node_modules
+REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(CHECK_TOOLS)/.bin/redocly
+NODE_MISSING = ! command -v npm >/dev/null && echo "$@ skipped: no Node (npm) here"
+
+lint: $(CHECK_TOOLS)/.package-lock.json ## Checks the contract's style and its examples; rules in openapi/.redocly.yaml
+	@$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml --config openapi/.redocly.yaml
+
+lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lint can fail
+	@$(NODE_MISSING) || node src/checks/lint-test.mjs
+
+# Anew only when the lock has changed.
+$(CHECK_TOOLS)/.package-lock.json: src/checks/package.json src/checks/package-lock.json
+	@! command -v npm >/dev/null || { cd src/checks && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; }
 
 ## Building and checking
 

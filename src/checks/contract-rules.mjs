@@ -1,0 +1,353 @@
+// The style of the contract, as rules for Redocly's lint. What they ask for stands in openapi/.redocly.yaml.
+// Each rule sees the contract through $refs, and Redocly says in which file and line the fault is.
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+
+const SNAKE_CASE = /^_?[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const COMMON_ERRORS = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  406: 'NotAcceptable',
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+};
+const ERRORS_OF_BODIES = { 409: 'Conflict', 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' };
+
+/** The root is a route table: each path leads to the same path in the file of its resource. */
+function RootHoldsReferences() {
+  return {
+    Root(root, { report, location }) {
+      for (const [path, item] of Object.entries(root.paths ?? {})) {
+        const pointer = `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        if (!item.$ref?.endsWith(`.yaml${pointer}`) || Object.keys(item).length > 1) {
+          report({
+            message: `A path in the root must only refer to the same path of a resource: $ref: <resource>.yaml${pointer}`,
+            location: location.child(['paths', path]),
+          });
+        }
+      }
+      for (const kind of Object.keys(root.components ?? {})) {
+        if (kind !== 'securitySchemes') {
+          report({
+            message: `The root has no ${kind} of its own: put them into the file of their resource, or into shared.yaml.`,
+            location: location.child(['components', kind]),
+          });
+        }
+      }
+    },
+  };
+}
+
+/** A method's common errors are all there, each by reference to the shared response, or to one of the operation's own. */
+function CommonErrors() {
+  let path;
+  return {
+    PathItem: {
+      enter(item, { key, rawNode, location, report, resolve }) {
+        path = String(key);
+        for (const method of METHODS.filter((name) => item[name])) {
+          checkErrors(method, item[method], location.child([method]), report);
+        }
+      },
+    },
+  };
+
+  function checkErrors(method, operation, location, report) {
+    const responses = operation.responses ?? {};
+    const expected = { ...COMMON_ERRORS };
+    if (path.includes('{')) expected[404] = 'NotFound';
+    if (method === 'post') expected[403] = 'ClientIdNotAllowed';
+    if (operation.requestBody) Object.assign(expected, ERRORS_OF_BODIES);
+    for (const [status, name] of Object.entries(expected)) {
+      const reference = `shared.yaml#/responses/${name}`;
+      if (!responses[status]) {
+        report({
+          message: `${operation.operationId ?? method} lacks the common error '${status}': {$ref: '${reference}'}`,
+          location: location.child(['responses']).key(),
+        });
+      } else if (responses[status].$ref !== reference) {
+        report({
+          message: `The error ${status} is the shared one: {$ref: '${reference}'}`,
+          location: location.child(['responses', status]),
+        });
+      }
+    }
+    if (operation.requestBody && !responses[422]) {
+      report({
+        message: `${operation.operationId ?? method} takes a body, so it says in '422' how it refuses one`,
+        location: location.child(['responses']).key(),
+      });
+    }
+    for (const [status, response] of Object.entries(responses)) {
+      if (/^[45]/.test(status) && !response.$ref?.startsWith('shared.yaml#/responses/')) {
+        report({
+          message: `An error is a response of shared.yaml, by reference`,
+          location: location.child(['responses', status]),
+        });
+      }
+    }
+  }
+}
+
+/** Every body has named examples, in requests, successes and errors. */
+function NamedExamples() {
+  return {
+    MediaType(media, { report, location }) {
+      if (media.example !== undefined) {
+        report({ message: 'Examples have names: use `examples`', location: location.child(['example']).key() });
+      }
+      if (Object.keys(media.examples ?? {}).length === 0) {
+        report({ message: 'A body has named examples: `examples` is missing or empty', location });
+      }
+    },
+  };
+}
+
+/** A request example and the response example that answers it share their name. */
+function AnsweredExamples() {
+  return {
+    Operation(operation, { report, location, resolve }) {
+      const body = resolve(operation.requestBody).node;
+      if (!body) return;
+      const answers = answerNames(operation, resolve);
+      for (const [type, media] of Object.entries(body.content ?? {})) {
+        for (const name of Object.keys(media.examples ?? {})) {
+          if (!answers.has(name)) {
+            report({
+              message: `No response has an example named ${name} that would answer this request`,
+              location: location.child(['requestBody', 'content', type, 'examples', name]).key(),
+            });
+          }
+        }
+      }
+    },
+  };
+}
+
+function answerNames(operation, resolve, statuses = /./) {
+  const names = new Set();
+  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+    if (!statuses.test(status)) continue;
+    for (const media of Object.values(resolve(response).node?.content ?? {})) {
+      Object.keys(media.examples ?? {}).forEach((name) => names.add(name));
+    }
+  }
+  return names;
+}
+
+/** Every example has the shape of its schema, but for the request examples that show what is refused. */
+function ValidExamples() {
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true, verbose: false }));
+  const validators = new Map();
+  let refused = new Set();
+  const check = (value, schema, location, context) => {
+    const { node, location: place } = context.resolve(schema);
+    const key = place ? place.absolutePointer : JSON.stringify(schema);
+    if (!validators.has(key)) {
+      validators.set(key, compiled(standalone(node, place, context.resolve)));
+    }
+    const validate = validators.get(key);
+    if (!validate || validate(value)) return;
+    for (const error of validate.errors) {
+      const path = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const what = error.params.additionalProperty ?? error.params.missingProperty;
+      context.report({
+        message: `The example does not fit its schema: ${error.instancePath || 'it'} ${error.message}${what ? ` (${what})` : ''}`,
+        location: location.child(path),
+      });
+    }
+  };
+  /** A schema that is not one is told by the rule `struct`. */
+  function compiled(schema) {
+    try {
+      return ajv.compile(schema);
+    } catch {
+      return null;
+    }
+  }
+  return {
+    Operation: {
+      enter(operation, { resolve }) {
+        refused = operation.requestBody ? answerNames(operation, resolve, /^4/) : new Set();
+      },
+      RequestBody: {
+        MediaType: (media, context) => checkMedia(media, context, (name) => !refused.has(name)),
+      },
+      Response: {
+        MediaType: (media, context) => checkMedia(media, context, () => true),
+        Header: (header, context) => checkOne(header, context),
+      },
+    },
+    Parameter: (parameter, context) => checkOne(parameter, context),
+    Schema: (schema, context) => checkOne(schema, context, { ...schema, example: undefined }),
+  };
+
+  function checkMedia(media, context, wanted) {
+    for (const [name, example] of Object.entries(media.examples ?? {})) {
+      const { node, location } = context.resolve(example);
+      if (!wanted(name) || node?.value === undefined || !media.schema) continue;
+      const place = location ?? context.location.child(['examples', name]);
+      check(node.value, media.schema, place.child(['value']), context);
+    }
+  }
+
+  function checkOne(holder, context, schema = holder.schema) {
+    if (holder.example !== undefined && schema) {
+      check(holder.example, schema, context.location.child(['example']), context);
+    }
+  }
+}
+
+/** The schema with its references put in; objects that list their properties have no others in examples. */
+function standalone(schema, location, resolve) {
+  if (Array.isArray(schema)) return schema.map((part) => standalone(part, location, resolve));
+  if (schema === null || typeof schema !== 'object') return schema;
+  if (schema.$ref) {
+    const target = resolve(schema, location?.source.absoluteRef);
+    return standalone(target.node, target.location, resolve);
+  }
+  const copy = {};
+  for (const [name, value] of Object.entries(schema)) {
+    if (name === 'properties') {
+      copy.properties = Object.fromEntries(
+        Object.entries(value).map(([key, part]) => [key, standalone(part, location, resolve)]),
+      );
+    } else if (!['example', 'enum', 'default', 'description'].includes(name) && !name.startsWith('x-')) {
+      copy[name] = standalone(value, location, resolve);
+    } else if (name === 'enum') {
+      copy.enum = value;
+    }
+  }
+  if (copy.properties && copy.additionalProperties === undefined) copy.additionalProperties = false;
+  return copy;
+}
+
+/** Every object has a name: it is defined once, under `schemas`, and referred to. */
+function NoInlineObjects() {
+  const parts = (schema) => [
+    ...Object.entries(schema.properties ?? {}).map(([name, part]) => [part, ['properties', name]]),
+    ...(schema.items ? [[schema.items, ['items']]] : []),
+    ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, ['additionalProperties']]] : []),
+    ...['allOf', 'oneOf', 'anyOf'].flatMap((kind) => (schema[kind] ?? []).map((part, index) => [part, [kind, index]])),
+  ];
+  const message = 'An object has a name: define it under `schemas` and refer to it by $ref';
+  return {
+    Schema(schema, { report, location }) {
+      for (const [part, path] of parts(schema)) {
+        if (isInlineObject(part)) report({ message, location: location.child(path) });
+      }
+    },
+    MediaType(media, { report, location }) {
+      if (media.schema && !media.schema.$ref) report({ message, location: location.child(['schema']) });
+    },
+  };
+}
+
+/** A nullable reference is written as `type: object` around an `allOf`, which is no object of its own. */
+function isInlineObject(schema) {
+  return !schema.$ref && (schema.properties !== undefined || (schema.type === 'object' && !schema.allOf));
+}
+
+/** Schemas, their properties, parameters and responses all say what they are. */
+function EverythingDescribed() {
+  const demand = (node, { report, location }) => {
+    if (!node.description?.trim()) report({ message: 'A description is missing', location });
+  };
+  return {
+    Schema(schema, { report, location }) {
+      if (schema['x-resource-type'] && !schema.description) demand(schema, { report, location });
+      for (const [name, property] of Object.entries(schema.properties ?? {})) {
+        if (!property.$ref && !property.allOf && !property.items?.$ref) {
+          demand(property, { report, location: location.child(['properties', name]) });
+        }
+      }
+    },
+    Parameter: demand,
+    Header: demand,
+  };
+}
+
+/** Attributes, and the path's and the query's words, are in snake_case. */
+function SnakeCaseNames() {
+  const words = (name) => name.split(/[[\].]/).filter((word) => word !== '');
+  return {
+    Schema(schema, { report, location }) {
+      for (const name of Object.keys(schema.properties ?? {})) {
+        if (!SNAKE_CASE.test(name)) {
+          report({ message: `${name} is not in snake_case`, location: location.child(['properties', name]).key() });
+        }
+      }
+    },
+    Parameter(parameter, { report, location }) {
+      if (parameter.in !== 'header' && !words(parameter.name ?? '').every((word) => SNAKE_CASE.test(word))) {
+        report({ message: `${parameter.name} is not in snake_case`, location: location.child(['name']) });
+      }
+    },
+    Root(root, { report, location }) {
+      for (const path of Object.keys(root.paths ?? {})) {
+        const segments = path.split('/').slice(1).map((segment) => segment.replace(/^\{(.*)\}$/, '$1'));
+        if (!segments.every((segment) => SNAKE_CASE.test(segment))) {
+          report({ message: `${path} is not in snake_case`, location: location.child(['paths', path]).key() });
+        }
+      }
+    },
+  };
+}
+
+/** Examples are named in kebab-case, since their names are typed into a `Prefer` header. */
+function KebabCaseExamples() {
+  return {
+    MediaType(media, { report, location }) {
+      for (const name of Object.keys(media.examples ?? {})) {
+        if (!KEBAB_CASE.test(name)) {
+          report({ message: `${name} is not in kebab-case`, location: location.child(['examples', name]).key() });
+        }
+      }
+    },
+  };
+}
+
+/** An enumeration of error codes explains each of its codes, and no other. */
+function ExplainedCodes() {
+  return {
+    Schema(schema, { report, location }) {
+      const codes = schema['x-codes'];
+      if (!codes) return;
+      const explained = codes.map((entry) => entry.code);
+      for (const [index, code] of (schema.enum ?? []).entries()) {
+        if (!explained.includes(code)) {
+          report({ message: `x-codes does not explain ${code}`, location: location.child(['enum', index]) });
+        }
+      }
+      codes.forEach((entry, index) => {
+        const place = location.child(['x-codes', index]);
+        if (!schema.enum?.includes(entry.code)) report({ message: `${entry.code} is not a code of the enum`, location: place });
+        for (const member of ['status', 'title', 'cause', 'cure']) {
+          if (!entry[member]) report({ message: `${entry.code} has no ${member}`, location: place });
+        }
+      });
+    },
+  };
+}
+
+export default function contractRules() {
+  return {
+    id: 'contract',
+    rules: {
+      oas3: {
+        'root-holds-references': RootHoldsReferences,
+        'common-errors': CommonErrors,
+        'named-examples': NamedExamples,
+        'answered-examples': AnsweredExamples,
+        'valid-examples': ValidExamples,
+        'no-inline-objects': NoInlineObjects,
+        'everything-described': EverythingDescribed,
+        'snake-case-names': SnakeCaseNames,
+        'kebab-case-examples': KebabCaseExamples,
+        'explained-codes': ExplainedCodes,
+      },
+    },
+  };
+}

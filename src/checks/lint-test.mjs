@@ -1,0 +1,100 @@
+// Proves that `make lint` can fail: breaks a copy of the contract in one place for each rule, and expects that the lint
+// points at each of these lines, and at no other. Run from the repository's top: node src/checks/lint-test.mjs
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const REDOCLY = process.env.REDOCLY ?? 'src/checks/node_modules/.bin/redocly';
+const CONFIGURATION = 'openapi/.redocly.yaml';
+const COPY = 'target/lint-test';
+/** Stands in a replacement where the lint is to point, and is taken out before the file is written. */
+const HERE = '<here>';
+
+const [ROOT, SHARED, RESETS, CUSTOMERS, EVENTS] = [
+  'openapi.yaml',
+  'shared.yaml',
+  'customer_password_resets.yaml',
+  'customers.yaml',
+  'events.yaml',
+];
+
+const FILES = [ROOT, SHARED, RESETS, CUSTOMERS, EVENTS];
+
+// rule, file, what is replaced (its first occurrence), by what
+const BREAKS = [
+  ['struct', EVENTS, 'type: string\n        description: The id of the event', `type: ${HERE}text\n        description: The id of the event`],
+  ['no-unresolved-refs', EVENTS, "{$ref: '#/parameters/FilterNameIn'}", `{$ref: '#/parameters/FilterNameOut'${HERE}}`],
+  ['operation-tag-defined', EVENTS, 'listEvents\n      tags: [events]', `listEvents\n      tags: [${HERE}happenings]`],
+  ['operation-operationId', CUSTOMERS, 'delete:\n      operationId: deleteCustomer\n', `delete:${HERE}\n`],
+  ['operation-operationId-unique', CUSTOMERS, 'operationId: retrieveCustomer\n', `operationId: ${HERE}createCustomer\n`],
+  ['operation-summary', CUSTOMERS, 'patch:\n      operationId: updateCustomer\n      tags: [customers]\n      summary: Update a customer\n', `patch:${HERE}\n      operationId: updateCustomer\n      tags: [customers]\n`],
+  ['operation-description', RESETS, 'description: |-\n        Deletes the reset for good,', `description: ''${HERE}\n      x-removed: |-\n        Deletes the reset for good,`],
+  ['tag-description', ROOT, 'name: events\n    description: What has happened to password resets and customers, and when.', `name: events${HERE}`],
+  ['security-defined', ROOT, 'security:\n  - bearerAuth: []', `security:\n  - ${HERE}badgerAuth: []`],
+  ['no-enum-type-mismatch', SHARED, 'enum: [test, live]', `enum: [test, live, ${HERE}1]`],
+  ['path-parameters-defined', RESETS, "{id}/customer:\n    parameters:\n      - {$ref: 'shared.yaml#/parameters/Id'}\n", '{id}/customer:\n'],
+  ['path-parameters-defined', RESETS, "parameters:\n        - {$ref: 'customers.yaml#/parameters/Include'}", `parameters:${HERE}\n        - {$ref: 'customers.yaml#/parameters/Include'}`],
+  ['contract/root-holds-references', ROOT, '$ref: events.yaml#/paths/~1api~1events\n', `$ref: ${HERE}events.yaml#/paths/~1api~1events\n    summary: Events\n`],
+  ['contract/common-errors', CUSTOMERS, "responses:\n        '201':", `responses:${HERE}\n        '201':`],
+  ['contract/common-errors', CUSTOMERS, "        '403': {$ref: 'shared.yaml#/responses/ClientIdNotAllowed'}\n", ''],
+  ['contract/named-examples', RESETS, "schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}\n              examples:\n                customer-linkage: {$ref: '#/examples/customer-linkage'}", `schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}${HERE}`],
+  ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}`],
+  ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
+  ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
+  ['contract/no-inline-objects', EVENTS, "links: {$ref: 'shared.yaml#/schemas/ResourceLinks'}", `links: ${HERE}{type: object, properties: {self: {type: string, description: Itself.}}, description: Links.}`],
+  ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password; a guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
+  ['contract/explained-codes', SHARED, 'code: not_exact\n', `code: ${HERE}not_exact\n`],
+  ['contract/explained-codes', SHARED, '        cure: Send the number as a text.\n', ''],
+  ['contract/snake-case-names', EVENTS, 'name: filter[q][name_eq]', `name: ${HERE}filter[q][nameEq]`],
+  ['contract/kebab-case-examples', EVENTS, "one-event: {$ref: '#/examples/one-event'}", `OneEvent: ${HERE}{$ref: '#/examples/one-event'}`],
+];
+
+function breakCopy() {
+  rmSync(COPY, { recursive: true, force: true });
+  cpSync('openapi', COPY, { recursive: true });
+  for (const [number, [rule, file, before, after]] of BREAKS.entries()) {
+    const text = readFileSync(join(COPY, file), 'utf8');
+    assert.ok(text.includes(before), `${rule}: ${file} no longer has the text that is to be broken: ${before}`);
+    writeFileSync(join(COPY, file), text.replace(before, () => after.replace(HERE, marker(number))));
+  }
+  return FILES.flatMap(takeOutMarkers).sort();
+}
+
+function marker(number) {
+  return `<<${number}>>`;
+}
+
+/** What the lint is to report of that file, now that all its lines are where they will be. */
+function takeOutMarkers(file) {
+  const lines = readFileSync(join(COPY, file), 'utf8').split('\n');
+  const expected = lines.flatMap((line, index) =>
+    [...line.matchAll(/<<(\d+)>>/g)].map(([, number]) => `${file}:${index + 1} ${BREAKS[number][0]}`),
+  );
+  writeFileSync(join(COPY, file), lines.join('\n').replaceAll(/<<\d+>>/g, ''));
+  return expected;
+}
+
+function lint() {
+  const run = spawnSync(REDOCLY, ['lint', join(COPY, ROOT), '--config', CONFIGURATION, '--format', 'checkstyle', '--max-problems', '1000'], {
+    encoding: 'utf8',
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  });
+  assert.equal(run.status, 1, `The lint of the broken copy must fail.\n${run.stdout}${run.stderr}`);
+  return [...run.stdout.matchAll(/<file name="([^"]*)">(.*?)<\/file>/gs)].flatMap(([, file, problems]) =>
+    [...problems.matchAll(/<error line="(\d+)".*?source="([^"]*)"/gs)].map(([, line, rule]) => `${basename(file)}:${line} ${rule}`),
+  );
+}
+
+function configuredRules() {
+  return [...readFileSync(CONFIGURATION, 'utf8').matchAll(/^  ([\w/-]+): error$/gm)].map(([, rule]) => rule);
+}
+
+const expected = breakCopy();
+const found = [...new Set(lint())].sort();
+const broken = new Set(BREAKS.map(([rule]) => rule));
+assert.deepEqual(configuredRules().filter((rule) => !broken.has(rule)), [], 'Every rule of the configuration is broken here once');
+assert.deepEqual(expected.filter((problem) => !found.includes(problem)), [], `The lint must find these; it found\n${found.join('\n')}`);
+const lines = new Set(expected.map((problem) => problem.split(' ')[0]));
+assert.deepEqual(found.filter((problem) => !lines.has(problem.split(' ')[0])), [], 'The lint must point at no other line');
+console.log(`Each of ${broken.size} rules finds what breaks it, in its file and line.`);
