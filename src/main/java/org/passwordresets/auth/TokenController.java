@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.passwordresets.jsonapi.RequestThreads;
 
 /** OAuth 2.0: applications get their access tokens here (RFC 6749, section 4.4), in the form of Commerce Layer's answers. */
 @Controller
@@ -50,7 +50,7 @@ final class TokenController {
 
     @Post("/oauth/token")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-    @ExecuteOn(TaskExecutors.BLOCKING)
+    @ExecuteOn(RequestThreads.NAME)
     HttpResponse<?> token(@Body TokenRequest request, HttpRequest<?> http) {
         Allowance allowance =
                 limits.takeToken(http.getRemoteAddress().getAddress().getHostAddress());

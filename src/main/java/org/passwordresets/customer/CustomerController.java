@@ -2,7 +2,6 @@ package org.passwordresets.customer;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.passwordresets.contract.Violation;
@@ -15,10 +14,11 @@ import org.passwordresets.contract.generated.CustomerUpdateAttributes;
 import org.passwordresets.contract.generated.CustomersApi;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.RequestThreads;
 
 /** {@code /api/customers}. */
 @Controller
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(RequestThreads.NAME)
 class CustomerController implements CustomersApi {
     private final CustomerRepository customers;
     private final CustomerService service;

@@ -2,7 +2,6 @@ package org.passwordresets.passwordreset;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.passwordresets.contract.Violation;
@@ -22,10 +21,11 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.References;
+import org.passwordresets.jsonapi.RequestThreads;
 
 /** {@code /api/customer_password_resets}. */
 @Controller
-@ExecuteOn(TaskExecutors.BLOCKING)
+@ExecuteOn(RequestThreads.NAME)
 class PasswordResetController implements CustomerPasswordResetsApi {
     private final PasswordResetRepository resets;
     private final PasswordResetService service;
