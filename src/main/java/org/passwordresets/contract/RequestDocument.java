@@ -8,7 +8,9 @@ import com.networknt.schema.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the contract says of a request's document: {@code {"data": {"type", "id", "attributes", "relationships"}}}.
@@ -19,6 +21,7 @@ public final class RequestDocument {
     private final boolean identified;
     private final Set<String> attributes;
     private final Set<String> relationships;
+    private final Set<String> trimmed;
     private final Schema attributesSchema;
 
     private RequestDocument(JsonNode data, SchemaRegistry schemas) {
@@ -27,6 +30,7 @@ public final class RequestDocument {
         this.identified = members.has("id");
         this.attributes = names(members.path("attributes"));
         this.relationships = names(members.path("relationships"));
+        this.trimmed = trimmed(members.path("attributes"));
         this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
         this.attributesSchema.initializeValidators();
     }
@@ -51,6 +55,14 @@ public final class RequestDocument {
         Set<String> names = new LinkedHashSet<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** Attributes whose surrounding space is nobody's intention ({@code x-trimmed}). */
+    private static Set<String> trimmed(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .filter(attribute -> attribute.getValue().path("x-trimmed").asBoolean())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The only {@code type} that the document may carry. */
@@ -80,12 +92,28 @@ public final class RequestDocument {
      */
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
-        List<com.networknt.schema.Error> errors = attributesSchema.validate(values);
+        List<com.networknt.schema.Error> errors = attributesSchema.validate(withoutSurroundingSpace(values));
         if (errors.isEmpty()) {
             return List.of();
         }
         List<Violation> violations = new ArrayList<>();
         errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
         return Violation.oneForEachPlace(violations);
+    }
+
+    private JsonNode withoutSurroundingSpace(JsonNode attributes) {
+        if (trimmed.stream().noneMatch(attributes::has)) {
+            return attributes;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        attributes
+                .properties()
+                .forEach(attribute -> copy.set(
+                        attribute.getKey(),
+                        trimmed.contains(attribute.getKey())
+                                        && attribute.getValue().isTextual()
+                                ? copy.textNode(attribute.getValue().textValue().strip())
+                                : attribute.getValue()));
+        return copy;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +22,7 @@ public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private final URI base;
@@ -94,10 +97,23 @@ public final class Client {
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        return send(request);
+    }
+
+    /** A body of any bytes; {@code chunked} says nothing about its length beforehand. */
+    public Answer send(String method, String address, byte[] body, boolean chunked) {
+        HttpRequest.BodyPublisher bytes = chunked
+                ? HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
+                : HttpRequest.BodyPublishers.ofByteArray(body);
+        return send(HttpRequest.newBuilder(base.resolve(address)).method(method, bytes));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        request.timeout(LONGEST_WAIT);
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -106,7 +122,7 @@ public final class Client {
     }
 
     /** What came back. */
-    public record Answer(int status, HttpHeaders headers, String body) {
+    public record Answer(URI uri, int status, HttpHeaders headers, String body) {
         /** The body as JSON; missing where there is none. */
         public JsonNode json() {
             try {

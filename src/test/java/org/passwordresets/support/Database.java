@@ -1,5 +1,6 @@
 package org.passwordresets.support;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,11 @@ import javax.sql.DataSource;
 
 /** Looks into the tables, past the server. */
 public record Database(DataSource dataSource) {
+    /** The server's own bean gives connections inside of a transaction only: it is unwrapped. */
+    public Database {
+        dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+    }
+
     /** One value; null where there is no row. */
     public String value(String sql, Object... parameters) {
         List<List<String>> rows = rows(sql, parameters);

@@ -1,13 +1,17 @@
 package org.passwordresets.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.TestInstance;
+import org.passwordresets.support.Client.Answer;
 
 /** A test that talks to the whole server over HTTP, with a real database behind it. */
 @MicronautTest(transactional = false, environments = "story")
@@ -43,7 +47,48 @@ public abstract class ServerTest implements TestPropertyProvider {
         return client(TestApplications.BACK_END);
     }
 
-    /** A back end of an organization that is this story's own, so that it can count. */
+    /** A storefront in test mode, of the same organization. */
+    protected Client storefront() {
+        return client(TestApplications.STOREFRONT);
+    }
+
+    /** An e-mail address that no other test has. */
+    protected static String email() {
+        return UUID.randomUUID() + "@example.com";
+    }
+
+    /** A new customer who has that password; null makes a guest. */
+    protected Answer customer(String email, String password) {
+        String attributes = password == null
+                ? "{\"email\":\"%s\"}".formatted(email)
+                : "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
+        return created(backEnd().create("customers", attributes));
+    }
+
+    /** A new reset of that customer. */
+    protected Answer reset(String email) {
+        return created(backEnd().create("customer_password_resets", "{\"customer_email\":\"%s\"}".formatted(email)));
+    }
+
+    private static Answer created(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    /** The attempt to complete a reset. */
+    protected static Answer complete(Client client, String id, String token, String password) {
+        return client.update(
+                "customer_password_resets",
+                id,
+                "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"}".formatted(password, token));
+    }
+
+    /** The token that the answer shows. */
+    protected static String token(Answer answer) {
+        return answer.attribute("reset_password_token").textValue();
+    }
+
+    /** Looks into the tables. */
     protected Database database() {
         return new Database(dataSource);
     }
