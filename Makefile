@@ -17,10 +17,10 @@ SOURCES := $(shell find pom.xml openapi src -name node_modules -prune -o -not -n
 RUN_CLASSPATH := target/run.classpath
 
 # In this order, the quickest first.
-CHECKS := format-check lint lint-test compile test
+CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run token clean-data lint lint-test compile test check format format-check package jdk
+.PHONY: help run token clean-data lint lint-test diff compile test check format format-check package jdk
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,21 @@ lint: $(CHECK_TOOLS)/.package-lock.json ## Checks the contract's style and its e
 
 lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lint can fail
 	@$(NODE_MISSING) || node src/checks/lint-test.mjs
+
+# Compiled apart from the server, which need not compile while the contract is being written.
+CHECK_CLASSPATH := target/checks.classpath
+CHECK_CLASSES := target/checks-classes
+CHECK_SOURCES := src/checks/java/org/passwordresets/contract/ContractDiff.java
+JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
+JAVA_CHECK = $(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
+	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):$$(cat $(CHECK_CLASSPATH))"
+
+diff: $(CHECK_CLASSPATH) ## Fails where info.version has not risen as the contract's changes demand (BASE=<git rev or file>)
+	@$(JAVA_CHECK) org.passwordresets.contract.ContractDiff "$(BASE)"
+
+$(CHECK_CLASSPATH): pom.xml | jdk
+	@mkdir -p $(@D)
+	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
 
 # Anew only when the lock has changed.
 $(CHECK_TOOLS)/.package-lock.json: src/checks/package.json src/checks/package-lock.json

@@ -1,0 +1,295 @@
+package org.passwordresets.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What `make diff` says about altered copies of the contract. */
+class ContractDiffTest {
+    private static final String RESETS = "customer_password_resets.yaml";
+    private static final String CUSTOMERS = "customers.yaml";
+    private static final String SHARED = "shared.yaml";
+    private static final String ROOT = "openapi.yaml";
+
+    @TempDir
+    Path project;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void copyContract() throws IOException {
+        for (String copy : List.of("before", "openapi")) {
+            Path directory = Files.createDirectories(project.resolve(copy));
+            try (Stream<Path> files = Files.list(Path.of("openapi"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                    Files.copy(file, directory.resolve(file.getFileName()));
+                }
+            }
+        }
+        alter("before/" + ROOT, "\n  version: [0-9.]+\n", "\n  version: 1.0.0\n");
+        setVersion("1.0.0");
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change("nothing", ROOT, "^", "# a comment\n", "1.0.0", "nothing has changed"),
+                change(
+                        "a description",
+                        RESETS,
+                        "One password reset\\.",
+                        "A password reset.",
+                        "1.0.1",
+                        "only words have changed"),
+                change(
+                        "an example",
+                        RESETS,
+                        "summary: The token has expired",
+                        "summary: Too late",
+                        "1.0.1",
+                        "only words"),
+                change(
+                        "a renamed attribute",
+                        RESETS,
+                        "reset_password_at:\n        type",
+                        "completed_at:\n        type",
+                        "2.0.0",
+                        "breaking  response data attributes reset_password_at is gone"),
+                change(
+                        "a removed response attribute",
+                        CUSTOMERS,
+                        "      has_password:\n(        .*\n)+?(?=      shopper)",
+                        "",
+                        "2.0.0",
+                        "breaking  response data attributes has_password is gone"),
+                change(
+                        "a removed operation",
+                        CUSTOMERS,
+                        "    delete:\n      operationId: deleteCustomer\n(      .*\n|\n)+?(?=\nparameters)",
+                        "",
+                        "2.0.0",
+                        "DELETE /api/customers/{id} is gone"),
+                change(
+                        "a new required attribute of a request",
+                        RESETS,
+                        "required: \\[customer_email\\]",
+                        "required: [customer_email, reference]",
+                        "2.0.0",
+                        "breaking  request data attributes reference is now required"),
+                change(
+                        "a tighter maximum",
+                        RESETS,
+                        "minLength: 8\n        maxLength: 128",
+                        "minLength: 8\n        maxLength: 100",
+                        "2.0.0",
+                        "maxLength 128 is now 100"),
+                change(
+                        "a wider maximum",
+                        RESETS,
+                        "minLength: 8\n        maxLength: 128",
+                        "minLength: 8\n        maxLength: 256",
+                        "1.1.0",
+                        "new       request data attributes customer_password: maxLength 128 is now 256"),
+                change("a tighter minimum", RESETS, "minLength: 8", "minLength: 12", "2.0.0", "minLength 8 is now 12"),
+                change("another pattern", RESETS, "pattern: .*", "pattern: '@'", "2.0.0", "pattern"),
+                change(
+                        "a new optional parameter",
+                        CUSTOMERS,
+                        "(        - \\{\\$ref: )'#/parameters/FilterEmailEq'\\}",
+                        "$1'#/parameters/FilterEmailEq'}\n$1'events.yaml#/parameters/FilterNameEq'}",
+                        "1.1.0",
+                        "new       query parameter filter[q][name_eq] is new"),
+                change(
+                        "a removed parameter",
+                        CUSTOMERS,
+                        "        - \\{\\$ref: '#/parameters/FilterEmailCont'\\}\n",
+                        "",
+                        "2.0.0",
+                        "breaking  query parameter filter[q][email_cont] is gone"),
+                change(
+                        "a parameter that is now required",
+                        SHARED,
+                        "name: page\\[size\\]\n",
+                        "name: page[size]\n    required: true\n",
+                        "2.0.0",
+                        "query parameter page[size] is now required"),
+                change("another default", SHARED, "default: 10", "default: 20", "2.0.0", "default 10 is now 20"),
+                change(
+                        "an answer that may be null",
+                        CUSTOMERS,
+                        "type: boolean\n",
+                        "type: boolean\n        nullable: true\n",
+                        "2.0.0",
+                        "has_password can be null now"),
+                change(
+                        "another type",
+                        CUSTOMERS,
+                        "type: boolean\n",
+                        "type: string\n",
+                        "2.0.0",
+                        "type boolean is now string"),
+                change(
+                        "a new error code",
+                        SHARED,
+                        "(?<=- INVALID_TOKEN\n)",
+                        "      - TEAPOT\n",
+                        "1.1.0",
+                        "the value TEAPOT is new"),
+                change(
+                        "a new response attribute",
+                        CUSTOMERS,
+                        "      has_password:\n",
+                        "      vip: {type: boolean, description: Whether.}\n      has_password:\n",
+                        "1.1.0",
+                        "new       response data attributes vip is new"),
+                change(
+                        "a filter that is gone",
+                        CUSTOMERS,
+                        "description: Whether the customer has a password; a guest has none.\n        x-filterable: true",
+                        "description: Whether.",
+                        "2.0.0",
+                        "x-filterable true is now (none)"),
+                change(
+                        "a removed success response",
+                        RESETS,
+                        "        '204':\n          description: .*\n",
+                        "        '202':\n          description: Soon.\n",
+                        "2.0.0",
+                        "response 204 is gone"));
+    }
+
+    private static Arguments change(
+            String name, String file, String pattern, String replacement, String version, String said) {
+        return Arguments.of(name, file, pattern, replacement, version, said);
+    }
+
+    @ParameterizedTest(name = "{0} demands {4}")
+    @MethodSource("changes")
+    void demandsTheVersionThatTheChangeCallsFor(
+            String name, String file, String pattern, String replacement, String version, String said)
+            throws IOException {
+        alter("openapi/" + file, pattern, replacement);
+
+        assertThat(diff()).as("with the version as it was").isEqualTo(version.equals("1.0.0"));
+        assertThat(printed.toString()).contains(said);
+        if (!version.equals("1.0.0")) {
+            assertThat(printed.toString()).contains("demands " + version);
+            setVersion(version);
+            assertThat(diff()).as("with the version that was demanded").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooSmall")
+    void aStepThatIsTooSmallIsNotEnough(String version) throws IOException {
+        alter("openapi/" + RESETS, "minLength: 8", "minLength: 12");
+        setVersion(version);
+
+        assertThat(diff()).isFalse();
+    }
+
+    static Stream<String> tooSmall() {
+        return Stream.of("1.0.1", "1.1.0", "0.9.0");
+    }
+
+    @Test
+    void withoutGitThereIsNothingToCompareWith() {
+        boolean isWell = new ContractDiff(project, new PrintStream(printed)).run("");
+
+        assertThat(printed.toString()).contains("diff skipped: this is not a git repository");
+        assertThat(isWell).isTrue();
+    }
+
+    @Test
+    void aShallowCloneIsSkipped() throws Exception {
+        commit("The first contract");
+        commit("Something else");
+        git("clone", "--quiet", "--depth=1", project.toUri().toString(), "shallow");
+
+        boolean isWell = new ContractDiff(project.resolve("shallow"), new PrintStream(printed)).run("");
+
+        assertThat(printed.toString()).contains("diff skipped: this clone is shallow");
+        assertThat(isWell).isTrue();
+    }
+
+    @Test
+    void theDefaultIsTheLastReleaseElseTheLastRiseOfTheVersion() throws Exception {
+        commit("The first contract");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run("")).isTrue();
+
+        alter("openapi/" + RESETS, "minLength: 8", "minLength: 12");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run("")).isFalse();
+
+        commit("A breaking change whose version came too late, and was too low");
+        setVersion("1.1.0");
+        commit("A version");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run("")).isFalse();
+
+        git("tag", "v1.1.0");
+        printed.reset();
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run("")).isTrue();
+        assertThat(printed.toString()).contains("(v1.1.0)");
+    }
+
+    @Test
+    void aBaseThatIsNothingIsAnError() {
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run("no-such-thing"))
+                .isFalse();
+        assertThat(printed.toString()).contains("BASE is neither a revision nor a file: no-such-thing");
+    }
+
+    private boolean diff() {
+        return new ContractDiff(project, new PrintStream(printed)).run("before");
+    }
+
+    private void setVersion(String version) throws IOException {
+        alter("openapi/" + ROOT, "\n  version: [0-9.]+\n", "\n  version: " + version + "\n");
+    }
+
+    private void alter(String file, String pattern, String replacement) throws IOException {
+        String text = Files.readString(project.resolve(file));
+        String altered = text.replaceFirst(pattern, replacement);
+        assertThat(altered.equals(text) && !text.matches("(?s).*" + pattern + ".*"))
+                .as("%s has %s", file, pattern)
+                .isFalse();
+        Files.writeString(project.resolve(file), altered);
+    }
+
+    private void commit(String message) throws Exception {
+        git("init", "--quiet");
+        git("add", "openapi");
+        git(
+                "-c",
+                "user.name=test",
+                "-c",
+                "user.email=test@example.com",
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "-m",
+                message);
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}
