@@ -29,7 +29,7 @@ import org.passwordresets.contract.generated.Mode;
  * request.
  */
 @Singleton
-public final class AccessTokens {
+final class AccessTokens {
     private static final int REMEMBERED = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -113,12 +113,8 @@ public final class AccessTokens {
         return payload.indexOf('-') < 0 && payload.indexOf('_') < 0;
     }
 
-    /**
-     * Who the token speaks for; empty where it is not one of ours, was tampered with, or has expired.
-     *
-     * @param token as it stands behind {@code Bearer } in the request
-     */
-    public Optional<Caller> verify(String token) {
+    /** Who the token speaks for; empty where it is not one of ours, was tampered with, or has expired. */
+    Optional<Caller> verify(String token) {
         Caller known = verified.getIfPresent(token);
         Optional<Caller> caller = known != null ? Optional.of(known) : read(token);
         Optional<Caller> current = caller.filter(found -> clock.instant().isBefore(found.expiresAt()));

@@ -12,7 +12,7 @@ import org.passwordresets.contract.generated.Mode;
  * process alone, and forgotten when it stops.
  */
 @Singleton
-public final class RateLimits {
+final class RateLimits {
     private static final int REMEMBERED = 100_000;
 
     private final RateLimitConfiguration configuration;
@@ -30,7 +30,7 @@ public final class RateLimits {
 
     /** Counts a request to an operation; null where there are no limits. A request that is refused does not count. */
     @Nullable
-    public Allowance take(Caller caller, String operationId) {
+    Allowance take(Caller caller, String operationId) {
         if (!configuration.enabled()) {
             return null;
         }

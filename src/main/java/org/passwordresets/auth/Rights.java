@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Who may do what: one line for every operation of the contract. What is not listed, nobody may. */
-public final class Rights {
+final class Rights {
     private static final Set<ApplicationKind> BACK_END = Set.of(INTEGRATION);
     private static final Set<ApplicationKind> BACK_END_AND_STOREFRONT = Set.of(INTEGRATION, SALES_CHANNEL);
 
@@ -33,12 +33,12 @@ public final class Rights {
     private Rights() {}
 
     /** Whether tokens of that kind may use the operation of that {@code operationId} at all. */
-    public static boolean allow(ApplicationKind kind, String operationId) {
+    static boolean allow(ApplicationKind kind, String operationId) {
         return BY_OPERATION.getOrDefault(operationId, Set.of()).contains(kind);
     }
 
     /** Whether tokens of that kind may have related resources included: they would show what only back ends may read. */
-    public static boolean allowIncluding(ApplicationKind kind) {
+    static boolean allowIncluding(ApplicationKind kind) {
         return BACK_END.contains(kind);
     }
 

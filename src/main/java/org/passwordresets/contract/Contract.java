@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,30 +21,36 @@ import java.util.Set;
 
 /**
  * The contract as a running server needs it: its operations, and its types of resources. Loaded once; what each request
- * needs is worked out then.
+ * needs is worked out then. Only in the stub, whose contract is still being written, does it {@link #become} another.
  */
 public final class Contract {
     static final String MEDIA_TYPE = "application/vnd.api+json";
     private static final String ROOT = "openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    private final Map<String, Operation> operations = new LinkedHashMap<>();
-    private final Map<String, ResourceType> resourceTypes = new LinkedHashMap<>();
-    private final Paths paths;
+    private volatile Content content;
 
-    private Contract(JsonNode root) {
-        SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> add(Operation.of(
-                        operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue(), schemas))));
-        findResourceTypes(root.path("paths"));
-        this.paths = new Paths(operations.values());
+    private Contract(Content content) {
+        this.content = content;
     }
 
     /** The contract that travels in the jar. */
     public static Contract packaged() {
-        return new Contract(new ContractFiles(Contract::openPackaged).read(ROOT));
+        return new Contract(Content.read(new ContractFiles(Contract::openPackaged)));
+    }
+
+    /**
+     * The contract in a directory.
+     *
+     * @throws ContractException with the file, line and column of what is wrong with it
+     */
+    public static Contract in(Path directory) {
+        return new Contract(Content.read(new ContractFiles(file -> Files.newInputStream(directory.resolve(file)))));
+    }
+
+    /** From now on it says what the other one says. */
+    public void become(Contract newer) {
+        content = newer.content;
     }
 
     private static InputStream openPackaged(String file) throws FileNotFoundException {
@@ -51,26 +61,24 @@ public final class Contract {
         return content;
     }
 
-    private void add(Operation operation) {
-        operations.put(operation.id(), operation);
+    /** The addresses of its {@code servers}, with which the links in its examples begin. */
+    public List<String> servers() {
+        return content.servers;
     }
 
-    private void findResourceTypes(JsonNode node) {
-        if (node.has("x-resource-type")) {
-            ResourceType type = ResourceType.of(node);
-            resourceTypes.putIfAbsent(type.name(), type);
-        }
-        node.forEach(this::findResourceTypes);
+    /** All types of resources, in the contract's order. */
+    public Collection<ResourceType> resourceTypes() {
+        return Collections.unmodifiableCollection(content.resourceTypes.values());
     }
 
     /** All operations, in the contract's order. */
     public Collection<Operation> operations() {
-        return Collections.unmodifiableCollection(operations.values());
+        return Collections.unmodifiableCollection(content.operations.values());
     }
 
     /** The operation of that {@code operationId}. */
     public Operation operation(String id) {
-        Operation operation = operations.get(id);
+        Operation operation = content.operations.get(id);
         if (operation == null) {
             throw new ContractException("The contract has no operation " + id);
         }
@@ -85,21 +93,68 @@ public final class Contract {
 
     /** The type of resource of that name, where there is one. */
     public Optional<ResourceType> findResourceType(String name) {
-        return Optional.ofNullable(resourceTypes.get(name));
+        return Optional.ofNullable(content.resourceTypes.get(name));
     }
 
     /** The methods that the contract has for a path; none where it has no such path. */
     public Set<String> methodsOf(String path) {
-        return paths.at(path).keySet();
+        return content.paths.at(path).keySet();
     }
 
     /** The operation at a path, such as {@code /api/customers/xYZkjABcde}. */
     public Optional<Operation> find(String method, String path) {
-        return Optional.ofNullable(paths.at(path).get(method));
+        return Optional.ofNullable(content.paths.at(path).get(method));
     }
 
-    /** Makes the contract a bean. */
+    /** What it says, all of which changes at once. */
+    private static final class Content {
+        private final Map<String, Operation> operations = new LinkedHashMap<>();
+        private final Map<String, ResourceType> resourceTypes = new LinkedHashMap<>();
+        private final List<String> servers;
+        private final Paths paths;
+
+        private Content(JsonNode root, ContractFiles files) {
+            SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
+            root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                    .filter(operation -> METHODS.contains(operation.getKey()))
+                    .forEach(
+                            operation -> add(operation.getKey(), path.getKey(), operation.getValue(), schemas, files)));
+            findResourceTypes(root.path("paths"));
+            this.servers = root.path("servers").findValuesAsText("url");
+            this.paths = new Paths(operations.values());
+        }
+
+        static Content read(ContractFiles files) {
+            JsonNode root = files.read(ROOT);
+            if (root.path("paths").isEmpty()) {
+                throw new ContractException(ROOT + ":1:1: it has no paths");
+            }
+            return new Content(root, files);
+        }
+
+        private void add(String method, String path, JsonNode node, SchemaRegistry schemas, ContractFiles files) {
+            try {
+                Operation operation = Operation.of(method.toUpperCase(Locale.ROOT), path, node, schemas);
+                if (operations.put(operation.id(), operation) != null) {
+                    throw new ContractException("another operation has the operationId " + operation.id());
+                }
+            } catch (RuntimeException e) {
+                throw new ContractException(files.placeOfPath(path, method) + ": " + e.getMessage(), e);
+            }
+        }
+
+        private void findResourceTypes(JsonNode node) {
+            if (node.has("x-resource-type")) {
+                ResourceType type = ResourceType.of(node);
+                resourceTypes.putIfAbsent(type.name(), type);
+            }
+            node.forEach(this::findResourceTypes);
+        }
+    }
+
+    /** Makes the contract a bean; the stub has one of its own. */
     @Factory
+    @Requires(notEnv = "stub")
     static final class Beans {
         @Singleton
         Contract contract() {

@@ -1,25 +1,35 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the YAML files of the contract and follows each {@code $ref} between them, so that what comes out is one tree
  * with nothing left to look up.
  */
 final class ContractFiles {
-    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Opens a file of the contract by its name, such as {@code customers.yaml}. */
     @FunctionalInterface
@@ -28,8 +38,8 @@ final class ContractFiles {
     }
 
     private final Opener opener;
-    private final Map<String, JsonNode> files = new HashMap<>();
-    private final Map<String, JsonNode> resolved = new HashMap<>();
+    private final Map<String, JsonNode> files = new LinkedHashMap<>();
+    private final Map<String, JsonNode> resolved = new LinkedHashMap<>();
     private final Set<String> underway = new LinkedHashSet<>();
 
     ContractFiles(Opener opener) {
@@ -72,12 +82,13 @@ final class ContractFiles {
             return known;
         }
         if (!underway.add(target)) {
-            throw new ContractException(
-                    from + ": $ref " + reference + " leads back to itself: " + String.join(" -> ", underway));
+            throw new ContractException(placeOf(from, reference) + ": $ref " + reference + " leads back to itself: "
+                    + String.join(" -> ", underway));
         }
-        JsonNode found = parse(target.substring(0, target.indexOf('#'))).at(JsonPointer.compile(pointer));
+        JsonNode found = parseFor(reference, target.substring(0, target.indexOf('#')), from)
+                .at(JsonPointer.compile(pointer));
         if (found.isMissingNode()) {
-            throw new ContractException(from + ": $ref " + reference + " points to nothing");
+            throw new ContractException(placeOf(from, reference) + ": $ref " + reference + " points to nothing");
         }
         JsonNode whole = resolve(found, target.substring(0, target.indexOf('#')));
         underway.remove(target);
@@ -85,13 +96,85 @@ final class ContractFiles {
         return whole;
     }
 
+    private JsonNode parseFor(String reference, String file, String from) {
+        try {
+            return parse(file);
+        } catch (UncheckedIOException e) {
+            throw new ContractException(placeOf(from, reference) + ": there is no file " + file, e);
+        }
+    }
+
     private JsonNode parse(String file) {
-        return files.computeIfAbsent(file, name -> {
-            try (InputStream content = opener.open(name)) {
-                return YAML.readTree(content);
-            } catch (IOException e) {
-                throw new ContractException(name + ": " + e.getMessage(), e);
+        JsonNode known = files.get(file);
+        if (known != null) {
+            return known;
+        }
+        try (InputStream content = opener.open(file)) {
+            JsonNode tree = YAML.readTree(content);
+            files.put(file, tree);
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new ContractException(place(file, e.getLocation()) + ": " + firstWords(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The parser's own message goes on for lines, with the place and a piece of the file in them. */
+    private static String firstWords(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Where the method of a path is written, as {@code file.yaml:LINE:COLUMN}. */
+    String placeOfPath(String path, String method) {
+        for (String file : files.keySet()) {
+            JsonLocation location = find(
+                    file,
+                    parser -> parser.currentName().equals(method)
+                            && path.equals(
+                                    parser.getParsingContext().getParent().getCurrentName()));
+            if (location != null) {
+                return place(file, location);
             }
-        });
+        }
+        return path;
+    }
+
+    private String placeOf(String file, String reference) {
+        return place(
+                file,
+                find(file, parser -> parser.currentName().equals("$ref") && reference.equals(parser.nextTextValue())));
+    }
+
+    /** Reads the file once more, because a tree does not know its lines; only done when something is wrong. */
+    @Nullable
+    private JsonLocation find(String file, FieldTest test) {
+        try (JsonParser parser = YAML.createParser(opener.open(file))) {
+            JsonToken token = parser.nextToken();
+            while (token != null) {
+                if (token == JsonToken.FIELD_NAME) {
+                    JsonLocation location = parser.currentTokenLocation();
+                    if (test.matches(parser)) {
+                        return location;
+                    }
+                }
+                token = parser.nextToken();
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String place(String file, @Nullable JsonLocation location) {
+        return location == null ? file : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
+    }
+
+    @FunctionalInterface
+    private interface FieldTest {
+        boolean matches(JsonParser parser) throws IOException;
     }
 }

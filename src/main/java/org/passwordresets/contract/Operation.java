@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param document the request's document, or null where the operation takes none
  * @param resourceType the type of the resources that it answers with; null where it answers with none
  * @param successStatus the first status of the 2xx class
+ * @param definition the operation as the contract writes it, references followed
  */
 public record Operation(
         String id,
@@ -27,9 +29,15 @@ public record Operation(
         Map<String, JsonNode> parameters,
         @Nullable RequestDocument document,
         @Nullable String resourceType,
-        int successStatus) {
+        int successStatus,
+        JsonNode definition) {
 
     static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
+        for (String member : List.of("operationId", "responses")) {
+            if (node.path(member).isMissingNode()) {
+                throw new ContractException("the operation has no " + member);
+            }
+        }
         JsonNode body = node.path("requestBody")
                 .path("content")
                 .path(Contract.MEDIA_TYPE)
@@ -41,7 +49,8 @@ public record Operation(
                 queryParameters(node.path("parameters")),
                 body.isMissingNode() ? null : RequestDocument.of(body, schemas),
                 resourceType(node.path("responses")),
-                successStatus(node.path("responses")));
+                successStatus(node.path("responses")),
+                node);
     }
 
     private static Map<String, JsonNode> queryParameters(JsonNode parameters) {

@@ -1,6 +1,7 @@
 package org.passwordresets.jsonapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public final class Call {
 
     /** The call that the request has become; null before the checks have let it become one. */
     @Nullable
-    static Call of(HttpRequest<?> request) {
+    public static Call of(HttpRequest<?> request) {
         return (Call) request.getAttribute(ATTRIBUTE).orElse(null);
     }
 
@@ -109,6 +110,11 @@ public final class Call {
     /** Who calls. */
     public Caller caller() {
         return caller;
+    }
+
+    /** The request's document as JSON; missing where the operation takes none. */
+    public JsonNode body() {
+        return document == null ? MissingNode.getInstance() : document.tree();
     }
 
     /** What the query parameters ask for. */

@@ -80,7 +80,8 @@ public final class Links {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private String base() {
+    /** What all of them begin with. */
+    public String base() {
         if (base == null) {
             String configured = configuration.baseUrl();
             String address = configured == null || configured.isBlank()

@@ -223,6 +223,19 @@ public sealed interface Problem {
         }
     }
 
+    /** The {@code Prefer} header asks the stub for something that the contract does not show. */
+    record UnknownPreference(String detail) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.BAD_REQUEST;
+        }
+
+        @Override
+        public ErrorSource source() {
+            return header("Prefer");
+        }
+    }
+
     /** Values in the document break rules: all of them at once, each with an error of its own. */
     record Invalid(List<Violation> violations) implements Problem {
         @Override

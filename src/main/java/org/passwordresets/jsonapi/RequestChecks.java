@@ -11,11 +11,9 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Set;
 import java.util.TreeSet;
-import org.passwordresets.auth.AccessTokens;
 import org.passwordresets.auth.Allowance;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.auth.RateLimits;
-import org.passwordresets.auth.Rights;
+import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 
@@ -31,22 +29,19 @@ final class RequestChecks {
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
 
     private final Contract contract;
-    private final AccessTokens tokens;
-    private final RateLimits limits;
+    private final Callers callers;
     private final DocumentReader documents;
     private final QueryReader queries;
     private final ApiConfiguration configuration;
 
     RequestChecks(
             Contract contract,
-            AccessTokens tokens,
-            RateLimits limits,
+            Callers callers,
             DocumentReader documents,
             QueryReader queries,
             ApiConfiguration configuration) {
         this.contract = contract;
-        this.tokens = tokens;
-        this.limits = limits;
+        this.callers = callers;
         this.documents = documents;
         this.queries = queries;
         this.configuration = configuration;
@@ -62,7 +57,7 @@ final class RequestChecks {
         }
         Operation operation = operation(request);
         Caller caller = caller(request);
-        if (!Rights.allow(caller.kind(), operation.id())) {
+        if (!callers.allows(caller, operation.id())) {
             throw new ApiException(new Problem.AccessDenied());
         }
         checkRate(request, caller, operation);
@@ -105,12 +100,12 @@ final class RequestChecks {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new ApiException(new Problem.InvalidToken());
         }
-        return tokens.verify(authorization.substring(BEARER.length()).strip())
+        return callers.verify(authorization.substring(BEARER.length()).strip())
                 .orElseThrow(() -> new ApiException(new Problem.InvalidToken()));
     }
 
     private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
-        Allowance allowance = limits.take(caller, operation.id());
+        Allowance allowance = callers.take(caller, operation.id());
         if (allowance == null) {
             return;
         }
@@ -156,8 +151,7 @@ final class RequestChecks {
 
     private void readQuery(Call call, HttpRequest<?> request) {
         call.setQuery(queries.read(call.operation(), request));
-        if (!call.query().include().isEmpty()
-                && !Rights.allowIncluding(call.caller().kind())) {
+        if (!call.query().include().isEmpty() && !callers.allowsIncluding(call.caller())) {
             throw new ApiException(new Problem.AccessDenied());
         }
     }

@@ -1,5 +1,6 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -23,13 +24,20 @@ final class SparseFields {
     /** The same document with less in it. */
     JsonNode of(Object document, Map<String, Set<String>> fields) {
         try {
-            Map<String, JsonNode> members = members(json.writeValueToTree(document));
+            Map<String, JsonNode> members = members(tree(document));
             members.computeIfPresent("data", (name, data) -> resources(data, fields));
             members.computeIfPresent("included", (name, included) -> resources(included, fields));
             return JsonNode.createObjectNode(members);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The stub's documents are JSON already. */
+    private JsonNode tree(Object document) throws IOException {
+        return document instanceof byte[] bytes
+                ? json.readValue(bytes, Argument.of(JsonNode.class))
+                : json.writeValueToTree(document);
     }
 
     private static JsonNode resources(JsonNode data, Map<String, Set<String>> fields) {

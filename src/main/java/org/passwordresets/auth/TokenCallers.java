@@ -1,0 +1,38 @@
+package org.passwordresets.auth;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Callers by their access token: who they are, what their kind of application may do, and how often. */
+@Singleton
+final class TokenCallers implements Callers {
+    private final AccessTokens tokens;
+    private final RateLimits limits;
+
+    TokenCallers(AccessTokens tokens, RateLimits limits) {
+        this.tokens = tokens;
+        this.limits = limits;
+    }
+
+    @Override
+    public Optional<Caller> verify(String token) {
+        return tokens.verify(token);
+    }
+
+    @Override
+    public boolean allows(Caller caller, String operationId) {
+        return Rights.allow(caller.kind(), operationId);
+    }
+
+    @Override
+    public boolean allowsIncluding(Caller caller) {
+        return Rights.allowIncluding(caller.kind());
+    }
+
+    @Override
+    @Nullable
+    public Allowance take(Caller caller, String operationId) {
+        return limits.take(caller, operationId);
+    }
+}

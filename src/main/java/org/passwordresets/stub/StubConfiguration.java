@@ -1,0 +1,26 @@
+package org.passwordresets.stub;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * {@code stub.*} in the configuration.
+ *
+ * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
+ * @param state whether what is created, changed and deleted stays so
+ * @param largestState how many resources of one type are kept; the oldest go first
+ * @param target the server that a validation proxy stands before; without one, the stub answers by itself
+ * @param errors whether the proxy answers an error where either side departs from the contract
+ * @param remembered how many requests {@code /__stub} shows
+ */
+@ConfigurationProperties("stub")
+record StubConfiguration(
+        @Nullable Path contract,
+        @Bindable(defaultValue = "false") boolean state,
+        @Bindable(defaultValue = "1000") int largestState,
+        @Nullable URI target,
+        @Bindable(defaultValue = "false") boolean errors,
+        @Bindable(defaultValue = "100") int remembered) {}

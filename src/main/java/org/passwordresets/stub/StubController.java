@@ -1,0 +1,74 @@
+package org.passwordresets.stub;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.passwordresets.jsonapi.Call;
+
+/** Everything under {@code /api}: whatever the checks let through is answered here. */
+@Controller("/api/{+path}")
+@Consumes("*/*")
+@Produces("*/*")
+final class StubController {
+    private final StubAnswers answers;
+
+    StubController(StubAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Get
+    CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request, Call call) {
+        return answer(request, call);
+    }
+
+    @Post
+    CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request, Call call) {
+        return answer(request, call);
+    }
+
+    @Put
+    CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request, Call call) {
+        return answer(request, call);
+    }
+
+    @Patch
+    CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request, Call call) {
+        return answer(request, call);
+    }
+
+    @Delete
+    CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request, Call call) {
+        return answer(request, call);
+    }
+
+    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request, Call call) {
+        Preferences preferences = Preferences.of(request.getHeaders().getAll("Prefer"));
+        call.validate();
+        MutableHttpResponse<?> response = answers.answer(request, call, preferences);
+        String applied = preferences.applied();
+        if (!applied.isEmpty()) {
+            response.header("Preference-Applied", applied);
+        }
+        return preferences.delay() == null
+                ? CompletableFuture.completedFuture(response)
+                : after(preferences.delay(), response);
+    }
+
+    /** Nobody else waits meanwhile. */
+    private static CompletionStage<MutableHttpResponse<?>> after(Duration delay, MutableHttpResponse<?> response) {
+        return CompletableFuture.supplyAsync(
+                () -> response, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,44 @@
+package org.passwordresets.stub;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.passwordresets.support.Client;
+
+/** A stub on a free port, as {@code make stub} starts it: without keys and without a database. */
+final class StubServer implements AutoCloseable {
+    private final EmbeddedServer server;
+
+    StubServer(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("micronaut.server.port", "-1");
+        server = ApplicationContext.run(EmbeddedServer.class, all, "stub");
+    }
+
+    URI address() {
+        return server.getURI();
+    }
+
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    boolean has(Class<?> type) {
+        return server.getApplicationContext().containsBean(type);
+    }
+
+    /** With a token, which may be any. */
+    Client client() {
+        return Client.plain(address())
+                .header("Authorization", "Bearer any")
+                .header("Accept", "application/vnd.api+json")
+                .header("Content-Type", "application/vnd.api+json");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
