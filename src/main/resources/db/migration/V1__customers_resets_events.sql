@@ -19,7 +19,14 @@ CREATE TABLE customers (
     updated_at        DATETIME(3)                                            NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY customers_email (organization_id, mode, email_key),
-    KEY customers_created_at (organization_id, mode, created_at, id)
+    -- one for each order that a list can have, and each attribute that it is likely to be filtered by
+    KEY customers_by_id (organization_id, mode, id),
+    KEY customers_by_email (organization_id, mode, email, id),
+    KEY customers_by_status (organization_id, mode, status, id),
+    KEY customers_by_created_at (organization_id, mode, created_at, id),
+    KEY customers_by_updated_at (organization_id, mode, updated_at, id),
+    KEY customers_by_reference (organization_id, mode, reference, id),
+    KEY customers_by_reference_origin (organization_id, mode, reference_origin, id)
 ) ENGINE = InnoDB;
 
 CREATE TABLE customer_password_resets (
@@ -41,9 +48,14 @@ CREATE TABLE customer_password_resets (
     created_at        DATETIME(3)                                            NOT NULL,
     updated_at        DATETIME(3)                                            NOT NULL,
     PRIMARY KEY (id),
-    KEY customer_password_resets_customer (customer_id),
-    KEY customer_password_resets_created_at (organization_id, mode, created_at, id),
-    CONSTRAINT customer_password_resets_of_customer FOREIGN KEY (customer_id) REFERENCES customers (id)
+    KEY customer_password_resets_of_customer (customer_id, created_at, id),
+    KEY customer_password_resets_by_token (token_mac),
+    KEY customer_password_resets_by_id (organization_id, mode, id),
+    KEY customer_password_resets_by_created_at (organization_id, mode, created_at, id),
+    KEY customer_password_resets_by_updated_at (organization_id, mode, updated_at, id),
+    KEY customer_password_resets_by_reference (organization_id, mode, reference, id),
+    KEY customer_password_resets_by_reference_origin (organization_id, mode, reference_origin, id),
+    CONSTRAINT customer_password_resets_customer FOREIGN KEY (customer_id) REFERENCES customers (id)
 ) ENGINE = InnoDB;
 
 CREATE TABLE events (
@@ -61,5 +73,22 @@ CREATE TABLE events (
     updated_at       DATETIME(3)                                            NOT NULL,
     PRIMARY KEY (id),
     KEY events_resource (resource_type, resource_id, created_at, id),
-    KEY events_created_at (organization_id, mode, created_at, id)
+    KEY events_by_id (organization_id, mode, id),
+    KEY events_by_name (organization_id, mode, name, id),
+    KEY events_by_created_at (organization_id, mode, created_at, id),
+    KEY events_by_updated_at (organization_id, mode, updated_at, id),
+    KEY events_by_reference (organization_id, mode, reference, id),
+    KEY events_by_reference_origin (organization_id, mode, reference_origin, id)
+) ENGINE = InnoDB;
+
+-- How many rows the tables above have: the sum of a table's rows here for an organization and mode.
+CREATE TABLE record_counts (
+    table_name      VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    organization_id CHAR(10)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    mode            VARCHAR(4)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- many, so that not all who insert wait for one
+    shard           BIGINT                                            NOT NULL,
+    -- below zero where more were deleted by one who counts here than inserted
+    records         BIGINT                                            NOT NULL,
+    PRIMARY KEY (table_name, organization_id, mode, shard)
 ) ENGINE = InnoDB;

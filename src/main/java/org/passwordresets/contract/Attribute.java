@@ -20,10 +20,12 @@ public record Attribute(String name, Kind kind, Set<Predicate> predicates, boole
         OBJECT;
 
         private static Kind of(JsonNode schema) {
-            return switch (schema.path("type").asText()) {
+            // A schema that only adds to another is written as allOf of that one.
+            JsonNode typed = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
+            return switch (typed.path("type").asText()) {
                 case "boolean" -> BOOLEAN;
                 case "object" -> OBJECT;
-                default -> schema.path("format").asText().equals("date-time") ? TIME : TEXT;
+                default -> typed.path("format").asText().equals("date-time") ? TIME : TEXT;
             };
         }
     }

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.ModeConverter;
@@ -11,6 +12,7 @@ import org.passwordresets.contract.generated.CustomerStatus;
 import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.jsonapi.References;
+import org.passwordresets.listing.Row;
 
 /**
  * A customer of an organization: a row of {@code customers}.
@@ -36,6 +38,23 @@ public record Customer(
         String metadata,
         Instant createdAt,
         Instant updatedAt) {
+
+    static Customer read(Row row) throws SQLException {
+        return new Customer(
+                row.text(),
+                row.text(),
+                row.mode(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.time(),
+                row.time());
+    }
 
     static Customer of(Caller caller, CustomerChange wish, Instant now) {
         References references = References.of(wish.reference(), wish.referenceOrigin(), wish.metadata());

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.Connection;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Table;
@@ -22,12 +22,19 @@ import org.passwordresets.listing.Table;
 /** The table {@code customers}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class CustomerRepository implements GenericRepository<Customer, String> {
-    private static final Table TABLE = new Table("customers", Map.of("has_password", "(%s.password_hash IS NOT NULL)"));
+    /** How customers lie in the database, for filters that reach through to them. */
+    public static final Table TABLE = Table.of(
+            "customers",
+            Customer.class,
+            Map.of(
+                    "status", Column.ascii("status"),
+                    "has_password", Column.truth("(%s.password_hash IS NOT NULL)")),
+            Map.of());
 
     private final Listing<Customer> listing;
 
-    CustomerRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
-        this.listing = new Listing<>(connections, operations, TABLE, Customer.class);
+    CustomerRepository(ConnectionOperations<Connection> connections) {
+        this.listing = new Listing<>(connections, TABLE, Customer::read);
     }
 
     /** The caller's customer of that id. */

@@ -15,6 +15,7 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.event.Events;
 import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.listing.RecordCounts;
 
 /** The transactions that change a customer. */
 @Singleton
@@ -23,6 +24,7 @@ public final class CustomerService {
 
     private final CustomerRepository customers;
     private final Events events;
+    private final RecordCounts counts;
     private final ApplicationEventPublisher<Object> publisher;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
@@ -30,11 +32,13 @@ public final class CustomerService {
     CustomerService(
             CustomerRepository customers,
             Events events,
+            RecordCounts counts,
             ApplicationEventPublisher<Object> publisher,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
+        this.counts = counts;
         this.publisher = publisher;
         this.transactions = transactions;
         this.clock = clock;
@@ -46,6 +50,7 @@ public final class CustomerService {
                 customer.email(),
                 () -> transactions.executeWrite(status -> {
                     customers.save(customer);
+                    counts.add(caller, TYPE, 1);
                     if (customer.hasPassword()) {
                         recordFirstPassword(caller, customer.id(), customer.createdAt());
                     }
@@ -115,6 +120,7 @@ public final class CustomerService {
             customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
             publisher.publishEvent(new CustomerLeaving(caller, id, clock.instant()));
             customers.delete(id);
+            counts.add(caller, TYPE, -1);
             return null;
         });
     }

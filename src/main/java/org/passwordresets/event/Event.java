@@ -4,9 +4,11 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.listing.Row;
 
 /**
  * Something that happened to a resource: a row of {@code events}. It stays when the resource is gone.
@@ -27,4 +29,20 @@ public record Event(
         @Nullable String referenceOrigin,
         String metadata,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    static Event read(Row row) throws SQLException {
+        return new Event(
+                row.text(),
+                row.text(),
+                row.mode(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.time(),
+                row.time());
+    }
+}

@@ -3,7 +3,6 @@ package org.passwordresets.event;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Scope;
@@ -21,12 +21,13 @@ import org.passwordresets.listing.Table;
 /** The table {@code events}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class EventRepository implements GenericRepository<Event, String> {
-    private static final Table TABLE = new Table("events", Map.of());
+    /** How events lie in the database, for filters that reach through to them. */
+    public static final Table TABLE = Table.of("events", Event.class, Map.of("name", Column.ascii("name")), Map.of());
 
     private final Listing<Event> listing;
 
-    EventRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
-        this.listing = new Listing<>(connections, operations, TABLE, Event.class);
+    EventRepository(ConnectionOperations<Connection> connections) {
+        this.listing = new Listing<>(connections, TABLE, Event::read);
     }
 
     abstract void save(Event event);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.listing.RecordCounts;
 
 /**
  * Records what happens. To be called inside the transaction that makes it happen, so that there is never one without the
@@ -15,9 +16,11 @@ public final class Events {
     private static final String NO_METADATA = "{}";
 
     private final EventRepository events;
+    private final RecordCounts counts;
 
-    Events(EventRepository events) {
+    Events(EventRepository events, RecordCounts counts) {
         this.events = events;
+        this.counts = counts;
     }
 
     /**
@@ -27,6 +30,7 @@ public final class Events {
      */
     public void record(Caller caller, String type, String id, String what, Instant now) {
         events.save(event(caller, type, id, what, now));
+        counts.add(caller, EventDocuments.TYPE, 1);
     }
 
     /** The same has happened to several resources. */
@@ -34,6 +38,7 @@ public final class Events {
         if (!ids.isEmpty()) {
             events.saveAll(
                     ids.stream().map(id -> event(caller, type, id, what, now)).toList());
+            counts.add(caller, EventDocuments.TYPE, ids.size());
         }
     }
 

@@ -1,91 +1,132 @@
 package org.passwordresets.jsonapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.Predicate;
 import org.passwordresets.contract.generated.ErrorCode;
 
 /** Reads and checks what a filter compares with. */
-final class FilterValues {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<Predicate> TESTS = Set.of(
-            Predicate.PRESENT, Predicate.BLANK, Predicate.NULL, Predicate.NOT_NULL, Predicate.TRUE, Predicate.FALSE);
-    private static final Set<Predicate> LISTS =
-            Set.of(Predicate.IN, Predicate.NOT_IN, Predicate.IN_OR_NULL, Predicate.NOT_IN_OR_NULL);
-    private static final int MOST_VALUES = 100;
+public final class FilterValues {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final int MOST_COMPARISONS = 100;
+    private static final int LAST_YEAR = 9999;
 
     private FilterValues() {}
 
-    /** Whether the predicate takes {@code true} or {@code false}, for whether it shall hold. */
-    static boolean isTest(Predicate predicate) {
-        return TESTS.contains(predicate);
-    }
-
-    private static boolean isList(Predicate predicate) {
-        return LISTS.contains(predicate)
-                || predicate.text().endsWith("_any")
-                || predicate.text().endsWith("_all");
-    }
-
+    /** The values, each of which suits each of the attributes. */
     static List<String> read(Predicate predicate, List<Query.Path> paths, String value, String parameter) {
-        if (isTest(predicate)) {
-            return List.of(truth(value, parameter));
+        if (predicate.takes() == Predicate.Values.TRUTH) {
+            check(Attribute.Kind.BOOLEAN, value, parameter);
+            return List.of(value);
         }
-        List<String> values = isList(predicate) ? List.of(value.split(",", -1)) : List.of(value);
-        if (values.size() > MOST_VALUES) {
-            throw refused(parameter, "A filter takes " + MOST_VALUES + " values at the most.");
+        List<String> values =
+                predicate.takes() == Predicate.Values.ONE ? List.of(value) : List.of(value.split(",", -1));
+        if (values.size() * paths.size() > MOST_COMPARISONS) {
+            throw refused(parameter, "A filter makes " + MOST_COMPARISONS + " comparisons at the most.");
         }
-        paths.forEach(path -> values.forEach(single -> check(path.attribute().kind(), single, parameter)));
+        Stream<Attribute.Kind> kinds =
+                paths.stream().map(path -> path.attribute().kind()).distinct();
+        kinds.forEach(kind -> values.forEach(single -> check(kind, single, parameter)));
         return values;
     }
 
-    private static String truth(String value, String parameter) {
+    private static void check(Attribute.Kind kind, String value, String parameter) {
+        try {
+            switch (kind) {
+                case TIME -> time(value);
+                case BOOLEAN -> truth(value);
+                case OBJECT -> object(value);
+                case TEXT -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused(parameter, e.getMessage());
+        }
+    }
+
+    /** The moment that is written in ISO 8601; in UTC where no offset is said, and at midnight where no time is. */
+    public static Instant time(String value) {
+        try {
+            Instant time = instant(
+                    value.indexOf('T') < 0
+                            ? LocalDate.parse(value).atStartOfDay()
+                            : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                                    value, OffsetDateTime::from, LocalDateTime::from));
+            int year = time.atOffset(ZoneOffset.UTC).getYear();
+            if (year >= 1 && year <= LAST_YEAR) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException(
+                "The value must be a date and time in ISO 8601, such as 2026-11-24T12:00:00Z or"
+                        + " 2026-11-24; an offset's + is written %2B in an address.");
+    }
+
+    private static Instant instant(TemporalAccessor time) {
+        return time instanceof OffsetDateTime withOffset
+                ? withOffset.toInstant()
+                : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+    }
+
+    /** Whether it says yes. */
+    public static boolean truth(String value) {
         return switch (value) {
-            case "true", "1" -> "true";
-            case "false", "0" -> "false";
-            default -> throw refused(parameter, "The value must be true or false.");
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new IllegalArgumentException("The value must be true or false.");
         };
     }
 
-    private static void check(Attribute.Kind kind, String value, String parameter) {
-        switch (kind) {
-            case TIME -> time(value, parameter);
-            case BOOLEAN -> truth(value, parameter);
-            case OBJECT -> checkObject(value, parameter);
-            case TEXT -> {}
+    /** The JSON object that it is, written as metadata is written: one of the databases compares escapes as they stand. */
+    public static String object(String value) {
+        JsonNode object = parsed(value);
+        if (!object.isObject()) {
+            throw new IllegalArgumentException("The value must be a JSON object, such as {\"foo\":\"bar\"}.");
         }
+        // No metadata could contain it; and the databases, asked all the same, would not agree.
+        if (!MetadataLimits.violations(object).isEmpty()) {
+            throw new IllegalArgumentException("The value breaks the limits of metadata: its depth, size or numbers.");
+        }
+        if (hasArrayInArray(object)) {
+            throw new IllegalArgumentException("An array directly inside an array cannot be looked for.");
+        }
+        return object.toString();
     }
 
-    /** ISO 8601 with an offset, or a date alone, which is its midnight in UTC. */
-    static Instant time(String value, String parameter) {
+    private static JsonNode parsed(String value) {
         try {
-            return value.length() > "2026-11-24".length()
-                    ? OffsetDateTime.parse(value).toInstant()
-                    : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw refused(
-                    parameter,
-                    "The value must be a date and time in ISO 8601, such as 2026-11-24T12:00:00Z or 2026-11-24.");
-        }
-    }
-
-    private static void checkObject(String value, String parameter) {
-        try {
-            if (JSON.readTree(value).isObject()) {
-                return;
-            }
+            return JSON.readTree(value);
         } catch (JsonProcessingException e) {
-            // Told below: what was sent is no JSON object.
+            return MissingNode.getInstance();
         }
-        throw refused(parameter, "The value must be a JSON object, such as {\"foo\":\"bar\"}.");
+    }
+
+    /** The databases do not agree on what contains one. */
+    private static boolean hasArrayInArray(JsonNode node) {
+        for (JsonNode child : node) {
+            if (node.isArray() && child.isArray() || hasArrayInArray(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiException refused(String parameter, String detail) {

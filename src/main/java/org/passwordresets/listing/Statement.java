@@ -1,51 +1,100 @@
 package org.passwordresets.listing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.jsonapi.Query;
 
-/** SQL with its parameters; values are always bound, never written into the text. */
+/** The SQL of one list: of what the caller may see, within its scopes, what satisfies the filters, in its order. */
 final class Statement {
     private static final String ROW = "t";
 
     private final Table table;
-    private final StringBuilder conditions = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
+    private final Caller caller;
+    private final Query query;
+    private final boolean whole;
+    private final Sql conditions;
 
-    Statement(Table table, Caller caller, List<Scope> scopes) {
+    Statement(Table table, Caller caller, Query query, List<Scope> scopes) {
         this.table = table;
-        and("t.organization_id = ?", caller.organizationId());
-        and("t.mode = ?", caller.mode().text());
-        scopes.forEach(scope -> and("t." + scope.column() + " = ?", scope.value()));
+        this.caller = caller;
+        this.query = query;
+        this.whole = scopes.isEmpty() && query.filters().isEmpty();
+        this.conditions = own(ROW, caller);
+        scopes.forEach(scope -> conditions.add(" AND " + ROW + "." + scope.column() + " = ?", scope.value()));
+        query.filters().forEach(filter -> conditions.add(" AND ").add(new Condition(table, ROW, caller, filter).sql()));
     }
 
-    private void and(String condition, Object value) {
-        conditions.append(conditions.isEmpty() ? " WHERE " : " AND ").append(condition);
-        values.add(value);
+    /** Nobody reaches beyond its organization and mode. */
+    static Sql own(String row, Caller caller) {
+        return Sql.of(
+                row + ".organization_id = ? AND " + row + ".mode = ?",
+                caller.organizationId(),
+                caller.mode().text());
     }
 
-    String count() {
-        return "SELECT COUNT(*) FROM " + table.name() + " t" + conditions;
+    /** How many there are. */
+    Sql count() {
+        return Sql.of("SELECT ").add(records());
     }
 
-    String page(Query query) {
-        return "SELECT t.* FROM " + table.name() + " t" + conditions + " ORDER BY " + order(query.sorts()) + " LIMIT "
-                + query.page().size() + " OFFSET " + query.page().offset();
+    /** Only where something was asked for must anything be counted: see {@link RecordCounts}. */
+    private Sql records() {
+        return whole
+                ? RecordCounts.read(table.name(), caller)
+                : Sql.of("(SELECT COUNT(*) FROM " + table.name() + " " + ROW + " WHERE ")
+                        .add(conditions)
+                        .add(")");
     }
 
-    /** Always total: rows that are equal in what was asked for stand in the order of their ids. */
-    private String order(List<Query.Sort> sorts) {
-        if (sorts.isEmpty()) {
-            return "t.created_at, t.id";
+    /** The columns of the rows of a page, behind one with the number of all. */
+    Sql pageWithCount() {
+        return Sql.of("SELECT ")
+                .add(records())
+                .add(" AS records, " + selection() + from(ROW) + " WHERE ")
+                .add(conditions)
+                .add(
+                        " ORDER BY " + order(false) + " LIMIT ? OFFSET ?",
+                        query.page().size(),
+                        query.page().offset());
+    }
+
+    /** The columns of some rows, passing over many: over their ids alone, as an index has them. */
+    Sql rows(long size, long offset, boolean fromTheEnd) {
+        String order = " ORDER BY " + order(fromTheEnd);
+        return Sql.of("SELECT " + selection() + " FROM (SELECT " + ROW + ".id" + from(ROW) + " WHERE ")
+                .add(conditions)
+                .add(order + " LIMIT ? OFFSET ?", size, offset)
+                .add(") page STRAIGHT_JOIN " + table.name() + " " + ROW + " ON " + ROW + ".id = page.id" + order);
+    }
+
+    private String selection() {
+        return table.columns().stream().map(column -> ROW + "." + column).collect(Collectors.joining(", "));
+    }
+
+    private String from(String row) {
+        return " FROM " + table.name() + " " + row;
+    }
+
+    /** Always total: rows that are equal in what was asked for stand in the order of their ids, in the same direction. */
+    private String order(boolean reverse) {
+        StringBuilder order = new StringBuilder();
+        boolean descending = false;
+        for (Query.Sort sort : query.sorts()) {
+            descending = sort.descending();
+            order.append(table.column(sort.attribute()).in(ROW))
+                    .append(direction(descending != reverse))
+                    .append(", ");
         }
-        return sorts.stream()
-                .map(sort -> table.expression(ROW, sort.attribute().name()) + (sort.descending() ? " DESC" : ""))
-                .collect(Collectors.joining(", ", "", ", t.id"));
+        if (query.sorts().isEmpty()) {
+            order.append(ROW + ".created_at").append(direction(reverse)).append(", ");
+        }
+        return order.append(ROW + ".id")
+                .append(direction(descending != reverse))
+                .toString();
     }
 
-    List<Object> values() {
-        return values;
+    private static String direction(boolean descending) {
+        return descending ? " DESC" : "";
     }
 }

@@ -4,10 +4,12 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.jsonapi.References;
+import org.passwordresets.listing.Row;
 
 /**
  * A customer's wish for a new password: a row of {@code customer_password_resets}.
@@ -39,6 +41,25 @@ record PasswordReset(
         String metadata,
         Instant createdAt,
         Instant updatedAt) {
+
+    static PasswordReset read(Row row) throws SQLException {
+        return new PasswordReset(
+                row.text(),
+                row.text(),
+                row.mode(),
+                row.text(),
+                row.text(),
+                row.bytes(),
+                row.bytes(),
+                row.time(),
+                row.number(),
+                row.time(),
+                row.text(),
+                row.text(),
+                row.text(),
+                row.time(),
+                row.time());
+    }
 
     boolean isDead() {
         return tokenMac == null;

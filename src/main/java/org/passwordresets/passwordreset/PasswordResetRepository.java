@@ -4,30 +4,41 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.customer.CustomerRepository;
+import org.passwordresets.event.EventRepository;
+import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Relation;
 import org.passwordresets.listing.Table;
 
 /** The table {@code customer_password_resets}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class PasswordResetRepository implements GenericRepository<PasswordReset, String> {
-    private static final Table TABLE =
-            new Table("customer_password_resets", Map.of("reset_password_token", "%s.token_mac"));
+    private static final String TYPE = CustomerPasswordReset.TYPE;
 
     private final Listing<PasswordReset> listing;
 
-    PasswordResetRepository(ConnectionOperations<Connection> connections, JdbcOperations operations) {
-        this.listing = new Listing<>(connections, operations, TABLE, PasswordReset.class);
+    PasswordResetRepository(ConnectionOperations<Connection> connections, ResetTokenVault vault, Clock clock) {
+        Table table = Table.of(
+                TYPE,
+                PasswordReset.class,
+                Map.of("reset_password_token", Column.secret("token_mac", "expires_at", vault::mac, clock)),
+                Map.of(
+                        "customer", Relation.toOne(CustomerRepository.TABLE, "customer_id"),
+                        "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
+        this.listing = new Listing<>(connections, table, PasswordReset::read);
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {

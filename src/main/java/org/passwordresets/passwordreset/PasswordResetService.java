@@ -13,6 +13,7 @@ import org.passwordresets.customer.CustomerSecured;
 import org.passwordresets.event.Events;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.References;
+import org.passwordresets.listing.RecordCounts;
 
 /** The transactions that make, change and end a reset; the one that completes it is {@link PasswordResetCompletion}. */
 @Singleton
@@ -22,6 +23,7 @@ class PasswordResetService {
     private final PasswordResetRepository resets;
     private final ResetTokens tokens;
     private final Events events;
+    private final RecordCounts counts;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -29,11 +31,13 @@ class PasswordResetService {
             PasswordResetRepository resets,
             ResetTokens tokens,
             Events events,
+            RecordCounts counts,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.resets = resets;
         this.tokens = tokens;
         this.events = events;
+        this.counts = counts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -42,6 +46,7 @@ class PasswordResetService {
         PasswordReset reset = tokens.open(customer, references, clock.instant());
         transactions.executeWrite(status -> {
             resets.save(reset);
+            counts.add(caller, TYPE, 1);
             events.record(caller, TYPE, reset.id(), "create", reset.createdAt());
             return null;
         });
@@ -64,6 +69,7 @@ class PasswordResetService {
             if (resets.delete(reset.id()) == 0) {
                 throw ApiException.notFound(TYPE, reset.id());
             }
+            counts.add(caller, TYPE, -1);
             events.record(caller, TYPE, reset.id(), "destroy", clock.instant());
             return null;
         });
@@ -79,6 +85,6 @@ class PasswordResetService {
     @EventListener
     void onCustomerLeaving(CustomerLeaving leaving) {
         events.recordAll(leaving.caller(), TYPE, resets.idsOfCustomer(leaving.customerId()), "destroy", leaving.at());
-        resets.deleteOfCustomer(leaving.customerId());
+        counts.add(leaving.caller(), TYPE, -resets.deleteOfCustomer(leaving.customerId()));
     }
 }

@@ -1,0 +1,76 @@
+package org.passwordresets.listing;
+
+import java.util.List;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Predicate;
+import org.passwordresets.jsonapi.FilterValues;
+import org.passwordresets.jsonapi.Query;
+
+/** One filter of a list as SQL. */
+final class Condition {
+    private static final String RELATED = "r";
+
+    private final Table table;
+    private final String row;
+    private final Caller caller;
+    private final Query.Filter filter;
+
+    Condition(Table table, String row, Caller caller, Query.Filter filter) {
+        this.table = table;
+        this.row = row;
+        this.caller = caller;
+        this.filter = filter;
+    }
+
+    Sql sql() {
+        return Sql.joined(filter.paths().stream().map(this::of).toList(), " OR ");
+    }
+
+    private Sql of(Query.Path path) {
+        if (path.relationship() == null) {
+            return of(row, table.column(path.attribute()));
+        }
+        Relation relation = table.relations().get(path.relationship().name());
+        return path.attribute().name().equals(relation.to())
+                ? of(row, Column.ascii(relation.from()))
+                : ofRelated(relation, relation.table().column(path.attribute()));
+    }
+
+    /** Where it holds for at least one of the related; however many, a row is listed once. */
+    private Sql ofRelated(Relation relation, Column column) {
+        return Sql.of(row + "." + relation.from() + " IN (SELECT " + RELATED + "." + relation.to() + " FROM "
+                        + relation.table().name() + " " + RELATED + " WHERE ")
+                .add(Statement.own(RELATED, caller))
+                .add(relation.condition().replace("%s", RELATED))
+                .add(" AND ")
+                .add(of(RELATED, column))
+                .add(")");
+    }
+
+    private Sql of(String inRow, Column column) {
+        return filter.predicate().takes() == Predicate.Values.TRUTH ? truth(inRow, column) : comparisons(inRow, column);
+    }
+
+    /** Predicates without a value to compare with; they can be asked for, or for their opposite. */
+    private Sql truth(String inRow, Column column) {
+        Sql sql =
+                switch (filter.predicate().comparison()) {
+                    case IS_NULL -> column.isNull(inRow);
+                    case IS_PRESENT -> column.isPresent(inRow);
+                    default -> column.compare(inRow, filter.predicate().comparison(), "");
+                };
+        boolean asked = FilterValues.truth(filter.values().get(0));
+        return asked == filter.predicate().isOpposite() ? Sql.of("NOT ").add(sql) : sql;
+    }
+
+    private Sql comparisons(String inRow, Column column) {
+        Predicate predicate = filter.predicate();
+        List<Sql> each = filter.values().stream()
+                .map(value -> predicate.isOpposite()
+                        ? column.compareNot(inRow, predicate.comparison(), value)
+                        : column.compare(inRow, predicate.comparison(), value))
+                .toList();
+        Sql all = Sql.joined(each, predicate.takes() == Predicate.Values.ANY ? " OR " : " AND ");
+        return predicate.isOrNull() ? Sql.joined(List.of(all, column.isNull(inRow)), " OR ") : all;
+    }
+}

@@ -1,0 +1,102 @@
+package org.passwordresets.listing;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.passwordresets.auth.Caller;
+
+/**
+ * How many rows each table has for each organization and mode, so that nobody needs to count them.
+ *
+ * <p>A number is the sum of many rows, of which a connection changes one of its own, and that as the last thing before its
+ * transaction commits: so two transactions hardly ever wait for each other there, and never in a circle.
+ */
+@Singleton
+public class RecordCounts {
+    private static final String ADD =
+            "INSERT INTO record_counts (table_name, organization_id, mode, shard, records) VALUES ";
+    /** Servers of one cluster never share a row, or one's commit would undo the other's. */
+    private static final String ROW = "(?, ?, ?, @@server_id * 32 + CONNECTION_ID() % 32, ?)";
+
+    private static final String SUM = " ON DUPLICATE KEY UPDATE records = records + VALUES(records)";
+
+    private final TransactionOperations<Connection> transactions;
+    private final Map<TransactionStatus<?>, Changes> underWay = new ConcurrentHashMap<>();
+
+    RecordCounts(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Of one table; SQL in parentheses. */
+    static Sql read(String table, Caller caller) {
+        return Sql.of(
+                "(SELECT COALESCE(SUM(records), 0) FROM record_counts"
+                        + " WHERE table_name = ? AND organization_id = ? AND mode = ?)",
+                table,
+                caller.organizationId(),
+                caller.mode().text());
+    }
+
+    /** To be called inside the transaction that inserts so many rows, or deletes them (negative). */
+    public void add(Caller caller, String table, int records) {
+        TransactionStatus<?> transaction = transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new IllegalStateException("Rows are counted in the transaction that makes them"));
+        underWay.computeIfAbsent(transaction, this::begin)
+                .records
+                .merge(new Key(table, caller.organizationId(), caller.mode().text()), records, Integer::sum);
+    }
+
+    private Changes begin(TransactionStatus<?> transaction) {
+        Changes changes = new Changes(transaction);
+        transaction.registerSynchronization(changes);
+        return changes;
+    }
+
+    private record Key(String table, String organizationId, String mode) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    /** What one transaction does to the numbers; sorted, so that no two transactions lock rows in different orders. */
+    private final class Changes implements TransactionSynchronization {
+        private final TransactionStatus<?> transaction;
+        private final Map<Key, Integer> records = new TreeMap<>();
+
+        private Changes(TransactionStatus<?> transaction) {
+            this.transaction = transaction;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            String sql = ADD + String.join(", ", java.util.Collections.nCopies(records.size(), ROW)) + SUM;
+            try (PreparedStatement statement = ((Connection) transaction.getConnection()).prepareStatement(sql)) {
+                int index = 1;
+                for (Map.Entry<Key, Integer> change : records.entrySet()) {
+                    statement.setString(index++, change.getKey().table());
+                    statement.setString(index++, change.getKey().organizationId());
+                    statement.setString(index++, change.getKey().mode());
+                    statement.setInt(index++, change.getValue());
+                }
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new DataAccessException("Rows cannot be counted: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void afterCompletion(Status status) {
+            underWay.remove(transaction);
+        }
+    }
+}

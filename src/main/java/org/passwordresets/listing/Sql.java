@@ -1,0 +1,46 @@
+package org.passwordresets.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** SQL as it grows, with its parameters in their order: a value is always bound, never written into the text. */
+final class Sql {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    /** One with that text and those values for its question marks. */
+    static Sql of(String text, Object... values) {
+        return new Sql().add(text, values);
+    }
+
+    /** All of them in parentheses, held together by AND or OR. */
+    static Sql joined(List<Sql> parts, String operator) {
+        Sql joined = new Sql().add("(");
+        for (int i = 0; i < parts.size(); i++) {
+            joined.add(i == 0 ? "" : operator).add(parts.get(i));
+        }
+        return joined.add(")");
+    }
+
+    Sql add(String more, Object... moreValues) {
+        text.append(more);
+        for (Object value : moreValues) {
+            values.add(value);
+        }
+        return this;
+    }
+
+    Sql add(Sql more) {
+        text.append(more.text);
+        values.addAll(more.values);
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    List<Object> values() {
+        return values;
+    }
+}

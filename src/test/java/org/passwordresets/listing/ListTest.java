@@ -1,0 +1,85 @@
+package org.passwordresets.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.ServerTest;
+
+/** A test that makes resets and lists them. A reset is known by its reference_origin, which the tests call its name. */
+abstract class ListTest extends ServerTest {
+    static final String RESETS = "customer_password_resets";
+    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
+
+    /** The id of a new customer. */
+    String customer(String email, String password) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode().put("email", email);
+        if (password != null) {
+            attributes.put("password", password);
+        }
+        return created("customers", attributes).id();
+    }
+
+    /** An e-mail that nobody has yet. */
+    static String newEmail() {
+        return "list-" + System.nanoTime() + "-" + CUSTOMERS.incrementAndGet() + "@example.com";
+    }
+
+    /** A new reset with that name. */
+    Client.Answer reset(String email, String name, String reference) {
+        return reset(email, name, reference, "{}");
+    }
+
+    Client.Answer reset(String email, String name, String reference, String metadata) {
+        ObjectNode attributes = JsonNodeFactory.instance
+                .objectNode()
+                .put("customer_email", email)
+                .put("reference_origin", name)
+                .put("reference", reference)
+                .putRawValue("metadata", new com.fasterxml.jackson.databind.util.RawValue(metadata));
+        return created(RESETS, attributes);
+    }
+
+    private Client.Answer created(String type, ObjectNode attributes) {
+        Client.Answer answer = backEnd().create(type, attributes.toString());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    /** What a list of resets answers to these parameters, names and values in turn. */
+    Client.Answer list(String... namesAndValues) {
+        return backEnd().get("/api/" + RESETS + query(namesAndValues));
+    }
+
+    static String query(String... namesAndValues) {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            query.append(i == 0 ? '?' : '&')
+                    .append(encode(namesAndValues[i]))
+                    .append('=')
+                    .append(encode(namesAndValues[i + 1]));
+        }
+        return query.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The names of the resets of an answer. */
+    static List<String> names(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> names = new ArrayList<>();
+        for (JsonNode reset : answer.at("/data")) {
+            names.add(reset.at("/attributes/reference_origin").asText());
+        }
+        return names;
+    }
+}
