@@ -1,12 +1,16 @@
 package org.passwordresets.passwordreset;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
+import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerLeaving;
 import org.passwordresets.customer.CustomerSecured;
@@ -44,13 +48,24 @@ class PasswordResetService {
 
     PasswordReset create(Caller caller, Customer customer, References references) {
         PasswordReset reset = tokens.open(customer, references, clock.instant());
-        transactions.executeWrite(status -> {
-            resets.save(reset);
-            counts.add(caller, TYPE, 1);
-            events.record(caller, TYPE, reset.id(), "create", reset.createdAt());
-            return null;
-        });
-        return reset;
+        try {
+            transactions.executeWrite(status -> {
+                resets.save(reset);
+                counts.add(caller, TYPE, 1);
+                events.record(caller, TYPE, reset.id(), "create", reset.createdAt());
+                return null;
+            });
+            return reset;
+        } catch (DataAccessException e) {
+            throw isWithoutCustomer(e)
+                    ? ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND))
+                    : e;
+        }
+    }
+
+    /** The customer may be deleted after it was found and before the reset is in the database. */
+    private static boolean isWithoutCustomer(DataAccessException e) {
+        return e.getCause() instanceof SQLIntegrityConstraintViolationException;
     }
 
     /** Changes what a client attached; one statement, and no event, because nothing has happened to the customer. */

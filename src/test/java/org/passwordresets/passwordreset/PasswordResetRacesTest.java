@@ -1,0 +1,182 @@
+package org.passwordresets.passwordreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.ServerTest;
+
+/** What happens at the same moment: one wins, the others are told why not, and nobody gets a 500. */
+class PasswordResetRacesTest extends ServerTest {
+    private static final String TYPE = "customer_password_resets";
+
+    @Test
+    void of50CompletionsOneWins() throws Exception {
+        String email = email();
+        String customerId = customer(email, null).id();
+        Answer reset = reset(email);
+        List<Answer> answers =
+                atOnce(50, i -> complete(backEnd(), reset.id(), token(reset), "the password of number " + i));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .hasSize(49)
+                .allSatisfy(answer -> assertThat(answer.errors())
+                        .containsExactly("422 VALIDATION_ERROR /data/attributes/_reset_password_token invalid"));
+        assertThat(count("events WHERE name LIKE '%.reset_password' AND resource_id = ?", reset.id()))
+                .isEqualTo(1);
+        assertThat(count("events WHERE name = 'customers.create_password' AND resource_id = ?", customerId))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofACustomersResetsOneWins() throws Exception {
+        String email = email();
+        customer(email, null);
+        List<Answer> resets = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            resets.add(reset(email));
+        }
+        List<Answer> answers = atOnce(
+                10, i -> complete(backEnd(), resets.get(i).id(), token(resets.get(i)), "the password of number " + i));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(9);
+        assertThat(count("customer_password_resets WHERE reset_password_at IS NOT NULL AND customer_email = ?", email))
+                .isEqualTo(1);
+        assertThat(count("customer_password_resets WHERE token_mac IS NOT NULL AND customer_email = ?", email))
+                .isZero();
+    }
+
+    @Test
+    void wrongTokensAtTheSameMomentAllCount() throws Exception {
+        String email = email();
+        customer(email, null);
+        Answer reset = reset(email);
+        List<Answer> answers =
+                atOnce(10, i -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "the new password"));
+        assertThat(answers).extracting(Answer::status).containsOnly(422);
+        assertThat(complete(backEnd(), reset.id(), token(reset), "the new password")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void ofTwoCustomersWithOneEmailOneIsCreated() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            String email = email();
+            List<Answer> answers = atOnce(2, i -> backEnd()
+                    .create("customers", "{\"email\":\"%s\"}".formatted(i == 0 ? email : email.toUpperCase())));
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
+            assertThat(answers).filteredOn(answer -> answer.status() == 422).allSatisfy(answer -> assertThat(
+                            answer.errors())
+                    .containsExactly("422 VALIDATION_ERROR /data/attributes/email taken"));
+        }
+    }
+
+    @Test
+    void ofTwoCustomersThatTakeOneEmailOneGetsIt() throws Exception {
+        List<String> customers =
+                List.of(customer(email(), null).id(), customer(email(), null).id());
+        String wanted = email();
+        List<Answer> answers =
+                atOnce(2, i -> backEnd().update("customers", customers.get(i), "{\"email\":\"%s\"}".formatted(wanted)));
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 422);
+    }
+
+    @Test
+    void aResetOfACustomerWhoIsJustBeingDeletedIsNotFoundAndNoFault() throws Exception {
+        String email = email();
+        String customerId = customer(email, null).id();
+        try (Connection deletion =
+                DelegatingDataSource.unwrapDataSource(dataSource).getConnection()) {
+            deletion.setAutoCommit(false);
+            try (PreparedStatement statement = deletion.prepareStatement("DELETE FROM customers WHERE id = ?")) {
+                statement.setString(1, customerId);
+                statement.executeUpdate();
+            }
+            CompletableFuture<Answer> creation = CompletableFuture.supplyAsync(
+                    () -> backEnd().create(TYPE, "{\"customer_email\":\"%s\"}".formatted(email)));
+            awaitInsertion();
+            deletion.commit();
+            assertThat(creation.get(30, TimeUnit.SECONDS).errors())
+                    .containsExactly("422 VALIDATION_ERROR /data/attributes/customer_email not_found");
+        }
+    }
+
+    private void awaitInsertion() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (database()
+                .value("SELECT COUNT(*) FROM information_schema.processlist"
+                        + " WHERE info LIKE 'INSERT INTO%customer_password_resets%'")
+                .equals("0")) {
+            assertThat(System.nanoTime())
+                    .as("The insertion waits for the deletion")
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void deletionsCompletionsAndChangesOfOneCustomerNeverFail() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String email = email();
+            String customerId = customer(email, null).id();
+            Answer reset = reset(email);
+            Answer another = reset(email);
+            List<Answer> answers = atOnce(6, i -> switch (i) {
+                case 0 -> complete(backEnd(), reset.id(), token(reset), "the first password");
+                case 1 -> complete(backEnd(), another.id(), token(another), "the second password");
+                case 2 -> backEnd().update("customers", customerId, "{\"password\":\"the third password\"}");
+                case 3 -> backEnd().create(TYPE, "{\"customer_email\":\"%s\"}".formatted(email));
+                case 4 -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "no password");
+                default -> backEnd().delete("/api/customers/" + customerId);
+            });
+            assertThat(answers).extracting(Answer::status).allMatch(status -> status < 500);
+            assertThat(answers.get(5).status()).isEqualTo(204);
+            assertThat(count("customer_password_resets WHERE customer_id = ?", customerId))
+                    .isZero();
+        }
+    }
+
+    private interface Numbered {
+        Answer call(int number);
+    }
+
+    private static List<Answer> atOnce(int requests, Numbered request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(requests);
+        try {
+            CyclicBarrier start = new CyclicBarrier(requests);
+            List<Callable<Answer>> calls = new ArrayList<>();
+            for (int i = 0; i < requests; i++) {
+                int number = i;
+                calls.add(() -> {
+                    start.await();
+                    return request.call(number);
+                });
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(calls, 120, TimeUnit.SECONDS)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private int count(String from, String parameter) {
+        return Integer.parseInt(database().value("SELECT COUNT(*) FROM " + from, parameter));
+    }
+}
