@@ -39,7 +39,14 @@ public final class Client {
     }
 
     static Client of(URI base, TestApplications application) {
-        String token = TOKENS.computeIfAbsent(base + application.name(), key -> token(base, application));
+        return withToken(base, TOKENS.computeIfAbsent(base + application.name(), key -> token(base, application)));
+    }
+
+    static Client withNewToken(URI base, TestApplications application) {
+        return withToken(base, token(base, application));
+    }
+
+    private static Client withToken(URI base, String token) {
         return plain(base)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/vnd.api+json")

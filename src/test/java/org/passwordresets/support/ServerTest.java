@@ -47,6 +47,11 @@ public abstract class ServerTest implements TestPropertyProvider {
         return client(TestApplications.BACK_END);
     }
 
+    /** The same with a new access token, for when the clock has moved. */
+    protected Client backEndNow() {
+        return Client.withNewToken(server.getURI(), TestApplications.BACK_END);
+    }
+
     /** A storefront in test mode, of the same organization. */
     protected Client storefront() {
         return client(TestApplications.STOREFRONT);
