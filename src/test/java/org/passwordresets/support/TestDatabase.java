@@ -1,6 +1,10 @@
 package org.passwordresets.support;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.passwordresets.demo.EmbeddedDatabase;
 
@@ -20,9 +24,23 @@ final class TestDatabase {
     private static Map<String, String> embedded() {
         EmbeddedDatabase database =
                 EmbeddedDatabase.start(Path.of("target/test-database"), 0).closeAtExit();
+        empty(database);
         return Map.of(
                 "datasources.default.url", database.url(),
                 "datasources.default.username", database.username(),
                 "datasources.default.password", database.password());
+    }
+
+    /** What an earlier run left may be of another schema than today's. */
+    private static void empty(EmbeddedDatabase database) {
+        try (Connection connection =
+                        DriverManager.getConnection(database.url(), database.username(), database.password());
+                Statement statement = connection.createStatement()) {
+            String name = connection.getCatalog();
+            statement.execute("DROP DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
