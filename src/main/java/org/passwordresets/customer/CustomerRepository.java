@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
@@ -39,7 +40,7 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     /** The caller's customer of that id. */
     public Optional<Customer> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode());
+        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
     }
 
     @Query("SELECT * FROM customers WHERE id = :id AND organization_id = :organizationId AND mode = :mode")

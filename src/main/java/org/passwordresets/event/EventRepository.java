@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
@@ -35,7 +36,7 @@ public abstract class EventRepository implements GenericRepository<Event, String
     abstract void saveAll(List<Event> events);
 
     Optional<Event> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode());
+        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
     }
 
     @Query("SELECT * FROM events WHERE id = :id AND organization_id = :organizationId AND mode = :mode")

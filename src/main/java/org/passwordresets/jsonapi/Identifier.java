@@ -9,6 +9,11 @@ public final class Identifier {
 
     private Identifier() {}
 
+    /** Whether the text has the form of an id; the databases would overlook space behind one. */
+    public static boolean isOne(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0);
+    }
+
     /** A new one: one of 52 to the power of 10. */
     public static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();

@@ -17,6 +17,7 @@ import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.event.EventRepository;
+import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
@@ -42,7 +43,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {
-        return find(id, caller.organizationId(), caller.mode());
+        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
     }
 
     @Query("""
