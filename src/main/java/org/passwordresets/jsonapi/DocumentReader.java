@@ -45,6 +45,9 @@ final class DocumentReader {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             JsonNode tree = JSON.readTree(body);
+            if (tree.isMissingNode()) {
+                throw unreadable("The body is blank; a JSON:API document was expected.");
+            }
             checkText(tree);
             return new Parsed(tree, body);
         } catch (CharacterCodingException e) {
