@@ -18,6 +18,15 @@ abstract class ListTest extends ServerTest {
     static final String RESETS = "customer_password_resets";
     private static final AtomicInteger CUSTOMERS = new AtomicInteger();
 
+    /** The id of a new customer. */
+    String customerId(String email, String password) {
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode().put("email", email);
+        if (password != null) {
+            attributes.put("password", password);
+        }
+        return created("customers", attributes).id();
+    }
+
     /** An e-mail that nobody has yet. */
     static String newEmail() {
         return "list-" + System.nanoTime() + "-" + CUSTOMERS.incrementAndGet() + "@example.com";

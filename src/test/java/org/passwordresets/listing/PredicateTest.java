@@ -22,8 +22,7 @@ class PredicateTest extends ListTest {
     void createData() {
         String known = newEmail();
         String guest = newEmail();
-        customers = customer(known, "correct horse battery") + ","
-                + customer(guest, null).id();
+        customers = customerId(known, "correct horse battery") + "," + customerId(guest, null);
         reset(known, "wild", "50%_off\\", "{\"a\":{\"b\":1,\"c\":[1,{\"d\":\"e\"}]},\"f\":\"🍎\"}");
         reset(known, "plain", "50xyoff!", "{\"a\":{\"b\":2},\"f\":\"🍏\"}");
         reset(known, "empty", "");
