@@ -20,7 +20,7 @@ RUN_CLASSPATH := target/run.classpath
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run token clean-data lint lint-test diff compile test check format format-check package jdk
+.PHONY: help run token clean-data lint lint-test diff docs compile test check format format-check package jdk
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -82,13 +82,18 @@ lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lin
 # Compiled apart from the server, which need not compile while the contract is being written.
 CHECK_CLASSPATH := target/checks.classpath
 CHECK_CLASSES := target/checks-classes
-CHECK_SOURCES := src/checks/java/org/passwordresets/contract/ContractDiff.java
+CHECK_SOURCES := src/checks/java/org/passwordresets/contract/ContractDiff.java \
+	src/checks/java/org/passwordresets/docs/ConfigurationKeys.java src/main/java/org/passwordresets/docs/DocsGenerator.java
 JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
 JAVA_CHECK = $(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
-	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):$$(cat $(CHECK_CLASSPATH))"
+	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):src/main/resources:$$(cat $(CHECK_CLASSPATH))"
 
 diff: $(CHECK_CLASSPATH) ## Fails where info.version has not risen as the contract's changes demand (BASE=<git rev or file>)
 	@$(JAVA_CHECK) org.passwordresets.contract.ContractDiff "$(BASE)"
+
+docs: $(CHECK_CLASSPATH) ## Writes the documentation into target/docs, to be published anywhere
+	@$(JAVA_CHECK) org.passwordresets.docs.ConfigurationKeys src/main/java $(CHECK_CLASSES)/docs/configuration.json
+	@$(JAVA_CHECK) org.passwordresets.docs.DocsGenerator openapi target/docs
 
 $(CHECK_CLASSPATH): pom.xml | jdk
 	@mkdir -p $(@D)

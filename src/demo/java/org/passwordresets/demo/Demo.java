@@ -54,6 +54,8 @@ public final class Demo {
         properties.put("micronaut.server.port", settings.port());
         properties.put("auth.signing-key", DemoKeys.signingKey(keys));
         properties.put("password-resets.token-key", DemoKeys.tokenKey(keys));
+        // the token that the docs fill in is this server's
+        properties.put("docs.try-it-here", true);
         applications.forEach(application -> properties.putAll(application.properties()));
         if (!settings.hasDatabase()) {
             properties.putAll(startDatabase(data.resolve("database")));

@@ -1,0 +1,80 @@
+package org.passwordresets.docs;
+
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.passwordresets.contract.ContractBundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The documentation as it is now. It is made at the first request for it; where it is made from a directory, it is made anew
+ * when a file there has been saved, and stays as it was while the contract is broken.
+ */
+@Singleton
+final class CurrentSite {
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentSite.class);
+
+    private final DocsConfiguration configuration;
+    private final TryIt tryIt;
+    private DocsSite site;
+    private List<String> state = List.of();
+
+    CurrentSite(DocsConfiguration configuration, @Nullable @Named("docs-token") Supplier<String> demoToken) {
+        this.configuration = configuration;
+        this.tryIt = TryIt.served(configuration, demoToken != null);
+    }
+
+    synchronized DocsSite current() {
+        if (configuration.contract() == null) {
+            if (site == null) {
+                site = new DocsSite(ContractBundle.packaged(), tryIt);
+            }
+            return site;
+        }
+        Path directory = Path.of(configuration.contract());
+        List<String> now = state(directory);
+        if (!now.equals(state)) {
+            state = now;
+            make(directory);
+        }
+        return site;
+    }
+
+    private void make(Path directory) {
+        try {
+            site = new DocsSite(ContractBundle.in(directory), tryIt);
+        } catch (RuntimeException failure) {
+            if (site == null) {
+                throw failure;
+            }
+            LOG.warn("The documentation stays as it was: {}", failure.getMessage());
+        }
+    }
+
+    private static List<String> state(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .map(CurrentSite::stamp)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return "%s %s %d".formatted(file, Files.getLastModifiedTime(file), Files.size(file));
+        } catch (IOException e) {
+            return file.toString();
+        }
+    }
+}

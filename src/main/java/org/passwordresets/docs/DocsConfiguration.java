@@ -1,0 +1,19 @@
+package org.passwordresets.docs;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/**
+ * {@code docs.*} in the configuration.
+ *
+ * @param contract the directory of the contract that the pages are made from, and made anew from when a file in it is saved;
+ *     by default the contract in the jar
+ * @param tryItHere whether requests that readers try out go to this server at first, not to the stub
+ * @param stub the address of the stub, to which readers may send requests
+ */
+@ConfigurationProperties("docs")
+record DocsConfiguration(
+        @Nullable String contract,
+        @Bindable(defaultValue = "false") boolean tryItHere,
+        @Bindable(defaultValue = "http://127.0.0.1:4010") String stub) {}

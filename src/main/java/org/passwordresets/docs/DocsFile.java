@@ -1,0 +1,36 @@
+package org.passwordresets.docs;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file of the documentation.
+ *
+ * @param mediaType with its charset, where it is text
+ * @param content its bytes, which nobody changes
+ * @param etag names this content, for browsers that have it already
+ */
+record DocsFile(String mediaType, byte[] content, String etag) {
+    static DocsFile html(String text) {
+        return text("text/html; charset=utf-8", text);
+    }
+
+    static DocsFile text(String mediaType, String text) {
+        return of(mediaType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static DocsFile of(String mediaType, byte[] content) {
+        return new DocsFile(mediaType, content, '"' + hash(content) + '"');
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.passwordresets.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.passwordresets.contract.ContractBundle;
+
+/** What `make docs` runs: writes the documentation into a folder that can be published as it is. */
+public final class DocsGenerator {
+    private DocsGenerator() {}
+
+    /** The directory of the contract, and the folder to write. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        ContractBundle contract = ContractBundle.in(Path.of(arguments[0]));
+        DocsSite site = new DocsSite(contract, TryIt.published(contract.document()));
+        for (Map.Entry<String, DocsFile> file : site.files().entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue().content());
+        }
+        System.out.printf("Wrote %d files; start at %s%n", site.files().size(), folder.resolve("index.html"));
+    }
+}

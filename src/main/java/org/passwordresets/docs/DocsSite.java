@@ -1,0 +1,113 @@
+package org.passwordresets.docs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.contract.ContractBundle;
+
+/** All files of the documentation, made once from a contract. */
+final class DocsSite {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String VIEWER = "/META-INF/resources/webjars/scalar/scalar.js";
+
+    private final Map<String, DocsFile> files = new LinkedHashMap<>();
+    private final DocsPolicy policy;
+
+    DocsSite(ContractBundle bundle, TryIt tryIt) {
+        ObjectNode contract = bundle.document();
+        policy = DocsPolicy.allowing(tryIt.servers());
+        SearchIndex search = new SearchIndex();
+        Pages pages = new Pages(contract, policy.text());
+        files.put("index.html", pages.page("index.html", new GuidePage(contract, text("flow.svg"), search).html()));
+        files.put("reference.html", pages.frame("reference.html", reference(tryIt)));
+        files.put("errors.html", pages.page("errors.html", new ErrorsPage(contract, search).html()));
+        files.put("filters.html", pages.page("filters.html", new FiltersPage(bundle, search).html()));
+        files.put("configuration.html", pages.page("configuration.html", configuration(search)));
+        files.put(
+                "compatibility.html", pages.page("compatibility.html", new CompatibilityPage(contract, search).html()));
+        files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
+        addContract(contract);
+        files.put("search.json", DocsFile.text("application/json", search.json().toString()));
+        addAssets();
+    }
+
+    /** By its name, such as {@code errors.html}. */
+    Optional<DocsFile> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    Map<String, DocsFile> files() {
+        return Collections.unmodifiableMap(files);
+    }
+
+    /** What browsers may load for these pages, and from where. */
+    String policy() {
+        return policy.text();
+    }
+
+    private static String reference(TryIt tryIt) {
+        return """
+                <div id="reference"></div>
+                <script type="application/json" id="try-it">%s</script>
+                <script src="scalar.js"></script>
+                <script src="reference.js"></script>
+                """.formatted(JSON.valueToTree(tryIt).toString().replace("<", "\\u003c"));
+    }
+
+    private static String configuration(SearchIndex search) {
+        try {
+            return new ConfigurationPage(
+                            JSON.readTree(text("configuration.json")), resource("/application.yml"), search)
+                    .html();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addContract(ObjectNode contract) {
+        try {
+            files.put("openapi.json", DocsFile.text("application/json", JSON.writeValueAsString(contract)));
+            files.put(
+                    "openapi.yaml",
+                    DocsFile.text("application/yaml; charset=utf-8", YAML.writeValueAsString(contract)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addAssets() {
+        String script = "text/javascript; charset=utf-8";
+        for (String name : new String[] {"colours.js", "docs.js", "reference.js"}) {
+            files.put(name, DocsFile.text(script, text(name)));
+        }
+        files.put("scalar.js", DocsFile.text(script, resource(VIEWER)));
+        files.put("docs.css", DocsFile.text("text/css; charset=utf-8", text("docs.css")));
+        files.put("icon.svg", DocsFile.text("image/svg+xml", text("icon.svg")));
+    }
+
+    private static String text(String name) {
+        return resource("/docs/" + name);
+    }
+
+    private static String resource(String path) {
+        try (InputStream content = DocsSite.class.getResourceAsStream(path)) {
+            if (content == null) {
+                throw new FileNotFoundException(path + " is not on the class path");
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

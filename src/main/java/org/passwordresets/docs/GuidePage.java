@@ -1,0 +1,72 @@
+package org.passwordresets.docs;
+
+import static org.passwordresets.docs.Markdown.escape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The start: the flow as a picture, the contract's own introduction, and all operations. */
+final class GuidePage {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Pattern HEADING = Pattern.compile("<h2 id=\"([^\"]*)\">(.*?)</h2>");
+
+    private final JsonNode contract;
+    private final String picture;
+    private final SearchIndex search;
+
+    GuidePage(JsonNode contract, String picture, SearchIndex search) {
+        this.contract = contract;
+        this.picture = picture;
+        this.search = search;
+    }
+
+    String html() {
+        String introduction =
+                Markdown.html(contract.path("info").path("description").asText());
+        int firstHeading = Math.max(0, introduction.indexOf("<h2"));
+        indexHeadings(introduction);
+        return """
+                <h1>%s</h1>
+                <div class="lead">%s</div>
+                <figure class="flow">%s</figure>
+                %s
+                <h2 id="operations">All operations</h2>
+                %s
+                """.formatted(
+                        escape(contract.path("info").path("title").asText()),
+                        introduction.substring(0, firstHeading),
+                        picture,
+                        introduction.substring(firstHeading),
+                        operations());
+    }
+
+    private void indexHeadings(String introduction) {
+        Matcher headings = HEADING.matcher(introduction);
+        while (headings.find()) {
+            search.add("Guide", headings.group(2), "", "index.html#" + headings.group(1));
+        }
+    }
+
+    private String operations() {
+        StringBuilder html = new StringBuilder("<ul class=\"operations\">");
+        contract.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(member -> METHODS.contains(member.getKey()))
+                .forEach(member -> html.append(operation(member.getKey(), path.getKey(), member.getValue()))));
+        return html.append("</ul>").toString();
+    }
+
+    private String operation(String method, String path, JsonNode operation) {
+        String address = "reference.html#tag/%s/%s"
+                .formatted(
+                        operation.path("tags").path(0).asText(),
+                        operation.path("operationId").asText());
+        String summary = operation.path("summary").asText();
+        String name = method.toUpperCase(Locale.ROOT);
+        search.add("Operation", summary, name + " " + path, address);
+        return "<li><a href=\"%s\"><span class=\"method %s\">%s</span> <code>%s</code> <span>%s</span></a></li>\n"
+                .formatted(escape(address), method, name, escape(path), escape(summary));
+    }
+}
