@@ -5,6 +5,9 @@ DATA ?= .data
 KIND ?= integration
 MODE ?= test
 JAVA_OPTIONS ?= -Xmx512m
+STATE ?= off
+ERRORS ?= off
+TARGET ?=
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
 MAVEN := mvn -B -ntp
@@ -16,11 +19,22 @@ TEST_ENVIRONMENT := env -u PORT -u DATA
 SOURCES := $(shell find pom.xml openapi src -name node_modules -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
+# The stub is the production jar. It reads the contract itself, so a change of the contract builds nothing.
+STUB_JAR := target/stub.jar
+STUB_SOURCES := $(shell find pom.xml src/main openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
+STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
+JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
+# What a first start has learned of the classes, so that later ones start faster.
+STUB_CACHE = target/stub-$(JAVA_VERSION).cache
+STUB_CACHE_USED = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
+STUB_CACHE_MADE = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
+STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dmicronaut.environments=stub
+
 # In this order, the quickest first.
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run token clean-data lint lint-test diff docs compile test check format format-check package jdk
+.PHONY: help run stub proxy token clean-data lint lint-test diff docs compile test check format format-check package jdk
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +52,28 @@ $(RUN_CLASSPATH): $(SOURCES) | jdk
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@.dependencies
 	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
 	@touch -r $@.started $@
+
+stub: $(STUB_JAR) $(STUB_CACHE) ## Answers from the contract, without a database (PORT=4010, STATE=on remembers)
+	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
+	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) -jar $(STUB_JAR)
+
+proxy: $(STUB_JAR) $(STUB_CACHE) ## Tells where the server at TARGET departs from the contract (PORT=4010, ERRORS=on)
+	@[ -n "$(TARGET)" ] || { echo "Say which server: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
+	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
+	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) -jar $(STUB_JAR)
+
+$(STUB_JAR): $(STUB_SOURCES) | jdk
+	@echo "Building; this takes a while the first time"
+	@mkdir -p $(@D) && touch $@.started && rm -f target/stub-*.cache
+	@$(MAVEN) -q -DskipTests package
+	@ln -f target/password-resets-*.jar $@
+	@touch -r $@.started $@
+
+# One start, one request, one orderly end.
+$(STUB_CACHE): $(STUB_JAR)
+	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
+	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -Dstub.rehearsal=true -jar $(STUB_JAR) >target/stub-rehearsal.log 2>&1 \
+	  || true; [ -f $@ ] || { echo "No class data archive for this Java: the stub starts slower"; touch $@; }
 
 # The secret goes from file to curl through standard input, never as an argument that `ps` shows.
 token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)

@@ -1,6 +1,7 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
@@ -40,7 +41,12 @@ public final class RequestDocument {
     }
 
     /** The validator warns of every keyword that it does not know. */
-    private static JsonNode withoutExtensions(JsonNode schema) {
+    static JsonNode withoutExtensions(JsonNode schema) {
+        if (schema instanceof ArrayNode array) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(element -> copy.add(withoutExtensions(element)));
+            return copy;
+        }
         if (!(schema instanceof ObjectNode object)) {
             return schema;
         }

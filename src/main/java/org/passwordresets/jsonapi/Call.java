@@ -27,6 +27,7 @@ public final class Call {
     private final @Nullable Caller caller;
     private Map<String, String> parameters = Map.of();
     private @Nullable Query query;
+    private @Nullable byte[] received;
     private @Nullable ReadDocument document;
     private @Nullable String location;
 
@@ -110,6 +111,16 @@ public final class Call {
     /** Who calls. */
     public Caller caller() {
         return caller;
+    }
+
+    void setReceived(@Nullable byte[] body) {
+        received = body;
+    }
+
+    /** The body as it came, readable or not; null where there was none. */
+    @Nullable
+    public byte[] received() {
+        return received;
     }
 
     /** The request's document as JSON; missing where the operation takes none. */

@@ -236,6 +236,14 @@ public sealed interface Problem {
         }
     }
 
+    /** The server behind the validating proxy departs from the contract. */
+    record BrokenPromise(String detail) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.INTERNAL_SERVER_ERROR;
+        }
+    }
+
     /** Values in the document break rules: all of them at once, each with an error of its own. */
     record Invalid(List<Violation> violations) implements Problem {
         @Override

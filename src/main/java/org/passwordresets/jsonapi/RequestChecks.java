@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passwordresets.auth.Allowance;
@@ -23,7 +24,7 @@ import org.passwordresets.contract.Operation;
  * last, by the controllers: see {@link Call#validate}.
  */
 @ServerFilter(JsonApi.PATHS)
-final class RequestChecks {
+public final class RequestChecks {
     private static final String BEARER = "bearer ";
     private static final String RELATIONSHIPS = "/relationships/";
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
@@ -45,6 +46,19 @@ final class RequestChecks {
         this.documents = documents;
         this.queries = queries;
         this.configuration = configuration;
+    }
+
+    /** What the checks have to say against a request, values included; the request itself goes on. */
+    public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
+        try {
+            if (checkHead(request) == null) {
+                checkBody(request, body);
+                Call.of(request).validate();
+            }
+            return Optional.empty();
+        } catch (ApiException refusal) {
+            return Optional.of(refusal.problem());
+        }
     }
 
     /** All that can be told before the body has come; so nobody without a token makes the server hold a body. */
@@ -139,6 +153,7 @@ final class RequestChecks {
         if (call == null) {
             return;
         }
+        call.setReceived(body);
         if (call.operation().document() == null) {
             readQuery(call, request);
         } else {

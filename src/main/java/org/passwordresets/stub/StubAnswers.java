@@ -37,6 +37,7 @@ final class StubAnswers {
 
     MutableHttpResponse<?> answer(HttpRequest<?> request, Call call, Preferences preferences) {
         Choice choice = Choice.of(call, examples.get(call.operation()), preferences, query(request));
+        Journal.note(request, choice.answer().name(), choice.reason(), List.of());
         return render(choice.answer(), request, call);
     }
 

@@ -12,6 +12,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,13 @@ import org.passwordresets.jsonapi.Call;
 @Produces("*/*")
 final class StubController {
     private final StubAnswers answers;
+    private final StatefulAnswers statefulAnswers;
+    private final boolean stateful;
 
-    StubController(StubAnswers answers) {
+    StubController(StubAnswers answers, StatefulAnswers statefulAnswers, StubConfiguration configuration) {
         this.answers = answers;
+        this.statefulAnswers = statefulAnswers;
+        this.stateful = configuration.state();
     }
 
     @Get
@@ -55,8 +61,7 @@ final class StubController {
 
     private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request, Call call) {
         Preferences preferences = Preferences.of(request.getHeaders().getAll("Prefer"));
-        call.validate();
-        MutableHttpResponse<?> response = answers.answer(request, call, preferences);
+        MutableHttpResponse<?> response = chosen(request, call, preferences);
         String applied = preferences.applied();
         if (!applied.isEmpty()) {
             response.header("Preference-Applied", applied);
@@ -64,6 +69,18 @@ final class StubController {
         return preferences.delay() == null
                 ? CompletableFuture.completedFuture(response)
                 : after(preferences.delay(), response);
+    }
+
+    private MutableHttpResponse<?> chosen(HttpRequest<?> request, Call call, Preferences preferences) {
+        if (stateful && !preferences.chooses()) {
+            Optional<MutableHttpResponse<?>> remembered = statefulAnswers.answer(request, call);
+            if (remembered.isPresent()) {
+                Journal.note(request, null, "from the state", List.of());
+                return remembered.get();
+            }
+        }
+        call.validate();
+        return answers.answer(request, call, preferences);
     }
 
     /** Nobody else waits meanwhile. */

@@ -3,7 +3,9 @@ package org.passwordresets.stub;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.passwordresets.support.Client;
 
@@ -11,10 +13,12 @@ import org.passwordresets.support.Client;
 final class StubServer implements AutoCloseable {
     private final EmbeddedServer server;
 
-    StubServer(Map<String, Object> settings) {
+    StubServer(Map<String, Object> settings, String... moreEnvironments) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.port", "-1");
-        server = ApplicationContext.run(EmbeddedServer.class, all, "stub");
+        List<String> environments = new ArrayList<>(List.of(moreEnvironments));
+        environments.add("stub");
+        server = ApplicationContext.run(EmbeddedServer.class, all, environments.toArray(String[]::new));
     }
 
     URI address() {

@@ -1,0 +1,98 @@
+package org.passwordresets.stub;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.ContractException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the files of the contract: each save is served at once, and a broken one changes nothing but the message that says
+ * what is wrong with it. It asks for the files' times, because the events of a file system come late on some systems and not
+ * at all through some mounts.
+ */
+@Singleton
+@Requires(property = "stub.contract")
+final class ContractWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ContractWatch.class);
+
+    private final Path directory;
+    private final Contract contract;
+    private final State state;
+    private Map<Path, String> seen = Map.of();
+
+    @Nullable
+    private volatile String problem;
+
+    ContractWatch(StubConfiguration configuration, Contract contract, State state) {
+        this.directory = configuration.contract();
+        this.contract = contract;
+        this.state = state;
+    }
+
+    /** What is wrong with the files as they are now, as {@code file.yaml:LINE:COLUMN: reason}; null where nothing is. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    @Scheduled(fixedDelay = "50ms")
+    void look() {
+        try {
+            Map<Path, String> now = versions();
+            if (!now.equals(seen)) {
+                boolean first = seen.isEmpty();
+                seen = now;
+                load(first);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            tell(directory + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Map<Path, String> versions() throws IOException {
+        Map<Path, String> versions = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (file.toString().endsWith(".yaml")) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    versions.put(file, attributes.lastModifiedTime() + " " + attributes.size());
+                }
+            }
+        }
+        return versions;
+    }
+
+    private void load(boolean first) {
+        long start = System.nanoTime();
+        try {
+            Contract loaded = Contract.in(directory);
+            problem = null;
+            if (!first) {
+                contract.become(loaded);
+                state.forget();
+                LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
+            }
+        } catch (ContractException e) {
+            tell(e.getMessage());
+        }
+    }
+
+    private void tell(String reason) {
+        if (!reason.equals(problem)) {
+            problem = reason;
+            LOG.error("{}. The stub goes on with the last good contract", reason);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.passwordresets.stub;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.contract.generated.ApiError;
+import org.passwordresets.contract.generated.ErrorDocument;
+import org.passwordresets.jsonapi.Call;
+
+/** Remembers the last requests, and why each was answered as it was. */
+@ServerFilter("/api/**")
+final class Journal {
+    private static final String NOTE = Journal.class.getName();
+    private static final int LONGEST_BODY = 16 * 1024;
+
+    /**
+     * What happened to one request.
+     *
+     * @param operation that it was found to call; null where the contract has none
+     * @param example that it was answered with; null where it was refused
+     * @param reason why that one
+     * @param problems what was wrong with it, or, for the proxy, with the answer
+     */
+    record Entry(
+            Instant at,
+            String method,
+            String address,
+            Map<String, List<String>> headers,
+            byte[] body,
+            int status,
+            @Nullable String operation,
+            @Nullable String example,
+            @Nullable String reason,
+            List<String> problems) {}
+
+    private record Note(@Nullable String example, String reason, List<String> problems) {}
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final int most;
+    private final Clock clock;
+
+    Journal(StubConfiguration configuration, Clock clock) {
+        this.most = configuration.remembered();
+        this.clock = clock;
+    }
+
+    /** What {@code /__stub} shall tell of the request. */
+    static void note(HttpRequest<?> request, @Nullable String example, String reason, List<String> problems) {
+        request.setAttribute(NOTE, new Note(example, reason, problems));
+    }
+
+    @ResponseFilter
+    @Order(-1)
+    void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        Note note = (Note) request.getAttribute(NOTE).orElse(null);
+        Call call = Call.of(request);
+        add(new Entry(
+                clock.instant(),
+                request.getMethodName(),
+                request.getUri().toString(),
+                request.getHeaders().asMap(),
+                body(call),
+                response.code(),
+                call == null ? null : call.operation().id(),
+                note == null ? null : note.example(),
+                note == null ? null : note.reason(),
+                note == null || note.problems().isEmpty() ? problems(response.body()) : note.problems()));
+    }
+
+    private static byte[] body(@Nullable Call call) {
+        byte[] body = call == null || call.received() == null ? new byte[0] : call.received();
+        return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
+    }
+
+    private static List<String> problems(@Nullable Object body) {
+        if (!(body instanceof ErrorDocument document)) {
+            return List.of();
+        }
+        List<String> problems = new ArrayList<>();
+        for (ApiError error : document.errors()) {
+            problems.add(error.code() + ": " + error.detail());
+        }
+        return problems;
+    }
+
+    private synchronized void add(Entry entry) {
+        if (entries.size() == most) {
+            entries.removeLast();
+        }
+        entries.addFirst(entry);
+    }
+
+    /** The last first. */
+    synchronized List<Entry> entries() {
+        return Collections.unmodifiableList(new ArrayList<>(entries));
+    }
+}

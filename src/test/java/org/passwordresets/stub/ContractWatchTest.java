@@ -1,0 +1,155 @@
+package org.passwordresets.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.support.Client;
+
+/** Somebody edits the contract while the stub runs. */
+class ContractWatchTest {
+    private static final String TICKETS = """
+            paths:
+              /api/tickets/{id}:
+                get:
+                  operationId: retrieveTicket
+                  responses:
+                    '200':
+                      description: A ticket.
+                      content:
+                        application/vnd.api+json:
+                          schema: {$ref: '#/schemas/TicketDocument'}
+                          examples:
+                            open: {value: {data: {id: AbCdEfGhIj, type: tickets, links: {self: 'http://127.0.0.1:8080/api/tickets/AbCdEfGhIj'}, attributes: {subject: Hello}}}}
+            schemas:
+              TicketDocument:
+                type: object
+                properties:
+                  data:
+                    type: object
+                    x-resource-type: tickets
+                    properties:
+                      id: {type: string}
+                      attributes: {type: object, properties: {subject: {type: string, example: Hello}}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private StubServer stub;
+    private Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("openapi"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+        stub = new StubServer(Map.of("stub.contract", directory.toString()));
+        client = stub.client();
+    }
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void answersAnOperationThatHasNoJavaBehindIt() throws IOException {
+        Files.writeString(directory.resolve("tickets.yaml"), TICKETS);
+        edit(
+                "openapi.yaml",
+                "paths:\n",
+                "paths:\n  /api/tickets/{id}:\n    $ref: tickets.yaml#/paths/~1api~1tickets~1{id}\n");
+
+        await(() -> client.get("/api/tickets/QqQqQqQqQq").status() == 200);
+        Client.Answer answer = client.get("/api/tickets/QqQqQqQqQq?fields%5Btickets%5D=subject");
+        // Fields are a parameter that this operation does not have.
+        assertThat(answer.errors()).containsExactly("400 PARAM_NOT_ALLOWED fields[tickets]");
+        assertThat(client.get("/api/tickets/QqQqQqQqQq").at("/data/links/self").asText())
+                .isEqualTo(stub.address() + "/api/tickets/QqQqQqQqQq");
+        assertThat(client.send("PATCH", "/api/tickets/QqQqQqQqQq", "{}").status())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void servesASaveAtOnce() throws IOException {
+        long slowest = 0;
+        for (int i = 0; i < 5; i++) {
+            String name = "john%d@example.com".formatted(i);
+            String before = i == 0 ? "john@example.com" : "john%d@example.com".formatted(i - 1);
+            edit("customers.yaml", before, name);
+            long saved = System.nanoTime();
+            await(() -> client.get("/api/customers/YDWxVhZKjb")
+                    .attribute("email")
+                    .asText()
+                    .equals(name));
+            slowest = Math.max(slowest, (System.nanoTime() - saved) / 1_000_000);
+        }
+        // A second, not the 300 ms of a quiet machine: tests run beside others.
+        assertThat(slowest).isLessThan(2_000);
+    }
+
+    @Test
+    void goesOnWithTheLastGoodContract() throws IOException {
+        edit(
+                "customers.yaml",
+                "    get:\n      operationId: listCustomers",
+                "    get:\n     x: 1\n      operationId: listCustomers");
+
+        await(() -> problem().startsWith("customers.yaml:7:"));
+        assertThat(client.get("/api/customers").status()).isEqualTo(200);
+
+        edit("customers.yaml", "     x: 1\n", "");
+        await(() -> problem().isEmpty());
+    }
+
+    @Test
+    void namesTheLineOfAReferenceToNothing() throws IOException {
+        edit("events.yaml", "schema: {$ref: '#/schemas/EventList'}", "schema: {$ref: '#/schemas/EventLists'}");
+
+        await(() -> problem().matches("events.yaml:\\d+:\\d+: \\$ref #/schemas/EventLists points to nothing"));
+        int line = Integer.parseInt(problem().split(":")[1]);
+        assertThat(Files.readAllLines(directory.resolve("events.yaml")).get(line - 1))
+                .contains("EventLists");
+    }
+
+    @Test
+    void namesTheLineOfAnOperationThatLacksSomething() throws IOException {
+        edit("events.yaml", "      operationId: listEvents\n", "");
+
+        await(() -> problem().equals("events.yaml:5:5: the operation has no operationId"));
+    }
+
+    private String problem() {
+        return client.header("Accept", "application/json")
+                .get("/__stub")
+                .at("/contractProblem")
+                .asText("")
+                .replace("null", "");
+    }
+
+    private void edit(String file, String before, String after) throws IOException {
+        Path path = directory.resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(before);
+        Files.writeString(path, text.replace(before, after));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it has not come").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}
