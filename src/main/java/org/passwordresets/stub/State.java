@@ -54,8 +54,7 @@ final class State {
         for (Operation operation : contract.operations()) {
             operation.definition().path("responses").properties().stream()
                     .filter(response -> response.getKey().startsWith("2"))
-                    .forEach(
-                            response -> response.getValue().findValues("value").forEach(this::take));
+                    .forEach(response -> response.getValue().findValues("value").forEach(this::take));
         }
     }
 
