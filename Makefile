@@ -34,7 +34,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy token clean-data lint lint-test diff docs compile test check format format-check package jdk
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ $(STUB_CACHE): $(STUB_JAR)
 	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
 	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -Dstub.rehearsal=true -jar $(STUB_JAR) >target/stub-rehearsal.log 2>&1 \
 	  || true; [ -f $@ ] || { echo "No class data archive for this Java: the stub starts slower"; touch $@; }
+
+bench: $(RUN_CLASSPATH) ## Requests per second, latency and CPU of the server (BENCH_SECONDS=10), beside bare JDBC
+	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
 
 # The secret goes from file to curl through standard input, never as an argument that `ps` shows.
 token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)
