@@ -4,6 +4,7 @@ PORT ?= 8080
 DATA ?= .data
 KIND ?= integration
 MODE ?= test
+N ?= 100000
 JAVA_OPTIONS ?= -Xmx512m
 STATE ?= off
 ERRORS ?= off
@@ -34,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +93,13 @@ token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live
 	token=$$(printf '%s\n' "$$answer" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'); \
 	[ -n "$$token" ] || { echo "The server on port $(PORT) gave no token: $$answer" >&2; exit 1; }; \
 	printf '%s\n' "$$token"
+
+load: $(RUN_CLASSPATH) ## Adds many resets to the database, while no server runs (N=100000, DATA=.data)
+	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
+
+list-times: $(RUN_CLASSPATH) ## Says how long lists of the running server take (PORT=8080, DATA=.data)
+	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
+	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 
 # A killed server leaves its database running; that one is stopped first.
 clean-data: ## Deletes the data, keys and database of make run (DATA=.data)

@@ -9,28 +9,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.ServerTest;
 
 /** A test that makes resets and lists them. A reset is known by its reference_origin, which the tests call its name. */
 abstract class ListTest extends ServerTest {
     static final String RESETS = "customer_password_resets";
-    private static final AtomicInteger CUSTOMERS = new AtomicInteger();
-
-    /** The id of a new customer. */
-    String customerId(String email, String password) {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode().put("email", email);
-        if (password != null) {
-            attributes.put("password", password);
-        }
-        return created("customers", attributes).id();
-    }
-
-    /** An e-mail that nobody has yet. */
-    static String newEmail() {
-        return "list-" + System.nanoTime() + "-" + CUSTOMERS.incrementAndGet() + "@example.com";
-    }
 
     /** A new reset with that name. */
     Client.Answer reset(String email, String name, String reference) {

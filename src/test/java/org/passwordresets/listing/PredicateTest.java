@@ -20,9 +20,10 @@ class PredicateTest extends ListTest {
 
     @BeforeAll
     void createData() {
-        String known = newEmail();
-        String guest = newEmail();
-        customers = customerId(known, "correct horse battery") + "," + customerId(guest, null);
+        String known = email();
+        String guest = email();
+        customers = customer(known, "correct horse battery").id() + ","
+                + customer(guest, null).id();
         reset(known, "wild", "50%_off\\", "{\"a\":{\"b\":1,\"c\":[1,{\"d\":\"e\"}]},\"f\":\"🍎\"}");
         reset(known, "plain", "50xyoff!", "{\"a\":{\"b\":2},\"f\":\"🍏\"}");
         reset(known, "empty", "");

@@ -1,0 +1,119 @@
+package org.passwordresets.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.passwordresets.support.Client;
+
+/** The order of lists and their pages, on more rows than are passed over one by one, many of them equal in what sorts them. */
+class PageTest extends ListTest {
+    private static final int RECORDS = 2510;
+    private static final int SIZE = 25;
+
+    private String customer;
+
+    @BeforeAll
+    void createData() throws SQLException {
+        customer = customer(email(), null).id();
+        try (Connection connection = database().dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO customer_password_resets (id, organization_id, mode, customer_id, customer_email, expires_at,
+                            wrong_tokens, reference, metadata, created_at, updated_at)
+                        VALUES (?, 'AAAAAAAAAA', 'test', ?, 'x@example.com', ?, 0, ?, '{}', ?, ?)
+                        """)) {
+            LocalDateTime start = LocalDateTime.parse("2018-01-01T00:00:00");
+            for (int i = 0; i < RECORDS; i++) {
+                insert.setString(1, org.passwordresets.jsonapi.Identifier.random());
+                insert.setString(2, customer);
+                insert.setObject(3, start);
+                insert.setString(4, i % 3 == 0 ? null : "r" + i % 7);
+                insert.setObject(5, start.plusSeconds(i % 100));
+                insert.setObject(6, start.plusSeconds(i % 11));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.createStatement().executeUpdate("""
+                    INSERT INTO record_counts (table_name, organization_id, mode, shard, records)
+                    VALUES ('customer_password_resets', 'AAAAAAAAAA', 'test', 0, %1$d)
+                    ON DUPLICATE KEY UPDATE records = records + %1$d
+                    """.formatted(RECORDS));
+        }
+    }
+
+    private Client.Answer page(String sort, int number) {
+        List<String> parameters = new ArrayList<>(List.of(
+                "filter[customer_id]",
+                customer,
+                "page[size]",
+                String.valueOf(SIZE),
+                "page[number]",
+                String.valueOf(number)));
+        if (!sort.isEmpty()) {
+            parameters.addAll(List.of("sort", sort));
+        }
+        return list(parameters.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-created_at", "reference", "-reference,updated_at", "id", "-id"})
+    void aWalkMeetsEachResetOnceAndInOrder(String sort) {
+        List<JsonNode> walked = new ArrayList<>();
+        Client.Answer answer = page(sort, 1);
+        while (true) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            answer.at("/data").forEach(walked::add);
+            String next = answer.at("/links/next").asText("null");
+            if (next.equals("null") || next.isEmpty()) {
+                break;
+            }
+            answer = backEnd().get(next);
+        }
+        assertThat(walked).hasSize(RECORDS);
+        assertThat(walked.stream().map(reset -> reset.path("id").asText())).doesNotHaveDuplicates();
+        assertThat(walked).isSortedAccordingTo(order(sort.isEmpty() ? "created_at" : sort));
+    }
+
+    /** Keys in turn, nulls first, and the id as the last, in the direction of the key before it. */
+    private static Comparator<JsonNode> order(String sort) {
+        Comparator<JsonNode> order = (a, b) -> 0;
+        boolean descending = false;
+        for (String key : (sort + ",id").split(",")) {
+            boolean last = key.equals("id") && !sort.equals("id");
+            descending = last ? descending : key.startsWith("-");
+            Comparator<JsonNode> byKey = Comparator.comparing(
+                    reset -> value(reset, key.replace("-", "")),
+                    Comparator.nullsFirst(Comparator.<String>naturalOrder()));
+            order = order.thenComparing(descending ? byKey.reversed() : byKey);
+        }
+        return order;
+    }
+
+    private static String value(JsonNode reset, String key) {
+        return key.equals("id")
+                ? reset.path("id").asText()
+                : reset.path("attributes").path(key).textValue();
+    }
+
+    @Test
+    void countsOnEveryPage() {
+        int last = (RECORDS + SIZE - 1) / SIZE;
+        for (int number : new int[] {1, 40, 41, 42, last - 1, last, last + 1, 1_000_000}) {
+            Client.Answer answer = page("", number);
+            assertThat(answer.at("/meta/record_count").asInt()).isEqualTo(RECORDS);
+            assertThat(answer.at("/meta/page_count").asInt()).isEqualTo(last);
+            int expected = number > last ? 0 : number == last ? RECORDS - SIZE * (last - 1) : SIZE;
+            assertThat(answer.at("/data").size()).as("page " + number).isEqualTo(expected);
+        }
+    }
+}
