@@ -2,6 +2,7 @@ package org.passwordresets.listing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -143,9 +144,22 @@ public abstract class Column {
 
         @Override
         Sql compare(String row, Comparison comparison, String value) {
-            LocalDateTime time = LocalDateTime.ofInstant(FilterValues.time(value), ZoneOffset.UTC)
-                    .truncatedTo(ChronoUnit.MICROS);
-            return Sql.of("(" + in(row) + operator(comparison) + ")", time);
+            Instant time = FilterValues.time(value);
+            Instant millisecond = time.truncatedTo(ChronoUnit.MILLIS);
+            Object bound = LocalDateTime.ofInstant(millisecond, ZoneOffset.UTC);
+            return time.equals(millisecond)
+                    ? Sql.of("(" + in(row) + operator(comparison) + ")", bound)
+                    : compareBetween(row, comparison, bound);
+        }
+
+        /** With a time that no column can hold, because it lies after a millisecond and before the next. */
+        private Sql compareBetween(String row, Comparison comparison, Object millisecond) {
+            return switch (comparison) {
+                case LESS, LESS_OR_EQUAL -> Sql.of("(" + in(row) + " <= ?)", millisecond);
+                case MORE, MORE_OR_EQUAL -> Sql.of("(" + in(row) + " > ?)", millisecond);
+                // False, but null for null.
+                default -> Sql.of("(" + in(row) + " <> " + in(row) + ")");
+            };
         }
     }
 

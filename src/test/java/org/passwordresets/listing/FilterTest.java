@@ -173,6 +173,9 @@ class FilterTest extends ListTest {
         String later = Instant.parse(createdAt).plusNanos(1000).toString();
         assertThat(names(filtered("filter[q][created_at_eq]", createdAt))).contains("first");
         assertThat(names(filtered("filter[q][created_at_eq]", later))).isEmpty();
+        assertThat(names(filtered("filter[q][created_at_not_eq]", later))).contains("first");
+        assertThat(names(filtered("filter[q][reset_password_at_not_eq]", later)))
+                .isEmpty();
         assertThat(names(filtered("filter[q][created_at_lt]", later))).contains("first");
         assertThat(names(filtered("filter[q][created_at_gteq]", later))).doesNotContain("first");
         assertThat(names(filtered("filter[q][created_at_lteq]", createdAt.replace("Z", ""))))
