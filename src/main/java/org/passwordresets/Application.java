@@ -8,6 +8,11 @@ public final class Application {
 
     /** Starts the server and returns when it listens. */
     public static void main(String[] arguments) {
-        Micronaut.build(arguments).mainClass(Application.class).banner(false).start();
+        Micronaut.build(arguments)
+                .mainClass(Application.class)
+                .banner(false)
+                // It runs the same anywhere, and looking round for clouds takes time.
+                .deduceEnvironment(false)
+                .start();
     }
 }

@@ -1,6 +1,8 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.micronaut.context.annotation.Factory;
@@ -117,8 +119,12 @@ public final class Contract {
             SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
             root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                     .filter(operation -> METHODS.contains(operation.getKey()))
-                    .forEach(
-                            operation -> add(operation.getKey(), path.getKey(), operation.getValue(), schemas, files)));
+                    .forEach(operation -> add(
+                            operation.getKey(),
+                            path.getKey(),
+                            whole(operation.getValue(), path.getValue()),
+                            schemas,
+                            files)));
             findResourceTypes(root.path("paths"));
             this.servers = root.path("servers").findValuesAsText("url");
             this.paths = new Paths(operations.values());
@@ -130,6 +136,18 @@ public final class Contract {
                 throw new ContractException(ROOT + ":1:1: it has no paths");
             }
             return new Content(root, files);
+        }
+
+        /** With the parameters that a path gives to all of its operations. */
+        private static JsonNode whole(JsonNode operation, JsonNode path) {
+            if (!path.has("parameters") || !operation.isObject()) {
+                return operation;
+            }
+            ObjectNode whole = operation.deepCopy();
+            ArrayNode parameters = whole.putArray("parameters");
+            path.get("parameters").forEach(parameters::add);
+            operation.path("parameters").forEach(parameters::add);
+            return whole;
         }
 
         private void add(String method, String path, JsonNode node, SchemaRegistry schemas, ContractFiles files) {

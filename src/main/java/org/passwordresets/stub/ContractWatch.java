@@ -30,15 +30,17 @@ final class ContractWatch {
     private final Path directory;
     private final Contract contract;
     private final State state;
-    private Map<Path, String> seen = Map.of();
+    private Map<Path, String> seen;
 
     @Nullable
     private volatile String problem;
 
-    ContractWatch(StubConfiguration configuration, Contract contract, State state) {
+    ContractWatch(StubConfiguration configuration, LoadedContract start, Contract contract, State state) {
         this.directory = configuration.contract();
         this.contract = contract;
         this.state = state;
+        this.seen = start.versions();
+        this.problem = start.problem();
     }
 
     /** What is wrong with the files as they are now, as {@code file.yaml:LINE:COLUMN: reason}; null where nothing is. */
@@ -50,18 +52,17 @@ final class ContractWatch {
     @Scheduled(fixedDelay = "50ms")
     void look() {
         try {
-            Map<Path, String> now = versions();
+            Map<Path, String> now = versions(directory);
             if (!now.equals(seen)) {
-                boolean first = seen.isEmpty();
                 seen = now;
-                load(first);
+                load();
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             tell(directory + " cannot be read: " + e.getMessage());
         }
     }
 
-    private Map<Path, String> versions() throws IOException {
+    static Map<Path, String> versions(Path directory) {
         Map<Path, String> versions = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -70,20 +71,19 @@ final class ContractWatch {
                     versions.put(file, attributes.lastModifiedTime() + " " + attributes.size());
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return versions;
     }
 
-    private void load(boolean first) {
+    private void load() {
         long start = System.nanoTime();
         try {
-            Contract loaded = Contract.in(directory);
+            contract.become(Contract.in(directory));
             problem = null;
-            if (!first) {
-                contract.become(loaded);
-                state.forget();
-                LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
-            }
+            state.forget();
+            LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (ContractException e) {
             tell(e.getMessage());
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.jsonapi.JsonApi;
@@ -34,6 +35,9 @@ final class Examples {
     private final Map<String, JsonNode> requests = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
     private final List<Answer> answers = new ArrayList<>();
+    /** Of each parameter in the path, the form without which nothing is found; null where the contract says none. */
+    private final List<Pattern> forms = new ArrayList<>();
+
     private final List<String> servers;
 
     /**
@@ -81,6 +85,12 @@ final class Examples {
         definition.path("parameters").forEach(parameter -> named(parameter).forEach((name, value) -> parameters
                 .computeIfAbsent(name, key -> new LinkedHashMap<>())
                 .put(parameter.path("name").asText(), value.asText())));
+        definition.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("path")) {
+                String form = parameter.path("x-not-found-unless").asText();
+                forms.add(form.isEmpty() ? null : Pattern.compile(form));
+            }
+        });
         definition.path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[1-5]\\d\\d")) {
                 addAnswers(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
@@ -140,6 +150,16 @@ final class Examples {
                 AnswerTemplate.of(body, path, servers),
                 status == 201 && self.isTextual() ? AnswerTemplate.of(self, path, servers) : null,
                 headers);
+    }
+
+    /** Whether resources may have these ids, in the order of the path's parameters. */
+    boolean canHave(List<String> ids) {
+        for (int i = 0; i < Math.min(ids.size(), forms.size()); i++) {
+            if (forms.get(i) != null && !forms.get(i).matcher(ids.get(i)).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The answer that is called so; with a status, only among that status's. */

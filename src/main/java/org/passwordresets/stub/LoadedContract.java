@@ -2,6 +2,9 @@ package org.passwordresets.stub;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.annotation.Nullable;
+import java.nio.file.Path;
+import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.ContractException;
 import org.slf4j.Logger;
@@ -10,18 +13,43 @@ import org.slf4j.LoggerFactory;
 /** The contract that the stub starts with; read at the start, so that there is a good one whatever is saved later. */
 @Factory
 final class LoadedContract {
-    private static final Logger LOG = LoggerFactory.getLogger(ContractWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedContract.class);
+
+    @Nullable
+    private final Path directory;
+
+    private final Map<Path, String> versions;
+
+    @Nullable
+    private String problem;
+
+    LoadedContract(StubConfiguration configuration) {
+        this.directory = configuration.contract();
+        this.versions = directory == null ? Map.of() : ContractWatch.versions(directory);
+    }
 
     @Context
-    Contract contract(StubConfiguration configuration) {
-        if (configuration.contract() == null) {
+    Contract contract() {
+        if (directory == null) {
             return Contract.packaged();
         }
         try {
-            return Contract.in(configuration.contract());
+            return Contract.in(directory);
         } catch (ContractException e) {
-            LOG.error("{}. The stub starts with the contract of its build", e.getMessage());
+            problem = e.getMessage();
+            LOG.error("{}. The stub starts with the contract of its build", problem);
             return Contract.packaged();
         }
+    }
+
+    /** The files as they were just before they were read. */
+    Map<Path, String> versions() {
+        return versions;
+    }
+
+    /** What was wrong with them; null where nothing was. */
+    @Nullable
+    String problem() {
+        return problem;
     }
 }

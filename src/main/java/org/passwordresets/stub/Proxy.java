@@ -87,8 +87,14 @@ final class Proxy {
                 throw new ApiException(problem.get());
             }
         }
-        return send(request, body == null ? new byte[0] : body)
-                .thenApply(answer -> passOn(request, answer, departures));
+        return send(request, body == null ? new byte[0] : body).handle((answer, failure) -> {
+            if (answer == null) {
+                departures.add("Response: none came from " + target + ".");
+                tell(request, departures);
+                throw new ApiException(new Problem.BrokenPromise("No answer came from the server."));
+            }
+            return passOn(request, answer, departures);
+        });
     }
 
     private static String text(Problem problem) {

@@ -81,13 +81,8 @@ final class ResetRules {
     }
 
     private List<Violation> wrongToken(Row reset, JsonNode asked, Call call) {
-        boolean token = call.mentions(TOKEN);
-        boolean password = call.mentions(PASSWORD);
-        if (token != password) {
-            return List.of(Violation.of(token ? PASSWORD : TOKEN, ValidationCode.BLANK));
-        }
-        if (!asked.has(TOKEN)) {
-            return List.of();
+        if (!asked.has(TOKEN) || !call.mentions(PASSWORD)) {
+            return incomplete(call);
         }
         if (reset.isNull("reset_password_token")
                 || !reset.text("reset_password_token").equals(asked.get(TOKEN).asText())) {
@@ -95,6 +90,13 @@ final class ResetRules {
             return List.of(Violation.of(TOKEN, ValidationCode.INVALID));
         }
         return isExpired(reset) ? List.of(Violation.of(TOKEN, ValidationCode.EXPIRED)) : List.of();
+    }
+
+    /** The password and the token go together; true of any answer, whether there is a memory or not. */
+    List<Violation> incomplete(Call call) {
+        boolean token = call.mentions(TOKEN);
+        boolean password = call.mentions(PASSWORD);
+        return token == password ? List.of() : List.of(Violation.of(token ? PASSWORD : TOKEN, ValidationCode.BLANK));
     }
 
     private void countWrong(Row reset) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.jsonapi.Links;
@@ -26,19 +27,27 @@ final class StubAnswers {
     private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
 
     private final Links links;
+    private final ResetRules rules;
     /** By the operation itself, not by its name: a contract that was loaded anew has new ones. */
     private final LoadingCache<Operation, Examples> examples;
 
-    StubAnswers(Contract contract, Links links) {
+    StubAnswers(Contract contract, Links links, ResetRules rules) {
         this.links = links;
+        this.rules = rules;
         this.examples =
                 Caffeine.newBuilder().weakKeys().build(operation -> new Examples(operation, contract.servers()));
     }
 
     MutableHttpResponse<?> answer(HttpRequest<?> request, Call call, Preferences preferences) {
-        Choice choice = Choice.of(call, examples.get(call.operation()), preferences, query(request));
+        Examples known = examples.get(call.operation());
+        List<String> ids = ids(call.operation(), request.getPath());
+        if (!known.canHave(ids)) {
+            throw ApiException.notFound(request.getPath().split("/")[2], ids.get(0));
+        }
+        call.validate(rules.incomplete(call));
+        Choice choice = Choice.of(call, known, preferences, query(request));
         Journal.note(request, choice.answer().name(), choice.reason(), List.of());
-        return render(choice.answer(), request, call);
+        return render(choice.answer(), ids, call);
     }
 
     private static Map<String, String> query(HttpRequest<?> request) {
@@ -50,8 +59,7 @@ final class StubAnswers {
         return query;
     }
 
-    private MutableHttpResponse<?> render(Examples.Answer answer, HttpRequest<?> request, Call call) {
-        List<String> ids = ids(call.operation(), request.getPath());
+    private MutableHttpResponse<?> render(Examples.Answer answer, List<String> ids, Call call) {
         MutableHttpResponse<byte[]> response =
                 answer.status() == call.operation().successStatus()
                         // What else belongs to a success is done for the stub as it is for the server.

@@ -121,6 +121,7 @@ class ProxyTest {
     void answersInTheApisFormatWhereThereIsNoServer() {
         try (StubServer proxy = new StubServer(Map.of("stub.target", "http://127.0.0.1:1"))) {
             assertThat(proxy.client().get(CUSTOMER).errors()).containsExactly("500 INTERNAL_SERVER_ERROR");
+            assertThat(problems(proxy)).containsExactly("Response: none came from http://127.0.0.1:1.");
         }
     }
 

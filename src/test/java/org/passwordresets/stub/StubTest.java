@@ -147,6 +147,20 @@ class StubTest {
     }
 
     @Test
+    void findsNothingByWhatIsNoId() {
+        assertThat(client.get(RESETS + "/xhFfkmfybsLxzaAP6xcs").errors()).containsExactly("404 RECORD_NOT_FOUND");
+        assertThat(client.header("Prefer", "code=200").get("/api/customers/1").errors())
+                .containsExactly("404 RECORD_NOT_FOUND");
+    }
+
+    @Test
+    void wantsPasswordAndTokenTogether() {
+        assertThat(client.update("customer_password_resets", "xYZkjABcde", "{\"customer_password\":\"any password\"}")
+                        .errors())
+                .containsExactly("422 VALIDATION_ERROR /data/attributes/_reset_password_token blank");
+    }
+
+    @Test
     void includesWhatIsAskedFor() {
         Client.Answer answer = client.get(RESET + "?include=customer");
 
@@ -282,7 +296,7 @@ class StubTest {
 
     @Test
     void letsBrowsersCallFromAnywhere() {
-        Client browser = Client.plain(stub.address()).header("Origin", "http://localhost:3000");
+        Client browser = Client.plain(stub.address()).header("Origin", "https://shop.example.com");
         Client.Answer preflight = browser.header("Access-Control-Request-Method", "PATCH")
                 .header("Access-Control-Request-Headers", "authorization,content-type,prefer")
                 .send("OPTIONS", RESET, null);
