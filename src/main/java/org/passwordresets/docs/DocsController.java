@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 @Controller("/docs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DocsController {
-    private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final CurrentSite sites;
     private final Supplier<String> demoToken;
@@ -36,7 +36,7 @@ final class DocsController {
     HttpResponse<?> start(HttpRequest<?> request) {
         return request.getPath().endsWith("/")
                 ? file("index.html", request)
-                : HttpResponse.redirect(URI.create("/docs/"));
+                : HttpResponse.temporaryRedirect(URI.create("/docs/"));
     }
 
     @Get("/{name}")
@@ -65,7 +65,7 @@ final class DocsController {
     /** What the page fills in for readers who try requests out; not for a host name that leads here by deceit. */
     @Get("/token.json")
     HttpResponse<?> token(HttpRequest<?> request) {
-        if (demoToken == null || !LOCAL_NAMES.contains(request.getServerName())) {
+        if (demoToken == null || !isLocal(request.getHeaders().get(HttpHeaders.HOST))) {
             return HttpResponse.notFound();
         }
         return HttpResponse.ok(JsonNodeFactory.instance
@@ -73,5 +73,9 @@ final class DocsController {
                         .put("token", demoToken.get())
                         .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static boolean isLocal(@Nullable String host) {
+        return host != null && LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", ""));
     }
 }

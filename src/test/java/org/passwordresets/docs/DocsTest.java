@@ -1,0 +1,200 @@
+package org.passwordresets.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Property;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.ServerTest;
+
+/** The documentation as a reader without a token meets it. */
+@Property(name = "docs.try-it-here", value = "true")
+class DocsTest extends ServerTest {
+    private static final List<String> PAGES = List.of(
+            "index.html",
+            "reference.html",
+            "errors.html",
+            "filters.html",
+            "configuration.html",
+            "compatibility.html",
+            "changelog.html");
+
+    @Test
+    void theStartIsFoundWithAndWithoutASlash() {
+        Client.Answer bare = reader().get("/docs");
+        assertThat(bare.status()).isEqualTo(307);
+        assertThat(bare.header("Location")).isEqualTo("/docs/");
+        assertThat(reader().get("/docs/").body()).contains("A password reset in four steps");
+        assertThat(reader().get("/docs/no-such-page").status()).isEqualTo(404);
+    }
+
+    @Test
+    void pagesSayWhatBrowsersMayLoadAndKeep() {
+        for (String page : PAGES) {
+            Client.Answer answer = reader().get("/docs/" + page);
+            assertThat(answer.status()).as(page).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+
+            Client.Answer again =
+                    reader().header("If-None-Match", answer.header("ETag")).get("/docs/" + page);
+            assertThat(again.status()).as(page).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
+    }
+
+    /** Only the viewer's own script, which the policy keeps in check, knows addresses of other hosts. */
+    @Test
+    void pagesNameNoOtherHostToLoadFrom() {
+        Pattern loading = Pattern.compile(
+                "(?:src|action|srcset)=\"(?:https?:)?//|<link[^>]*href=\"(?:https?:)?//|url\\((?:https?:)?//");
+        for (String page : PAGES) {
+            assertThat(reader().get("/docs/" + page).body()).as(page).doesNotContainPattern(loading);
+        }
+        assertThat(reader().get("/docs/docs.css").body()).doesNotContainPattern(loading);
+    }
+
+    @Test
+    void theContractIsOneDocumentThatRefersOnlyToItself() {
+        JsonNode contract = reader().get("/docs/openapi.json").json();
+
+        List<String> references = contract.findValuesAsText("$ref");
+        assertThat(references).isNotEmpty().allMatch(reference -> reference.startsWith("#/components/"));
+        assertThat(references).allSatisfy(reference -> assertThat(
+                        contract.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
+        assertThat(contract).isEqualTo(ContractBundle.in(Path.of("openapi")).document());
+        assertThat(reader().get("/docs/openapi.yaml").body()).startsWith("---\nopenapi: \"3.0.3\"");
+    }
+
+    @Test
+    void everyErrorCodeHasItsCauseAndCure() {
+        JsonNode schemas = reader().get("/docs/openapi.json").at("/components/schemas");
+        String page = reader().get("/docs/errors.html").body();
+
+        for (String schema : List.of("ErrorCode", "ValidationCode")) {
+            schemas.path(schema).path("enum").forEach(code -> assertThat(page)
+                    .containsPattern("id=\"%s\">[\\s\\S]{0,400}<dt>Cause</dt><dd>.{20}[\\s\\S]+?<dt>Cure</dt><dd>.{10}"
+                            .formatted(code.asText())));
+        }
+    }
+
+    @Test
+    void everyConfigurationKeyIsDescribed() throws Exception {
+        String page = reader().get("/docs/configuration.html").body();
+
+        Set<String> prefixes = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)")
+                        .matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> prefixes.add(found.group(1)));
+            }
+        }
+        assertThat(prefixes).contains("auth", "docs").allSatisfy(prefix -> assertThat(page)
+                .contains("<h2 id=\"" + prefix + "\">"));
+        assertThat(page)
+                .contains("password-resets.token-lifetime", "PASSWORD_RESETS_TOKEN_LIFETIME", "<code>6h</code>");
+        assertThat(page).as("keys without a description").doesNotContain("<td> <span");
+    }
+
+    @Test
+    void theLatestEntryOfTheChangelogIsTheVersionOfTheContract() {
+        JsonNode contract = reader().get("/docs/openapi.json").json();
+
+        assertThat(contract.at("/x-changelog/0/version")).isEqualTo(contract.at("/info/version"));
+        assertThat(reader().get("/docs/changelog.html").body())
+                .contains("<h2 id=\"" + contract.at("/info/version").asText() + "\">");
+    }
+
+    @Test
+    void withoutADemoThereIsNoTokenToGive() {
+        assertThat(reader().get("/docs/token.json").status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePublishedFolderIsTheSamePages(@TempDir Path folder) throws Exception {
+        DocsGenerator.main(new String[] {"openapi", folder.toString()});
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()))
+                    .containsAll(PAGES)
+                    .contains("scalar.js", "openapi.json");
+        }
+        assertThat(Files.readString(folder.resolve("errors.html"))).contains("id=\"KEY_ORDER_MISMATCH\"");
+        assertThat(Files.readString(folder.resolve("reference.html")))
+                .as("the stub comes first")
+                .containsSubsequence("http://127.0.0.1:4010\"", "http://127.0.0.1:8080\"");
+    }
+
+    @Test
+    void aBrowserShowsAllOfItWithoutAskingAnotherHost(@TempDir Path profile) throws Exception {
+        Path program = Browser.program().orElse(null);
+        assumeTrue(program != null, "No Chromium here: the pages were not shown in a browser");
+
+        try (Browser browser = Browser.start(program, profile)) {
+            for (String colours : List.of("light", "dark")) {
+                for (String page : PAGES) {
+                    browser.open(docs(page), colours, "document.querySelector('.bar .colours')");
+                    assertThat(browser.evaluate("document.body.className").asText())
+                            .contains(colours + "-mode");
+                }
+            }
+            String operation = "createCustomerPasswordReset";
+            browser.open(
+                    docs("reference.html#tag/customer_password_resets/" + operation),
+                    "light",
+                    "document.body.innerText.includes('Starts a password reset') && document.body.innerText.includes('curl')");
+            assertThat(browser.evaluate("document.querySelector('[id$=\"" + operation
+                                    + "\"]').getBoundingClientRect().top < innerHeight")
+                            .asBoolean())
+                    .as("a deep link leads to its operation")
+                    .isTrue();
+            search(browser, "expired", "errors.html#expired");
+
+            List<String> elsewhere = new ArrayList<>(browser.requests());
+            elsewhere.removeIf(request -> request.startsWith(server.getURI().toString())
+                    || request.startsWith("data:")
+                    || request.startsWith("blob:")
+                    || request.startsWith("about:"));
+            assertThat(elsewhere).as("requests to other hosts").isEmpty();
+            assertThat(browser.complaints()).as("errors on the console").isEmpty();
+        }
+    }
+
+    private static void search(Browser browser, String text, String address) throws InterruptedException {
+        browser.evaluate("""
+                (() => {
+                  const input = document.querySelector('.search input');
+                  input.value = '%s';
+                  input.dispatchEvent(new Event('input'));
+                })()""".formatted(text));
+        browser.await("document.querySelector('.search li a[href=\"" + address + "\"]')");
+    }
+
+    private Client reader() {
+        return Client.plain(server.getURI());
+    }
+
+    private URI docs(String page) {
+        return server.getURI().resolve("/docs/" + page);
+    }
+}
