@@ -20,6 +20,7 @@ import java.util.TreeSet;
  */
 public final class ContractDiff {
     private static final String ROOT = "openapi.yaml";
+    private static final int SHOWN_OPERATIONS = 5;
 
     private final Git git;
     private final Path directory;
@@ -159,7 +160,13 @@ public final class ContractDiff {
         }
         operations.forEach((change, names) -> {
             out.printf("  %-8s  %s%n", title, change);
-            names.stream().filter(name -> !name.isEmpty()).forEach(name -> out.printf("            - %s%n", name));
+            names.stream()
+                    .filter(name -> !name.isEmpty())
+                    .limit(SHOWN_OPERATIONS)
+                    .forEach(name -> out.printf("            - %s%n", name));
+            if (names.size() > SHOWN_OPERATIONS) {
+                out.printf("            - and %d more operations%n", names.size() - SHOWN_OPERATIONS);
+            }
         });
     }
 

@@ -1,14 +1,11 @@
 package org.passwordresets.docs;
 
-import io.micronaut.core.annotation.Nullable;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.passwordresets.contract.ContractBundle;
 import org.slf4j.Logger;
@@ -27,13 +24,13 @@ final class CurrentSite {
     private DocsSite site;
     private List<String> state = List.of();
 
-    CurrentSite(DocsConfiguration configuration, @Nullable @Named("docs-token") Supplier<String> demoToken) {
+    CurrentSite(DocsConfiguration configuration, ReaderToken token) {
         this.configuration = configuration;
-        this.tryIt = TryIt.served(configuration, demoToken != null);
+        this.tryIt = TryIt.served(configuration, token.isThere());
     }
 
     synchronized DocsSite current() {
-        if (configuration.contract() == null) {
+        if (!configuration.followsContract()) {
             if (site == null) {
                 site = new DocsSite(ContractBundle.packaged(), tryIt);
             }

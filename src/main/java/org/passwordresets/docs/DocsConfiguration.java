@@ -11,9 +11,22 @@ import io.micronaut.core.bind.annotation.Bindable;
  *     by default the contract in the jar
  * @param tryItHere whether requests that readers try out go to this server at first, not to the stub
  * @param stub the address of the stub, to which readers may send requests
+ * @param token an access token that is no secret, which the pages fill in for readers who try requests out
  */
 @ConfigurationProperties("docs")
 record DocsConfiguration(
         @Nullable String contract,
         @Bindable(defaultValue = "false") boolean tryItHere,
-        @Bindable(defaultValue = "http://127.0.0.1:4010") String stub) {}
+        @Bindable(defaultValue = "http://127.0.0.1:4010") String stub,
+        @Nullable String token) {
+
+    /** Where the contract is followed; an empty name is none. */
+    boolean followsContract() {
+        return contract != null && !contract.isBlank();
+    }
+
+    /** Whether there is another server than this one; an empty address is none. */
+    boolean hasStub() {
+        return !stub.isBlank();
+    }
+}

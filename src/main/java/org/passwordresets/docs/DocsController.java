@@ -1,7 +1,6 @@
 package org.passwordresets.docs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,10 +10,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.inject.Named;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Serves the documentation, without a token: it holds nothing that is not public. */
 @Controller("/docs")
@@ -23,12 +21,11 @@ final class DocsController {
     private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final CurrentSite sites;
-    private final Supplier<String> demoToken;
+    private final ReaderToken token;
 
-    /** Only the demo and the stub have a token to give away. */
-    DocsController(CurrentSite sites, @Nullable @Named("docs-token") Supplier<String> demoToken) {
+    DocsController(CurrentSite sites, ReaderToken token) {
         this.sites = sites;
-        this.demoToken = demoToken;
+        this.token = token;
     }
 
     /** The pages refer to one another by their names, so the address must end in a slash. */
@@ -65,17 +62,18 @@ final class DocsController {
     /** What the page fills in for readers who try requests out; not for a host name that leads here by deceit. */
     @Get("/token.json")
     HttpResponse<?> token(HttpRequest<?> request) {
-        if (demoToken == null || !isLocal(request.getHeaders().get(HttpHeaders.HOST))) {
-            return HttpResponse.notFound();
-        }
-        return HttpResponse.ok(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("token", demoToken.get())
-                        .toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST))
+                .filter(host -> LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", "")))
+                .flatMap(host -> token.text())
+                .<HttpResponse<?>>map(DocsController::answer)
+                .orElseGet(HttpResponse::notFound);
     }
 
-    private static boolean isLocal(@Nullable String host) {
-        return host != null && LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", ""));
+    private static HttpResponse<?> answer(String token) {
+        return HttpResponse.ok(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("token", token)
+                        .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -28,8 +28,12 @@ record TryIt(ArrayNode servers, boolean givesToken) {
     /** For pages that a server serves. */
     static TryIt served(DocsConfiguration configuration, boolean givesToken) {
         ArrayNode servers = JsonNodeFactory.instance.arrayNode();
-        servers.addObject().put("url", configuration.stub()).put("description", "The stub (make stub)");
-        servers.insertObject(configuration.tryItHere() ? 0 : 1).put("url", "").put("description", "This server");
+        servers.addObject().put("url", "").put("description", "This server");
+        if (configuration.hasStub()) {
+            servers.insertObject(configuration.tryItHere() ? 1 : 0)
+                    .put("url", configuration.stub())
+                    .put("description", "The stub (make stub)");
+        }
         return new TryIt(servers, givesToken);
     }
 }
