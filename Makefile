@@ -17,7 +17,7 @@ MAVEN := mvn -B -ntp
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
-SOURCES := $(shell find pom.xml openapi src -name node_modules -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
 # The stub is the production jar. It reads the contract itself, so a change of the contract builds nothing.
@@ -35,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -147,8 +147,8 @@ $(CHECK_CLASSPATH): pom.xml | jdk
 	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
 
 # Anew only when the lock has changed.
-$(CHECK_TOOLS)/.package-lock.json: src/checks/package.json src/checks/package-lock.json
-	@! command -v npm >/dev/null || { cd src/checks && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; }
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@! command -v npm >/dev/null || { cd $* && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; }
 
 ## Building and checking
 
@@ -160,6 +160,14 @@ test: jdk ## Runs the tests; DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD na
 
 check: jdk ## Runs every check, in order
 	@for check in $(CHECKS); do echo "== $$check"; $(MAKE) --no-print-directory $$check || exit 1; done
+
+# With a server and data of its own below target/; what a killed run left there goes first.
+CLIENTS := src/test/clients
+CLIENTS_DATA := target/clients/data
+
+clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Drives a server with Commerce Layer's SDK, js-auth and CLI
+	@[ ! -d $(CLIENTS_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(CLIENTS_DATA)
+	@$(NODE_MISSING) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
 
 format: jdk ## Formats the Java sources
 	@$(MAVEN) -q spotless:apply

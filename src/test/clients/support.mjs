@@ -1,0 +1,59 @@
+// What the tests of all clients share: the demo's applications, tokens, records of their own.
+import './redirect.mjs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { CommerceLayer } from '@commercelayer/sdk/bundle';
+import { authenticate } from '@commercelayer/js-auth';
+import { toServer } from './address.mjs';
+import { recordMethods } from './recorder.mjs';
+
+export const ORGANIZATION = 'demo';
+export const PASSWORD = 'correct horse battery staple';
+
+const clients = Object.fromEntries(
+  readFileSync(process.env.CLIENTS_FILE, 'utf8')
+    .split('\n')
+    .map((line) => line.split('=')),
+);
+
+/** What an application of the demo proves itself by: kind is integration or sales_channel, mode is test or live. */
+export function application(kind, mode = 'test') {
+  return { clientId: clients[`${kind}.${mode}.client_id`], clientSecret: clients[`${kind}.${mode}.client_secret`] };
+}
+
+export async function accessToken(kind, mode = 'test') {
+  const { accessToken } = await authenticate('client_credentials', application(kind, mode));
+  return accessToken;
+}
+
+/** The SDK, as its users start it, except for the address. */
+export function sdk(token, options = {}) {
+  return CommerceLayer({ organization: ORGANIZATION, accessToken: token, fetch: toServer, ...options });
+}
+
+/** Its resources of this server; what is called of them counts as exercised. */
+export function resources(client) {
+  return {
+    resets: recordMethods('customer_password_resets', client.customer_password_resets),
+    customers: recordMethods('customers', client.customers),
+    events: client.events,
+  };
+}
+
+export function uniqueEmail() {
+  return `client-${randomUUID()}@example.com`;
+}
+
+export function uniqueReference() {
+  return `CLIENT-${randomUUID()}`;
+}
+
+/** What that call was refused with; fails where it was not. */
+export async function refusal(call) {
+  try {
+    await call;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('This was to be refused and was not');
+}

@@ -1,0 +1,100 @@
+// What each client offers of the resources that this server has, found by looking at the client itself, and what of
+// it does not apply here. Whatever is neither exercised by a test nor listed here fails `make clients`.
+import { createRequire } from 'node:module';
+import * as jsAuth from '@commercelayer/js-auth';
+import { customer_password_resets, customers } from '@commercelayer/sdk';
+import * as sdkUtils from '@commercelayer/sdk-utils';
+
+const require = createRequire(import.meta.url);
+
+/** The public methods of a resource of the SDK, inherited ones too. */
+function methods(resource) {
+  const names = new Set();
+  for (let type = resource; type !== Object.prototype; type = Object.getPrototypeOf(type)) {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(type))) {
+      if (typeof property.value === 'function' && name !== 'constructor' && !INTERNAL.includes(name)) {
+        names.add(name);
+      }
+    }
+  }
+  return [...names].sort();
+}
+
+/** Protected in the SDK's types, where nobody but itself calls them. */
+const INTERNAL = ['path', 'relationshipOneToOne', 'relationshipOneToMany'];
+
+const qualified = (prefix, names) => names.map((name) => `${prefix}.${name}`);
+
+export const SURFACE = {
+  '@commercelayer/sdk': [
+    ...qualified('customer_password_resets', methods(customer_password_resets)),
+    ...qualified('customers', methods(customers)),
+  ],
+  '@commercelayer/sdk-utils': Object.keys(sdkUtils).sort(),
+  '@commercelayer/js-auth': Object.keys(jsAuth).sort(),
+  '@commercelayer/cli-plugin-resources': Object.keys(
+    require('@commercelayer/cli-plugin-resources/oclif.manifest.json').commands,
+  ).sort(),
+};
+
+const NO_SUCH_RESOURCE = 'This server has no such resource.';
+const NO_AUDIT_TRAIL = 'This server has no event stores.';
+const NO_CUSTOMER_EVENTS = 'The contract has the events of password resets, not those of customers.';
+const ANOTHER_RESOURCE = 'For a resource that this server does not have.';
+const NO_REQUEST = 'Prints what the command knows by itself and asks no server.';
+const OTHER_APPLICATIONS = 'For kinds of application that this server does not have.';
+
+export const ABSENT = {
+  '@commercelayer/sdk': {
+    'customer_password_resets.event_stores': NO_AUDIT_TRAIL,
+    'customers.event_stores': NO_AUDIT_TRAIL,
+    'customers.events': NO_CUSTOMER_EVENTS,
+    'customers.customer_group': NO_SUCH_RESOURCE,
+    'customers.customer_addresses': NO_SUCH_RESOURCE,
+    'customers.customer_payment_sources': NO_SUCH_RESOURCE,
+    'customers.customer_subscriptions': NO_SUCH_RESOURCE,
+    'customers.orders': NO_SUCH_RESOURCE,
+    'customers.order_subscriptions': NO_SUCH_RESOURCE,
+    'customers.returns': NO_SUCH_RESOURCE,
+    'customers.sku_lists': NO_SUCH_RESOURCE,
+    'customers.attachments': NO_SUCH_RESOURCE,
+    'customers.tags': NO_SUCH_RESOURCE,
+    'customers._add_tags': NO_SUCH_RESOURCE,
+    'customers._remove_tags': NO_SUCH_RESOURCE,
+    'customers._request_anonymization': 'This server anonymizes nobody; delete the customer.',
+    'customers._cancel_anonymization': 'This server anonymizes nobody.',
+    'customers.jwt_customer': 'Tokens of this server carry no such claim.',
+    'customers.jwt_markets': NO_SUCH_RESOURCE,
+    'customers.jwt_stock_locations': NO_SUCH_RESOURCE,
+  },
+  '@commercelayer/sdk-utils': {
+    cleanups: ANOTHER_RESOURCE,
+    cleanupsToBatchTasks: ANOTHER_RESOURCE,
+    executeCleanup: ANOTHER_RESOURCE,
+    splitCleanup: ANOTHER_RESOURCE,
+    exportz: ANOTHER_RESOURCE,
+    exportsToBatchTasks: ANOTHER_RESOURCE,
+    executeExport: ANOTHER_RESOURCE,
+    splitExport: ANOTHER_RESOURCE,
+    imports: ANOTHER_RESOURCE,
+    importsToBatchTasks: ANOTHER_RESOURCE,
+    executeImport: ANOTHER_RESOURCE,
+    splitImport: ANOTHER_RESOURCE,
+  },
+  '@commercelayer/js-auth': {
+    revoke: 'This server has no /oauth/revoke yet; revokeAuthorization() and logoutCustomer() need it too.',
+    createAssertion: 'For the grant type jwt-bearer, which this server does not have.',
+    getProvisioningApiBaseEndpoint: 'For the Provisioning API, which this server does not have.',
+    jwtIsDashboard: OTHER_APPLICATIONS,
+    jwtIsUser: OTHER_APPLICATIONS,
+    jwtIsWebApp: OTHER_APPLICATIONS,
+  },
+  '@commercelayer/cli-plugin-resources': {
+    resources: NO_REQUEST,
+    'resources:args': NO_REQUEST,
+    'resources:doc': NO_REQUEST,
+    'resources:filters': NO_REQUEST,
+    'resources:noc': NO_REQUEST,
+    'resources:schema': 'Downloads the description of Commerce Layer’s API, not of this server.',
+  },
+};
