@@ -48,6 +48,11 @@ export function uniqueReference() {
   return `CLIENT-${randomUUID()}`;
 }
 
+/** One value of each element, in a plain array: the SDK's lists map to lists of their own class. */
+export function pluck(list, value) {
+  return Array.from(list, value);
+}
+
 /** What that call was refused with; fails where it was not. */
 export async function refusal(call) {
   try {

@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import * as sdkUtils from '@commercelayer/sdk-utils';
 import { toServer } from '../address.mjs';
 import { recordExports } from '../recorder.mjs';
-import { PASSWORD, accessToken, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
+import { PASSWORD, accessToken, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
 
 // The package documents these, but its entry does not export them.
 const { Filter, buildFilter } = await import(new URL('../node_modules/@commercelayer/sdk-utils/lib/helpers/filter/index.js', import.meta.url));
@@ -32,7 +32,7 @@ async function newResets(count, reference = uniqueReference()) {
   for (let number = 0; number < count; number++) {
     created.push(await resets.create({ customer_email: email, reference }));
   }
-  return { reference, ids: created.map((reset) => reset.id) };
+  return { reference, ids: pluck(created, (reset) => reset.id) };
 }
 
 async function raw(path) {
@@ -46,7 +46,7 @@ test('retrieveAll answers more than a page, by way of id_gt', async () => {
   const all = await utils.retrieveAll('customer_password_resets', { filters: { reference_eq: reference } });
   const limited = await utils.all.retrieveAll('customer_password_resets', { filters: { reference_eq: reference }, limit: 3 });
 
-  assert.deepEqual(all.map((reset) => reset.id).sort(), [...ids].sort());
+  assert.deepEqual(pluck(all, (reset) => reset.id).sort(), [...ids].sort());
   assert.equal(limited.length, 3);
 });
 
@@ -55,7 +55,7 @@ test('retrievePage answers a page that is larger than the server’s', async () 
 
   const page = await utils.retrievePage('customer_password_resets', { filters: { reference_eq: reference }, pageSize: 27, pageNumber: 1 });
 
-  assert.deepEqual(page.map((reset) => reset.id), ids.slice(0, 27));
+  assert.deepEqual(pluck(page, (reset) => reset.id), ids.slice(0, 27));
   assert.equal(page.pageCount, 2);
 });
 
@@ -128,18 +128,16 @@ for (const [what, filters] of BUILT) {
 
     const found = await resets.list({ filters: filters(reset) });
 
-    assert.deepEqual(found.map(({ id }) => id), [reset.id]);
+    assert.deepEqual(pluck(found, ({ id }) => id), [reset.id]);
   });
 }
 
 test('the Include helper’s includes', async () => {
   const { reference } = await newResets(1);
-  const include = Include.customer_password_resets;
-
-  const [reset] = await resets.list({ filters: { reference_eq: reference }, include: buildInclude(include.customer, include.events) });
+  const [reset] = await resets.list({ filters: { reference_eq: reference }, include: buildInclude(Include.customer_password_resets.customer, Include.customer_password_resets.events) });
 
   assert.match(reset.customer.email, /@example\.com$/);
-  assert.deepEqual(reset.events.map((event) => event.name), ['customer_password_resets.create']);
+  assert.deepEqual(pluck(reset.events, (event) => event.name), ['customer_password_resets.create']);
 });
 
 test('denormalizeResponse reads the server’s documents as they are', async () => {
@@ -149,7 +147,7 @@ test('denormalizeResponse reads the server’s documents as they are', async () 
   const list = utils.denormalizeResponse(await raw(`customer_password_resets?filter[q][reference_eq]=${reference}`));
 
   assert.match(one.customer.email, /@example\.com$/);
-  assert.deepEqual(list.map(({ id }) => id), ids);
+  assert.deepEqual(pluck(list, ({ id }) => id), ids);
 });
 
 test('checkSignature, denormalizePayload and webhooks.parse read a document of this server that is signed as webhooks are', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { PASSWORD, accessToken, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
+import { PASSWORD, accessToken, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
 
 let customers;
 let resets;
@@ -60,7 +60,7 @@ test('customers.list with filters, fields and sort, page by page', async () => {
 test('customers.list filtered by e-mail address', async () => {
   const { email } = await customers.create({ email: uniqueEmail() });
 
-  assert.deepEqual((await customers.list({ filters: { email_eq: email } })).map((customer) => customer.email), [email]);
+  assert.deepEqual(pluck(await customers.list({ filters: { email_eq: email } }), (customer) => customer.email), [email]);
 });
 
 test('customers.count, filtered and not', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { PASSWORD, accessToken, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
+import { PASSWORD, accessToken, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
 
 let resets;
 let customers;
@@ -52,7 +52,7 @@ test('customer_password_resets.create with include and fields', async () => {
 
   assert.deepEqual(Object.keys(reset).sort(), ['customer', 'customer_email', 'events', 'id', 'type']);
   assert.deepEqual({ ...reset.customer }, { id: customer.id, type: 'customers', email: customer.email });
-  assert.deepEqual(reset.events.map((event) => event.name), ['customer_password_resets.create']);
+  assert.deepEqual(pluck(reset.events, (event) => event.name), ['customer_password_resets.create']);
 });
 
 test('customer_password_resets.retrieve by id and by resource, with include and fields', async () => {
@@ -75,8 +75,8 @@ test('customer_password_resets.list with filters, include, fields and sort', asy
     sort: ['-created_at', 'id'],
   });
 
-  assert.deepEqual(list.map((reset) => reset.reference_origin), ['B', 'A']);
-  assert.deepEqual(list.map((reset) => reset.customer.email), [second.customer_email, first.customer_email]);
+  assert.deepEqual(pluck(list, (reset) => reset.reference_origin), ['B', 'A']);
+  assert.deepEqual(pluck(list, (reset) => reset.customer.email), [second.customer_email, first.customer_email]);
   assert.deepEqual(list.meta, { recordCount: 2, pageCount: 1, currentPage: 1, recordsPerPage: 10 });
 });
 
@@ -98,7 +98,7 @@ for (const [what, filters] of FILTERS) {
 
     const list = await resets.list({ filters: filters(wanted) });
 
-    assert.deepEqual(list.map((reset) => reset.id), [wanted.id]);
+    assert.deepEqual(pluck(list, (reset) => reset.id), [wanted.id]);
   });
 }
 
@@ -122,7 +122,7 @@ test('customer_password_resets.list walks through the pages', async () => {
   let page;
   do {
     page = await resets.list({ filters: { reference_eq: reference }, pageSize: 3, pageNumber: (page?.meta.currentPage ?? 0) + 1 });
-    walked.push(...page.map((reset) => reset.id));
+    walked.push(...pluck(page, (reset) => reset.id));
   } while (page.hasNextPage());
 
   assert.deepEqual(walked, created);
@@ -141,9 +141,9 @@ test('customer_password_resets.list sorts in either form of the SDK', async () =
   }
 
   const filters = { reference_eq: reference };
-  assert.deepEqual((await resets.list({ filters, sort: ['created_at'] })).map((reset) => reset.id), ids);
-  assert.deepEqual((await resets.list({ filters, sort: { created_at: 'desc' } })).map((reset) => reset.id), [...ids].reverse());
-  assert.deepEqual((await resets.list({ filters, sort: ['-id'] })).map((reset) => reset.id), [...ids].sort().reverse());
+  assert.deepEqual(pluck(await resets.list({ filters, sort: ['created_at'] }), (reset) => reset.id), ids);
+  assert.deepEqual(pluck(await resets.list({ filters, sort: { created_at: 'desc' } }), (reset) => reset.id), [...ids].reverse());
+  assert.deepEqual(pluck(await resets.list({ filters, sort: ['-id'] }), (reset) => reset.id), [...ids].sort().reverse());
 });
 
 test('customer_password_resets.count, filtered and not', async () => {
@@ -189,10 +189,10 @@ test('customer_password_resets.customer and .events answer what is related', asy
 
   await resets.update({ id: reset.id, customer_password: PASSWORD, _reset_password_token: reset.reset_password_token });
   const all = await resets.events(reset.id);
-  assert.deepEqual(all.map((event) => event.name), ['customer_password_resets.create', 'customer_password_resets.reset_password']);
+  assert.deepEqual(pluck(all, (event) => event.name), ['customer_password_resets.create', 'customer_password_resets.reset_password']);
   assert.equal(all.recordCount, 2);
   const filtered = await resets.events(reset, { filters: { name_eq: 'customer_password_resets.reset_password' }, fields: ['name'] });
-  assert.deepEqual(filtered.map((event) => event.name), ['customer_password_resets.reset_password']);
+  assert.deepEqual(pluck(filtered, (event) => event.name), ['customer_password_resets.reset_password']);
   const last = await resets.events(reset, { sort: ['-created_at'], pageSize: 1, pageNumber: 1 });
   assert.equal(last.pageCount, 2);
 });
@@ -203,7 +203,7 @@ test('events.list and .retrieve answer the events of a reset', async () => {
 
   assert.deepEqual(await events.retrieve(event.id), event);
   const list = await events.list({ filters: { id_eq: event.id } });
-  assert.deepEqual(list.map((found) => found.id), [event.id]);
+  assert.deepEqual(pluck(list, (found) => found.id), [event.id]);
 });
 
 test('a customer gets a new password, all of it done by the integration', async () => {
