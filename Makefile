@@ -164,10 +164,11 @@ check: jdk ## Runs every check, in order
 # With a server and data of its own below target/; what a killed run left there goes first.
 CLIENTS := src/test/clients
 CLIENTS_DATA := target/clients/data
+NODE_TOO_OLD = node -e 'parseInt(process.versions.node) < 20 ? console.log("$@ skipped: Node 20 or newer is needed, not", process.version) : process.exit(1)'
 
 clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Drives a server with Commerce Layer's SDK, js-auth and CLI
 	@[ ! -d $(CLIENTS_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(CLIENTS_DATA)
-	@$(NODE_MISSING) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
+	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
 
 format: jdk ## Formats the Java sources
 	@$(MAVEN) -q spotless:apply
