@@ -76,8 +76,11 @@ async function test(directory) {
   return tests;
 }
 
-const problems = await main();
-for (const problem of problems) {
-  console.error(problem);
+try {
+  const problems = await main();
+  problems.forEach((problem) => console.error(problem));
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} catch (error) {
+  console.error(interruption.signal.aborted ? 'Interrupted; the server has been stopped' : error);
+  process.exitCode = 1;
 }
-process.exitCode = problems.length === 0 ? 0 : 1;
