@@ -64,6 +64,6 @@ final class Negotiation {
     /** At the separators that stand outside quotation marks: a profile's address may hold commas. */
     private static Stream<String> split(String text, char separator) {
         String outsideQuotes = separator + "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
-        return Arrays.stream(text.split(outsideQuotes)).map(String::strip);
+        return Arrays.stream(text.split(outsideQuotes, -1)).map(String::strip);
     }
 }

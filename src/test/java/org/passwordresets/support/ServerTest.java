@@ -28,6 +28,11 @@ public abstract class ServerTest implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
+        return settings();
+    }
+
+    /** The settings of a server for tests: the tests' database and applications, hashes that cost little, no limits. */
+    static Map<String, String> settings() {
         Map<String, String> properties = new HashMap<>(TestDatabase.properties());
         properties.putAll(TestApplications.properties());
         properties.put("micronaut.server.port", "-1");

@@ -1,0 +1,31 @@
+package org.passwordresets.support;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A whole server for tests that JUnit's extensions do not reach. */
+public final class StandingServer implements AutoCloseable {
+    private final EmbeddedServer server;
+
+    private StandingServer(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    /** Starts it, with the database of all tests. */
+    public static StandingServer start() {
+        Map<String, Object> properties = new HashMap<>(ServerTest.settings());
+        return new StandingServer(ApplicationContext.run(EmbeddedServer.class, properties, "story"));
+    }
+
+    /** A client with the token of one of the {@link TestApplications}. */
+    public Client client(TestApplications application) {
+        return Client.of(server.getURI(), application);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
