@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ public record Operation(
         @Nullable String resourceType,
         int successStatus,
         JsonNode definition) {
+    private static final String REFUSED = "422";
 
     static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
         for (String member : List.of("operationId", "responses")) {
@@ -90,5 +92,29 @@ public record Operation(
         return parameters.keySet().stream()
                 .map(name -> name.contains("[") ? name.substring(0, name.indexOf('[')) : name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The sentence with which the contract's examples of this operation explain such a violation, where one does. */
+    public Optional<String> explanation(Violation violation) {
+        return definition
+                .path("responses")
+                .path(REFUSED)
+                .path("content")
+                .path(Contract.MEDIA_TYPE)
+                .path("examples")
+                .properties()
+                .stream()
+                .flatMap(example ->
+                        example.getValue().path("value").path("errors").valueStream())
+                .filter(error -> explains(error, violation))
+                .map(error -> error.path("detail").asText())
+                .findFirst();
+    }
+
+    private static boolean explains(JsonNode error, Violation violation) {
+        JsonNode meta = error.path("meta");
+        return error.at("/source/pointer").asText().equals(violation.pointer())
+                && meta.path("error").asText().equals(violation.code().text())
+                && (violation.count() == null || meta.path("count").asInt() == violation.count());
     }
 }

@@ -2,6 +2,7 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ApiError;
 import org.passwordresets.contract.generated.ErrorCode;
@@ -13,11 +14,12 @@ import org.passwordresets.contract.generated.ErrorSource;
 final class ErrorDocuments {
     private ErrorDocuments() {}
 
-    static ErrorDocument of(Problem problem, String traceId) {
+    /** @param operation whose examples explain what it refuses; null where none has been found yet */
+    static ErrorDocument of(Problem problem, String traceId, @Nullable Operation operation) {
         return new ErrorDocument(
                 problem instanceof Problem.Invalid invalid
                         ? invalid.violations().stream()
-                                .map(violation -> error(violation, traceId))
+                                .map(violation -> error(violation, traceId, operation))
                                 .toList()
                         : List.of(error(problem, traceId)));
     }
@@ -31,11 +33,13 @@ final class ErrorDocuments {
                 new ErrorMeta(traceId, null, null, null));
     }
 
-    private static ApiError error(Violation violation, String traceId) {
+    private static ApiError error(Violation violation, String traceId, @Nullable Operation operation) {
         return error(
                 ErrorCode.VALIDATION_ERROR,
                 violation.code().title(),
-                detail(violation),
+                operation == null
+                        ? detail(violation)
+                        : operation.explanation(violation).orElseGet(() -> detail(violation)),
                 new ErrorSource(violation.pointer(), null, null),
                 new ErrorMeta(traceId, violation.code(), violation.count(), violation.value()));
     }

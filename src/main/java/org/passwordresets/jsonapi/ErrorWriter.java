@@ -45,10 +45,11 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     private static MutableHttpResponse<ErrorDocument> write(HttpRequest<?> request, Problem problem) {
         LOG.debug("trace_id={} {} {}", TraceId.of(request), operation(request), problem.code());
+        Call call = Call.of(request);
         MutableHttpResponse<ErrorDocument> response = HttpResponse.<ErrorDocument>status(
                         HttpStatus.valueOf(problem.code().status()))
                 .contentType(JSON_API)
-                .body(ErrorDocuments.of(problem, TraceId.of(request)));
+                .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
         problem.headers().forEach(response::header);
         AnswerHeaders.add(request, response);
         return response;
