@@ -76,6 +76,11 @@ public final class Client {
         return new Client(base, others);
     }
 
+    /** What it sends as that header; null where it sends none. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
     public Answer get(String address) {
         return send("GET", address, null);
     }

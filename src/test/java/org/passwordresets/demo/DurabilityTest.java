@@ -1,0 +1,170 @@
+package org.passwordresets.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.Client.Answer;
+
+/** What was answered is kept, however the server ends; what was accepted is answered, when it ends in order. */
+class DurabilityTest {
+    private static final String RESETS = "customer_password_resets";
+    private static final String WISH = "{\"customer_email\":\"%s\"}".formatted(DemoData.EMAIL);
+    private static final int CREATES = 1000;
+    private static final int CLIENTS = 4;
+
+    private final Path data = Path.of("target", "durability test").toAbsolutePath();
+
+    @BeforeEach
+    void startInAFreshDirectory() throws IOException {
+        PrivateFiles.deleteRecursively(data);
+    }
+
+    @Test
+    void whatWasAnsweredSurvivesAKill() throws Exception {
+        Queue<String> answered = new ConcurrentLinkedQueue<>();
+        try (RunningDemo demo = RunningDemo.start(data)) {
+            Client backEnd = demo.backEnd();
+            CountDownLatch middle = new CountDownLatch(CREATES / 2);
+            ExecutorService clients = create(backEnd, answered, middle);
+            assertThat(middle.await(120, TimeUnit.SECONDS)).isTrue();
+            demo.kill();
+            clients.shutdown();
+            assertThat(clients.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(answered.size()).as("Killed in the middle").isBetween(CREATES / 2, CREATES - 1);
+
+        try (RunningDemo demo = RunningDemo.start(data)) {
+            Client backEnd = demo.backEnd();
+            List<String> lost = new ArrayList<>();
+            for (String id : answered) {
+                if (backEnd.get("/api/customer_password_resets/" + id).status() != 200) {
+                    lost.add(id);
+                }
+            }
+            assertThat(lost).isEmpty();
+            assertThat(backEnd.get("/api/customer_password_resets")
+                            .at("/meta/record_count")
+                            .asInt())
+                    .as("Those that were not answered may be there too, but at most one of each client")
+                    .isBetween(answered.size(), answered.size() + CLIENTS);
+        }
+    }
+
+    private static ExecutorService create(Client backEnd, Queue<String> answered, CountDownLatch progress) {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        AtomicInteger left = new AtomicInteger(CREATES);
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.execute(() -> {
+                try {
+                    while (left.getAndDecrement() > 0) {
+                        Answer answer = backEnd.create(RESETS, WISH);
+                        if (answer.status() == 201) {
+                            answered.add(answer.id());
+                            progress.countDown();
+                        }
+                    }
+                } catch (UncheckedIOException killed) {
+                    // This client's last request has no answer.
+                }
+            });
+        }
+        return clients;
+    }
+
+    @Test
+    void whatWasAcceptedIsAnsweredBeforeTheEnd() throws Exception {
+        List<String> answers;
+        try (RunningDemo demo = RunningDemo.start(data)) {
+            Client backEnd = demo.backEnd();
+            Answer reset = backEnd.create(RESETS, WISH);
+            answers = completeWhileTheServerStops(demo, backEnd, reset);
+            assertThat(demo.awaitExit()).as("It ends by itself").isTrue();
+            assertThat(demo.exitCode()).isEqualTo(128 + 15);
+            assertThat(RunningDemo.databases(data)).as("Its database has ended").isEmpty();
+        }
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 "));
+        assertThat(answers)
+                .filteredOn(answer -> answer.startsWith("HTTP/1.1 200"))
+                .hasSize(1);
+
+        try (RunningDemo demo = RunningDemo.start(data)) {
+            assertThat(demo.backEnd().get("/api/customers").status()).isEqualTo(200);
+            assertThat(RunningDemo.databaseLog(data))
+                    .contains("ready for connections")
+                    .doesNotContainIgnoringCase("crash recovery");
+        }
+    }
+
+    /** Completions hash a password first, one after the other: many are still waiting when the signal comes. */
+    private static List<String> completeWhileTheServerStops(RunningDemo demo, Client backEnd, Answer reset)
+            throws Exception {
+        String body =
+                "{\"data\":{\"type\":\"%s\",\"id\":\"%s\",\"attributes\":{\"customer_password\":\"correct horse battery\",\"_reset_password_token\":\"%s\"}}}"
+                        .formatted(
+                                RESETS,
+                                reset.id(),
+                                reset.attribute("reset_password_token").asText());
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Socket socket = new Socket("127.0.0.1", demo.address().getPort());
+            socket.setSoTimeout(60_000);
+            sockets.add(socket);
+        }
+        // Each connection has been accepted, as it has answered once.
+        for (Socket socket : sockets) {
+            request(socket, "OPTIONS", "");
+            assertThat(firstAnswer(socket)).startsWith("HTTP/1.1 204");
+        }
+        for (Socket socket : sockets) {
+            request(socket, "PATCH", backEnd, reset.id(), body);
+        }
+        List<String> answers = new ArrayList<>();
+        answers.add(firstAnswer(sockets.get(0)));
+        demo.terminate();
+        for (Socket socket : sockets.subList(1, sockets.size())) {
+            answers.add(firstAnswer(socket));
+            socket.close();
+        }
+        return answers;
+    }
+
+    private static void request(Socket socket, String method, String body) throws IOException {
+        send(socket, method + " /api/customers HTTP/1.1\r\nHost: localhost\r\n\r\n" + body);
+    }
+
+    private static void request(Socket socket, String method, Client client, String id, String body)
+            throws IOException {
+        send(
+                socket,
+                "%s /api/customer_password_resets/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: application/vnd.api+json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(method, id, client.header("Authorization"), body.length(), body));
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    /** What comes first; nothing where the connection was ended without an answer. */
+    private static String firstAnswer(Socket socket) throws IOException {
+        byte[] buffer = new byte[16_384];
+        int read = socket.getInputStream().read(buffer);
+        return read < 0 ? "" : new String(buffer, 0, read, StandardCharsets.UTF_8);
+    }
+}
