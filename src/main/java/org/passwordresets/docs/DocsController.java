@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** Serves the documentation, without a token: it holds nothing that is not public. */
 @Controller("/docs")
+@Produces("*/*")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DocsController {
     private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -37,7 +38,6 @@ final class DocsController {
     }
 
     @Get("/{name}")
-    @Produces("*/*")
     HttpResponse<?> file(String name, HttpRequest<?> request) {
         DocsSite site = sites.current();
         return site.file(name)

@@ -191,7 +191,7 @@ class DocsTest extends ServerTest {
     }
 
     private Client reader() {
-        return Client.plain(server.getURI());
+        return Client.plain(server.getURI()).header("Accept", "*/*");
     }
 
     private URI docs(String page) {

@@ -26,7 +26,7 @@ class StubDocsTest {
         events = contract.resolve("events.yaml");
         Map<String, Object> settings = Map.of("micronaut.server.port", "-1", "stub.contract", contract.toString());
         try (EmbeddedServer stub = ApplicationContext.run(EmbeddedServer.class, settings, "stub")) {
-            Client reader = Client.plain(stub.getURI());
+            Client reader = Client.plain(stub.getURI()).header("Accept", "*/*");
             assertThat(reader.get("/docs/").body()).contains("List events");
             assertThat(reader.get("/docs/token.json").json().path("token").asText())
                     .isEqualTo("any-token");
