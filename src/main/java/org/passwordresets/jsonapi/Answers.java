@@ -25,6 +25,10 @@ final class Answers {
         Call call = Call.of(request);
         if (call != null && response.code() == HttpStatus.OK.getCode()) {
             response.status(call.operation().successStatus());
+            if (response.body() != null) {
+                // Not left to the framework, which repeats a wildcard that the client sent.
+                response.contentType(JsonApi.TYPE);
+            }
             if (call.location() != null) {
                 response.header(HttpHeaders.LOCATION, call.location());
             }

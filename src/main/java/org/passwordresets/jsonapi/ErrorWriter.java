@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -22,7 +21,12 @@ import org.slf4j.LoggerFactory;
 @Replaces(ErrorResponseProcessor.class)
 final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<ErrorDocument> {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWriter.class);
-    private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
+
+    private final ApiConfiguration configuration;
+
+    ErrorWriter(ApiConfiguration configuration) {
+        this.configuration = configuration;
+    }
 
     /** Our own refusals, and everything that nobody foresaw. */
     @Override
@@ -40,7 +44,8 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     @Override
     public MutableHttpResponse<ErrorDocument> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        return write(request, FrameworkRefusals.problem(request, response.status(), context));
+        return write(
+                request, FrameworkRefusals.problem(request, response.status(), context, configuration.largestBody()));
     }
 
     private static MutableHttpResponse<ErrorDocument> write(HttpRequest<?> request, Problem problem) {
@@ -48,7 +53,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         Call call = Call.of(request);
         MutableHttpResponse<ErrorDocument> response = HttpResponse.<ErrorDocument>status(
                         HttpStatus.valueOf(problem.code().status()))
-                .contentType(JSON_API)
+                .contentType(JsonApi.TYPE)
                 .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
         problem.headers().forEach(response::header);
         AnswerHeaders.add(request, response);

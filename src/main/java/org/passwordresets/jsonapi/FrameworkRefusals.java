@@ -1,5 +1,6 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -13,7 +14,7 @@ final class FrameworkRefusals {
 
     private FrameworkRefusals() {}
 
-    static Problem problem(HttpRequest<?> request, HttpStatus status, ErrorContext context) {
+    static Problem problem(HttpRequest<?> request, HttpStatus status, ErrorContext context, long largestBody) {
         Throwable cause = context.getRootCause().orElse(null);
         if (cause instanceof ApiException refusal) {
             return refusal.problem();
@@ -24,12 +25,20 @@ final class FrameworkRefusals {
             case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), Set.of());
             case NOT_ACCEPTABLE -> new Problem.NotAcceptable();
             case UNSUPPORTED_MEDIA_TYPE -> new Problem.UnsupportedMediaType();
-            case REQUEST_ENTITY_TOO_LARGE -> new Problem.PayloadTooLarge(0);
+            case REQUEST_ENTITY_TOO_LARGE ->
+                hasBody(request)
+                        ? new Problem.PayloadTooLarge(largestBody)
+                        : new Problem.UnreadableBody("The address or a header of the request is too long.");
             case BAD_REQUEST -> new Problem.UnreadableBody("The request cannot be read.");
             default -> {
                 LOG.error("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
                 yield new Problem.Unforeseen();
             }
         };
+    }
+
+    /** Of a request whose first line or header is too long, nothing more is known. */
+    private static boolean hasBody(HttpRequest<?> request) {
+        return request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

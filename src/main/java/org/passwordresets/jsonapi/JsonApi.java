@@ -1,9 +1,14 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.http.MediaType;
+
 /** The names of JSON:API (version 1.1) that code needs. */
 public final class JsonApi {
     /** The media type of every request and answer under {@code /api}. */
     public static final String MEDIA_TYPE = "application/vnd.api+json";
+
+    /** The same, parsed. */
+    static final MediaType TYPE = MediaType.of(MEDIA_TYPE);
 
     /** Where the conventions of JSON:API hold; not for {@code /oauth}, {@code /docs}, {@code /health} and the like. */
     static final String PATHS = "/api/**";
