@@ -12,9 +12,11 @@ import org.passwordresets.jsonapi.Identifier;
 /** The statements of the three works through a pool of ten, with nothing around them: what the database itself allows. */
 final class JdbcLoad implements AutoCloseable {
     private static final String TABLE = "customer_password_resets";
+    /** Without the token, which is bound to its own reset: the copies are dead. */
     private static final String RESET_COLUMNS =
-            "organization_id, mode, customer_id, customer_email, token_ciphertext, token_mac, expires_at, wrong_tokens,"
+            "organization_id, mode, customer_id, customer_email, expires_at, wrong_tokens,"
                     + " reset_password_at, reference, reference_origin, metadata, created_at, updated_at";
+
     private static final String EVENT_COLUMNS =
             "organization_id, mode, name, resource_type, resource_id, metadata, created_at, updated_at";
 

@@ -18,6 +18,7 @@ import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
 
 /** The table {@code customers}. */
@@ -40,11 +41,8 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     /** The caller's customer of that id. */
     public Optional<Customer> find(Caller caller, String id) {
-        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
+        return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }
-
-    @Query("SELECT * FROM customers WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
-    abstract Optional<Customer> find(String id, String organizationId, Mode mode);
 
     /** The caller's customers of those ids. */
     public List<Customer> findAll(Caller caller, Collection<String> ids) {
@@ -56,11 +54,8 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     /** The caller's customer of that e-mail, whatever its case. */
     public Optional<Customer> find(Caller caller, Email email) {
-        return findByEmail(caller.organizationId(), caller.mode(), email.key());
+        return listing.one(caller, new Scope("email_key", email.key()));
     }
-
-    @Query("SELECT * FROM customers WHERE organization_id = :organizationId AND mode = :mode AND email_key = :emailKey")
-    abstract Optional<Customer> findByEmail(String organizationId, Mode mode, String emailKey);
 
     ListPage<Customer> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
@@ -36,11 +35,8 @@ public abstract class EventRepository implements GenericRepository<Event, String
     abstract void saveAll(List<Event> events);
 
     Optional<Event> find(Caller caller, String id) {
-        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
+        return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }
-
-    @Query("SELECT * FROM events WHERE id = :id AND organization_id = :organizationId AND mode = :mode")
-    abstract Optional<Event> find(String id, String organizationId, Mode mode);
 
     ListPage<Event> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.jsonapi.Query;
 
@@ -41,6 +42,19 @@ public final class Listing<E> {
                         : far(status.getConnection(), statement, query.page());
             } catch (SQLException e) {
                 throw new DataAccessException("A list cannot be read: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** The caller's one row with that value in a column where it is unique. */
+    public Optional<E> one(Caller caller, Scope scope) {
+        Sql sql = Statement.one(table, caller, scope);
+        return connections.executeRead(status -> {
+            try (PreparedStatement prepared = prepare(status.getConnection(), sql);
+                    ResultSet result = prepared.executeQuery()) {
+                return result.next() ? Optional.of(reader.read(new Row(result, 0))) : Optional.empty();
+            } catch (SQLException e) {
+                throw new DataAccessException("A row cannot be read: " + e.getMessage(), e);
             }
         });
     }

@@ -1,7 +1,6 @@
 package org.passwordresets.listing;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.jsonapi.Query;
 
@@ -69,7 +68,16 @@ final class Statement {
     }
 
     private String selection() {
-        return table.columns().stream().map(column -> ROW + "." + column).collect(Collectors.joining(", "));
+        return table.selection(ROW);
+    }
+
+    /** The one row of the caller's with that value in a column where it is unique. */
+    static Sql one(Table table, Caller caller, Scope scope) {
+        return Sql.of(
+                        "SELECT " + table.selection(ROW) + " FROM " + table.name() + " " + ROW + " WHERE " + ROW + "."
+                                + scope.column() + " = ? AND ",
+                        scope.value())
+                .add(own(ROW, caller));
     }
 
     private String from(String row) {

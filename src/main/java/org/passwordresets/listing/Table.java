@@ -29,6 +29,11 @@ public record Table(String name, List<String> columns, Map<String, Column> speci
         return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
+    /** The columns that are read, of the rows of an alias. */
+    String selection(String alias) {
+        return alias + "." + String.join(", " + alias + ".", columns);
+    }
+
     Column column(Attribute attribute) {
         Column column = special.get(attribute.name());
         return column == null ? Column.of(attribute) : column;

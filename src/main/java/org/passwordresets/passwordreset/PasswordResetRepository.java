@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
-import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.jsonapi.Identifier;
@@ -22,6 +21,7 @@ import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Relation;
+import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
 
 /** The table {@code customer_password_resets}. */
@@ -43,14 +43,8 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {
-        return Identifier.isOne(id) ? find(id, caller.organizationId(), caller.mode()) : Optional.empty();
+        return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }
-
-    @Query("""
-            SELECT * FROM customer_password_resets
-            WHERE id = :id AND organization_id = :organizationId AND mode = :mode
-            """)
-    abstract Optional<PasswordReset> find(String id, String organizationId, Mode mode);
 
     ListPage<PasswordReset> list(Caller caller, org.passwordresets.jsonapi.Query query) {
         return listing.page(caller, query);
