@@ -1,10 +1,10 @@
-// What a run has shown: target/clients/results.json for machines, and compatibility.json, which is committed, for the
-// table in the docs. A run that shows something else than compatibility.json says fails, and brings it up to date.
+// What a run has shown: target/clients/results.json for machines, and clients.json among the docs, which is committed, for the
+// table in the docs. A run that shows something else than clients.json says fails, and brings it up to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ABSENT, SURFACE } from './surface.mjs';
 
-const COMPATIBILITY = fileURLToPath(new URL('compatibility.json', import.meta.url));
+const COMPATIBILITY = fileURLToPath(new URL('../../main/resources/docs/clients.json', import.meta.url));
 
 export function versionOf(client) {
   return JSON.parse(readFileSync(new URL(`node_modules/${client}/package.json`, import.meta.url), 'utf8')).version;
@@ -83,5 +83,5 @@ function bringUpToDate(results) {
     return [];
   }
   writeFileSync(COMPATIBILITY, text);
-  return ['compatibility.json was not up to date and is now: look at the difference and commit it'];
+  return ['src/main/resources/docs/clients.json was not up to date and is now: look at the difference and commit it'];
 }

@@ -34,8 +34,7 @@ final class DocsSite {
         files.put("errors.html", pages.page("errors.html", new ErrorsPage(contract, search).html()));
         files.put("filters.html", pages.page("filters.html", new FiltersPage(bundle, search).html()));
         files.put("configuration.html", pages.page("configuration.html", configuration(search)));
-        files.put(
-                "compatibility.html", pages.page("compatibility.html", new CompatibilityPage(contract, search).html()));
+        files.put("compatibility.html", pages.page("compatibility.html", compatibility(contract, search)));
         files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
         addContract(contract);
         files.put("search.json", DocsFile.text("application/json", search.json().toString()));
@@ -94,6 +93,14 @@ final class DocsSite {
         files.put("scalar.js", DocsFile.text(script, resource(VIEWER)));
         files.put("docs.css", DocsFile.text("text/css; charset=utf-8", text("docs.css")));
         files.put("icon.svg", DocsFile.text("image/svg+xml", text("icon.svg")));
+    }
+
+    private static String compatibility(ObjectNode contract, SearchIndex search) {
+        try {
+            return new CompatibilityPage(contract, JSON.readTree(text("clients.json")), search).html();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(String name) {

@@ -39,7 +39,8 @@ class StubPageTest {
     @Test
     void tellsWhatWasWrong() {
         client.create("customers", "{\"email\":\"\"}");
-        assertThat(last().path("problems").path(0).asText()).startsWith("VALIDATION_ERROR: email can't be blank");
+        assertThat(last().path("problems").path(0).asText())
+                .startsWith("VALIDATION_ERROR: A customer needs an email address.");
 
         client.get("/api/orders");
         assertThat(last().path("operation").isNull()).isTrue();
