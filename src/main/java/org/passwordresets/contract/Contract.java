@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
@@ -39,6 +40,21 @@ public final class Contract {
     /** The contract that travels in the jar. */
     public static Contract packaged() {
         return new Contract(Content.read(new ContractFiles(Contract::openPackaged)));
+    }
+
+    /** The same, with the limits that the configuration sets in their place: {@code x-configured-by}. */
+    static Contract packaged(PropertyResolver settings) {
+        ContractFiles files = new ContractFiles(Contract::openPackaged);
+        JsonNode root = files.read(ROOT);
+        configure(root, settings);
+        return new Contract(new Content(root, files));
+    }
+
+    private static void configure(JsonNode node, PropertyResolver settings) {
+        node.path("x-configured-by").properties().forEach(limit -> settings.getProperty(
+                        limit.getValue().asText(), Integer.class)
+                .ifPresent(value -> ((ObjectNode) node).put(limit.getKey(), value)));
+        node.forEach(member -> configure(member, settings));
     }
 
     /**
@@ -175,8 +191,8 @@ public final class Contract {
     @Requires(notEnv = "stub")
     static final class Beans {
         @Singleton
-        Contract contract() {
-            return packaged();
+        Contract contract(PropertyResolver settings) {
+            return packaged(settings);
         }
     }
 }

@@ -15,7 +15,13 @@ public final class StandingServer implements AutoCloseable {
 
     /** Starts it, with the database of all tests. */
     public static StandingServer start() {
+        return start(Map.of());
+    }
+
+    /** The same, with these settings besides. */
+    public static StandingServer start(Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(ServerTest.settings());
+        properties.putAll(settings);
         return new StandingServer(ApplicationContext.run(EmbeddedServer.class, properties, "story"));
     }
 
