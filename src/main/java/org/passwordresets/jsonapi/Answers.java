@@ -25,8 +25,8 @@ final class Answers {
         Call call = Call.of(request);
         if (call != null && response.code() == HttpStatus.OK.getCode()) {
             response.status(call.operation().successStatus());
-            if (response.body() != null) {
-                // Not left to the framework, which repeats a wildcard that the client sent.
+            if (response.code() != HttpStatus.NO_CONTENT.getCode()) {
+                // Not left to the framework, which repeats a wildcard that the client sent and says nothing to a HEAD.
                 response.contentType(JsonApi.TYPE);
             }
             if (call.location() != null) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.RequestDocument;
 import org.passwordresets.contract.Violation;
@@ -32,10 +33,21 @@ final class DocumentReader {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
-    private static final Set<String> MEMBERS = Set.of("type", "id", "attributes", "relationships");
+
+    private final Contract contract;
+
+    DocumentReader(Contract contract) {
+        this.contract = contract;
+    }
 
     /** JSON as it came. */
-    record Parsed(JsonNode tree, byte[] bytes) {}
+    record Parsed(JsonNode tree, byte[] bytes) {
+        /** Without the document, which may hold a password or a token. */
+        @Override
+        public String toString() {
+            return "Parsed[]";
+        }
+    }
 
     /** Any JSON value in UTF-8; what is not is a 400. */
     Parsed parse(@Nullable byte[] body) {
@@ -102,12 +114,12 @@ final class DocumentReader {
 
     /** Its shape; what is wrong with single values is kept for {@link Call#validate}. */
     Call.ReadDocument check(Parsed parsed, Operation operation, HttpRequest<?> request) {
-        RequestDocument contract = operation.document();
+        RequestDocument document = operation.document();
         JsonNode data = checkData(parsed.tree());
-        checkMembers(data, contract, request);
-        checkNames(data.path("attributes"), contract.attributes(), "attributes");
-        checkNames(data.path("relationships"), contract.relationships(), "relationships");
-        List<Violation> violations = new ArrayList<>(contract.violations(data));
+        checkMembers(data, document, request);
+        checkNames(data.path("attributes"), document.attributes(), "attributes");
+        checkRelationships(data.path("relationships"), document);
+        List<Violation> violations = new ArrayList<>(document.violations(data));
         violations.addAll(MetadataLimits.violations(data.path("attributes").path("metadata")));
         return valid(parsed, (ObjectNode) data, violations);
     }
@@ -129,8 +141,8 @@ final class DocumentReader {
         return data;
     }
 
+    /** Members that the standard does not know are ignored, as it demands. */
     private static void checkMembers(JsonNode data, RequestDocument contract, HttpRequest<?> request) {
-        checkNames(data, MEMBERS, null);
         checkType(data.path("type"), contract);
         checkId(data.path("id"), contract, request);
         for (String member : List.of("attributes", "relationships")) {
@@ -180,26 +192,41 @@ final class DocumentReader {
         if (!id.isTextual()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/id", "The member id must be a string.");
         }
-        if (!id.textValue().equals(lastSegment(request.getPath()))) {
+        if (!id.textValue().equals(lastSegment(request.getUri().getPath()))) {
             throw bad(
                     ErrorCode.KEY_NOT_INCLUDED_IN_URL, "/data/id", "The document's id is not the one in the address.");
         }
     }
 
+    /** Of a path whose percent-encoding has been undone, as the controller's id has. */
     private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static void checkNames(JsonNode object, Set<String> allowed, @Nullable String member) {
+    private void checkRelationships(JsonNode relationships, RequestDocument document) {
+        Set<String> known =
+                contract.resourceType(document.type()).relationships().keySet();
+        relationships.fieldNames().forEachRemaining(name -> {
+            if (known.contains(name) && !document.relationships().contains(name)) {
+                throw bad(
+                        ErrorCode.RELATIONSHIP_NOT_WRITABLE,
+                        "/data/relationships/" + name,
+                        "The relationship " + name + " is set by the server and cannot be written. Leave it out.");
+            }
+        });
+        checkNames(relationships, document.relationships(), "relationships");
+    }
+
+    private static void checkNames(JsonNode object, Set<String> allowed, String member) {
         object.fieldNames().forEachRemaining(name -> {
-            if (!allowed.contains(name)) {
-                String pointer = member == null ? "/data/" : "/data/" + member + "/";
+            // The standard leaves names that begin with an at sign to others, and demands that they are passed over.
+            if (!allowed.contains(name) && !name.startsWith("@")) {
                 String choice = allowed.isEmpty()
                         ? "Nothing can be written here."
                         : "Allowed are: " + String.join(", ", allowed) + ".";
                 throw bad(
                         ErrorCode.PARAM_NOT_ALLOWED,
-                        pointer + escape(name),
+                        "/data/" + member + "/" + escape(name),
                         escape(name) + " cannot be written here. " + choice);
             }
         });

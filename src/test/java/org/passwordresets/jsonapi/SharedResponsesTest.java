@@ -307,9 +307,15 @@ class SharedResponsesTest extends ServerTest {
         assertData(operation, head + ",\"attributes\":{\"a/b~c\":1}", "400 PARAM_NOT_ALLOWED /data/attributes/a~1b~0c");
         assertData(
                 operation,
-                head + ",\"relationships\":{\"customer\":{}}",
-                "400 PARAM_NOT_ALLOWED /data/relationships/customer");
-        assertData(operation, head + ",\"colour\":1", "400 PARAM_NOT_ALLOWED /data/colour");
+                head + ",\"relationships\":{\"colour\":{}}",
+                "400 PARAM_NOT_ALLOWED /data/relationships/colour");
+        CONTRACT.resourceType(type)
+                .relationships()
+                .keySet()
+                .forEach(relationship -> assertData(
+                        operation,
+                        head + ",\"relationships\":{\"" + relationship + "\":{\"data\":null}}",
+                        "403 RELATIONSHIP_NOT_WRITABLE /data/relationships/" + relationship));
         if (update) {
             String typed = "\"type\":\"" + type + "\"";
             assertData(operation, typed, "400 KEY_ORDER_MISMATCH /data/id");
@@ -423,11 +429,25 @@ class SharedResponsesTest extends ServerTest {
             Answer head = backEnd().send("HEAD", address(operation, record(operation)), null);
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
+            assertThat(head.header("Content-Type")).isEqualTo("application/vnd.api+json");
             assertThat(backEnd()
                             .send("HEAD", address(operation, UNKNOWN_ID), null)
                             .status())
                     .isEqualTo(404);
         }
+    }
+
+    /** An address may encode any character (RFC 3986), and means the same. */
+    @ParameterizedTest
+    @MethodSource("ofOneRecord")
+    void anEncodedIdIsTheSameId(Operation operation) {
+        String id = record(operation);
+        String encoded = "%" + Integer.toHexString(id.charAt(0)) + id.substring(1);
+        String body = operation.document() == null ? null : document(operation, id);
+        assertThat(backEnd()
+                        .send(operation.method(), address(operation, encoded), body)
+                        .status())
+                .isBetween(200, 299);
     }
 
     @Test
@@ -463,9 +483,10 @@ class SharedResponsesTest extends ServerTest {
         };
     }
 
-    /** The simplest good request, but that a new record has no attributes. */
+    /** The simplest good request, but that a new record has no attributes; the id as it stands in the address. */
     private Answer call(Client client, Operation operation, String id) {
-        String body = operation.document() == null ? null : document(operation, id);
+        String decoded = java.net.URLDecoder.decode(id, StandardCharsets.UTF_8);
+        String body = operation.document() == null ? null : document(operation, decoded);
         return client.send(operation.method(), address(operation, id), body);
     }
 
