@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.passwordresets.jsonapi.RequestThreads;
+import org.passwordresets.RequestThreads;
 
 /** OAuth 2.0: applications get their access tokens here (RFC 6749, section 4.4), in the form of Commerce Layer's answers. */
 @Controller

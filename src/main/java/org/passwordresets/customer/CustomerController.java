@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerCreate;
 import org.passwordresets.contract.generated.CustomerCreateAttributes;
@@ -14,7 +15,6 @@ import org.passwordresets.contract.generated.CustomerUpdateAttributes;
 import org.passwordresets.contract.generated.CustomersApi;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.RequestThreads;
 
 /** {@code /api/customers}. */
 @Controller

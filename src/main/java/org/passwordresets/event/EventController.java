@@ -2,12 +2,12 @@ package org.passwordresets.event;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.generated.EventDocument;
 import org.passwordresets.contract.generated.EventList;
 import org.passwordresets.contract.generated.EventsApi;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.RequestThreads;
 
 /** {@code /api/events}. */
 @Controller

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerDocument;
 import org.passwordresets.contract.generated.CustomerPasswordResetCreate;
@@ -21,7 +22,6 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.References;
-import org.passwordresets.jsonapi.RequestThreads;
 
 /** {@code /api/customer_password_resets}. */
 @Controller

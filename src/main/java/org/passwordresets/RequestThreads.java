@@ -1,4 +1,4 @@
-package org.passwordresets.jsonapi;
+package org.passwordresets;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

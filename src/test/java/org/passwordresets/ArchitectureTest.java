@@ -1,0 +1,161 @@
+package org.passwordresets;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.http.annotation.Controller;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the layout promises a reader: rooms without circles, doors no wider than needed, a contract that is wholly kept. */
+class ArchitectureTest {
+    private static final String ROOT = "org.passwordresets";
+    private static final String GENERATED = ROOT + ".contract.generated";
+
+    /** What the framework writes beside our classes is no design of ours. */
+    private static final DescribedPredicate<JavaClass> WRITTEN = DescribedPredicate.describe(
+            "written by hand",
+            type -> !type.getPackageName().equals(GENERATED)
+                    && !type.getName().contains("$Definition")
+                    && !type.getName().contains("$Introspection")
+                    && !type.getName().contains("$Intercepted")
+                    && !type.getName().contains(".$"));
+
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT)
+            .that(WRITTEN);
+
+    @Test
+    void noRoomLeadsBackToItself() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    /** Domain and database know of the wire no more than the contract's enumerations, such as the mode. */
+    @Test
+    void documentsAreTheControllersAndTheDocumentsMatter() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".auth", ROOT + ".customer", ROOT + ".event", ROOT + ".listing", ROOT + ".passwordreset")
+                .and()
+                .haveSimpleNameNotEndingWith("Controller")
+                .and()
+                .haveSimpleNameNotEndingWith("Documents")
+                // The two that make what a reset's document has of other rooms.
+                .and()
+                .doNotHaveSimpleName("Included")
+                .and()
+                .doNotHaveSimpleName("RelatedResources")
+                .should()
+                .dependOnClassesThat(resideInAPackage(GENERATED)
+                        .and(DescribedPredicate.describe("are documents", JavaClass::isRecord)))
+                .check(MAIN);
+    }
+
+    @Test
+    void eachGeneratedApiHasItsController() {
+        classes()
+                .that()
+                .resideInAPackage(GENERATED)
+                .and()
+                .haveSimpleNameEndingWith("Api")
+                .should(haveASubclassThat(
+                        "is a controller", type -> type.isAnnotatedWith(Controller.class) && WRITTEN.test(type)))
+                .check(ALL);
+    }
+
+    @Test
+    void eachGeneratedSpecificationHasItsTest() {
+        classes()
+                .that()
+                .resideInAPackage(GENERATED)
+                .and()
+                .haveSimpleNameEndingWith("Specification")
+                .should(haveASubclassThat(
+                        "is a test", type -> type.getSimpleName().endsWith("Test")))
+                .check(ALL);
+    }
+
+    @Test
+    void logsAreWrittenByTheLoggerAlone() {
+        noClasses()
+                // A program for the command line: its output is what it is for.
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".docs.DocsGenerator")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(MAIN);
+    }
+
+    /** Public is what another room uses; the rest stays in its own. */
+    @Test
+    void nothingIsMorePublicThanNeeded() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areNotNestedClasses()
+                .should(beUsedOutsideItsRoom())
+                .check(MAIN);
+    }
+
+    /** Programs, and constants, which the compiler copies to where they are used: this test does not see who does. */
+    private static final Set<String> USED_FROM_OUTSIDE = Set.of(
+            ROOT + ".Application", ROOT + ".RequestThreads", ROOT + ".docs.DocsGenerator", ROOT + ".jsonapi.JsonApi");
+
+    private static ArchCondition<JavaClass> beUsedOutsideItsRoom() {
+        return new ArchCondition<>("be used by another room") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = USED_FROM_OUTSIDE.contains(type.getName())
+                        || ALL.get(type.getName()).getDirectDependenciesToSelf().stream()
+                                .map(dependency -> dependency.getOriginClass())
+                                .anyMatch(user -> !user.getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(
+                        type, used, type.getName() + " is public, and only " + type.getPackageName() + " uses it"));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveASubclassThat(
+            String what, java.util.function.Predicate<JavaClass> test) {
+        return new ArchCondition<>("have an implementation that " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean found = type.getAllSubclasses().stream()
+                        .anyMatch(subclass ->
+                                !subclass.getModifiers().contains(JavaModifier.ABSTRACT) && test.test(subclass));
+                events.add(
+                        new SimpleConditionEvent(type, found, type.getName() + " has no implementation that " + what));
+            }
+        };
+    }
+
+    @Test
+    void theRulesSeeTheClasses() {
+        assertThat(MAIN).hasSizeGreaterThan(100);
+        assertThat(MAIN.contain(ROOT + ".passwordreset.PasswordResetController"))
+                .isTrue();
+    }
+}
