@@ -173,5 +173,11 @@ public final class Call {
             return tree.path("data").path("attributes").has(attribute)
                     || violations.stream().anyMatch(violation -> violation.isAt(attribute));
         }
+
+        /** Without the document, which may hold a password or a token. */
+        @Override
+        public String toString() {
+            return "ReadDocument[" + violations + "]";
+        }
     }
 }

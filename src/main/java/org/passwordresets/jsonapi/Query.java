@@ -54,7 +54,13 @@ public record Query(
      * @param values what they are compared with; one element for most predicates
      * @param parameter the query parameter's name, for errors
      */
-    public record Filter(List<Path> paths, Predicate predicate, List<String> values, String parameter) {}
+    public record Filter(List<Path> paths, Predicate predicate, List<String> values, String parameter) {
+        /** Without the values: one may look for a reset token. */
+        @Override
+        public String toString() {
+            return "Filter[" + parameter + "]";
+        }
+    }
 
     /**
      * An attribute of the listed resource, or of one that it is related to.
@@ -66,5 +72,11 @@ public record Query(
     /** Whether the relationship path's resources come along. */
     public boolean includes(String path) {
         return include.contains(path);
+    }
+
+    /** Without the parameters' values. */
+    @Override
+    public String toString() {
+        return "Query[" + page + ", " + sorts + ", " + filters + ", " + include + ", " + fields + "]";
     }
 }

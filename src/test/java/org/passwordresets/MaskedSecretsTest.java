@@ -1,0 +1,124 @@
+package org.passwordresets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.micronaut.core.annotation.Nullable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.passwordresets.jsonapi.JsonNullable;
+
+/** No record that carries a secret tells it by toString: each one that has a component of such a name, new ones too. */
+class MaskedSecretsTest {
+    private static final String CANARY = "theCanarySings";
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|hash|signingKey|tokenKey)");
+    private static final Set<String> SECRET_BY_ANOTHER_NAME = Set.of(
+            "ResetToken.text",
+            "AccessToken.text",
+            "Parsed.tree",
+            "ReadDocument.tree",
+            "Query.parameters",
+            "Filter.values");
+
+    record Carrier(Class<?> type, RecordComponent component) {
+        @Override
+        public String toString() {
+            return type.getSimpleName() + "." + component.getName();
+        }
+    }
+
+    static Stream<Carrier> carriers() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.passwordresets").stream()
+                        .filter(JavaClass::isRecord)
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Arrays.stream(type.getRecordComponents())
+                                .map(component -> new Carrier(type, component)))
+                        .filter(carrier -> canary(carrier.component().getType()) != null)
+                        .filter(carrier ->
+                                SECRET.matcher(carrier.component().getName()).matches()
+                                        || SECRET_BY_ANOTHER_NAME.contains(carrier.toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("carriers")
+    void toStringDoesNotTell(Carrier carrier) throws ReflectiveOperationException {
+        RecordComponent[] components = carrier.type().getRecordComponents();
+        Constructor<?> constructor = carrier.type()
+                .getDeclaredConstructor(
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        constructor.setAccessible(true);
+        Object secretive = constructor.newInstance(Arrays.stream(components)
+                .map(component -> component.equals(carrier.component())
+                        ? canary(component.getType())
+                        : usual(component.getType()))
+                .toArray());
+        assertThat(secretive.toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void theyAreFound() {
+        assertThat(carriers().map(Carrier::toString))
+                .containsAll(SECRET_BY_ANOTHER_NAME)
+                .contains(
+                        "RegisteredApplication.clientSecret",
+                        "AuthConfiguration.signingKey",
+                        "PasswordResetConfiguration.tokenKey",
+                        "TokenRequest.clientSecret",
+                        "TokenAnswer.accessToken",
+                        "Customer.passwordHash",
+                        "CustomerChange.passwordHash",
+                        "CustomerCreateAttributes.password",
+                        "CustomerUpdateAttributes.password",
+                        "CustomerPasswordResetAttributes.resetPasswordToken",
+                        "CustomerPasswordResetUpdateAttributes.customerPassword",
+                        "CustomerPasswordResetUpdateAttributes.resetPasswordToken");
+    }
+
+    @Nullable
+    private static Object canary(Class<?> type) {
+        if (type == String.class) {
+            return CANARY;
+        }
+        if (type == JsonNode.class) {
+            return TextNode.valueOf(CANARY);
+        }
+        if (type == List.class) {
+            return List.of(CANARY);
+        }
+        if (type == Map.class) {
+            return Map.of("name", List.of(CANARY));
+        }
+        return type == JsonNullable.class ? JsonNullable.of(CANARY) : null;
+    }
+
+    @Nullable
+    private static Object usual(Class<?> type) {
+        if (type == int.class) {
+            return 0;
+        }
+        if (type == long.class) {
+            return 0L;
+        }
+        if (type == boolean.class) {
+            return false;
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        return type == Set.class ? Set.of() : type == Map.class ? Map.of() : null;
+    }
+}

@@ -1,0 +1,163 @@
+package org.passwordresets.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.ServerTest;
+import org.slf4j.LoggerFactory;
+
+/** Whatever somebody makes up instead of an access token: 401, and not a piece of it in the log. */
+class ForgedTokenTest extends ServerTest {
+    private static final String ADDRESS = "/api/customers";
+
+    @Inject
+    SigningKey signingKey;
+
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("org.passwordresets");
+
+    /** The forger knows how a good one is made; else the table would prove nothing. */
+    @Test
+    void aTokenOfTheServersOwnKeyIsGood() throws Exception {
+        assertThat(get(signed(good())).status()).isEqualTo(200);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aForgedTokenIsInvalid() throws Exception {
+        return forged().entrySet().stream()
+                .map(forgery -> DynamicTest.dynamicTest(forgery.getKey(), () -> assertRefused(forgery.getValue())));
+    }
+
+    private Map<String, String> forged() throws Exception {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        JWTClaimsSet claims = good().build();
+        tokens.put("without a signature: alg none", new PlainJWT(claims).serialize());
+        tokens.put(
+                "alg none, with the signature of a good one",
+                Base64URL.encode("{\"alg\":\"none\"}") + signed(good()).replaceFirst("^[^.]*", ""));
+        byte[] publicKey = signingKey.key().toRSAPublicKey().getEncoded();
+        tokens.put("HS256 with the public key's bytes", signed(JWSAlgorithm.HS256, new MACSigner(publicKey), claims));
+        byte[] publicJwk = signingKey.publicKeys().getBytes(StandardCharsets.UTF_8);
+        tokens.put("HS512 with the published key's text", signed(JWSAlgorithm.HS512, new MACSigner(publicJwk), claims));
+        RSAKey other = new RSAKeyGenerator(2048).generate();
+        tokens.put("signed by another key", signed(JWSAlgorithm.RS512, new RSASSASigner(other), claims));
+        tokens.put("another key, brought along in the header", bringing(other, claims));
+        tokens.put(
+                "the right key by another algorithm",
+                signed(JWSAlgorithm.RS256, new RSASSASigner(signingKey.key()), claims));
+        String[] parts = signed(good()).split("\\.");
+        String raised = new String(Base64URL.from(parts[1]).decode(), StandardCharsets.UTF_8)
+                .replace("AAAAAAAAAA", "BBBBBBBBBB");
+        tokens.put("another organization in the payload", parts[0] + "." + Base64URL.encode(raised) + "." + parts[2]);
+        tokens.put("another header", Base64URL.encode("{\"alg\":\"RS512\"}") + "." + parts[1] + "." + parts[2]);
+        tokens.put("an empty signature", parts[0] + "." + parts[1] + ".");
+        tokens.put("no signature", parts[0] + "." + parts[1]);
+        tokens.put("a part more", String.join(".", parts) + ".x");
+        tokens.put("expired", signed(good().expirationTime(new Date(System.currentTimeMillis() - 1000))));
+        tokens.put("another issuer", signed(good().issuer("somebody-else")));
+        for (String claim : new String[] {"iss", "exp", "organization", "application", "test"}) {
+            tokens.put("without the claim " + claim, signed(good().claim(claim, null)));
+        }
+        tokens.put("a number for the organization", signed(good().claim("organization", 7)));
+        tokens.put(
+                "an unknown kind of application",
+                signed(good().claim("application", Map.of("kind", "king", "client_id", "x"))));
+        tokens.put("garbage", "garbageGarbageGarbage");
+        tokens.put("garbage of three parts", "garbage.garbage.garbage");
+        tokens.put("very long", "x".repeat(5000));
+        return tokens;
+    }
+
+    private static JWTClaimsSet.Builder good() {
+        return new JWTClaimsSet.Builder()
+                .claim("organization", Map.of("id", "AAAAAAAAAA", "slug", "aaaaaaaaaa"))
+                .claim("application", Map.of("id", "back-end", "kind", "integration", "client_id", "client-back_end"))
+                .claim("scope", "market:all")
+                .claim("test", true)
+                .issuer("password-resets")
+                .issueTime(new Date())
+                .expirationTime(new Date(System.currentTimeMillis() + 3_600_000));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) throws Exception {
+        return signed(JWSAlgorithm.RS512, new RSASSASigner(signingKey.key()), claims.build());
+    }
+
+    private String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) throws Exception {
+        JWSHeader header = new JWSHeader.Builder(algorithm)
+                .type(JOSEObjectType.JWT)
+                .keyID(signingKey.key().getKeyID())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private static String bringing(RSAKey key, JWTClaimsSet claims) throws Exception {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS512).jwk(key.toPublicJWK()).build(), claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    private Answer get(String token) {
+        return backEnd().header("Authorization", "Bearer " + token).get(ADDRESS);
+    }
+
+    private void assertRefused(String token) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        ours.setLevel(Level.TRACE);
+        try {
+            Answer answer = get(token);
+            assertThat(answer.errors()).containsExactly("401 INVALID_TOKEN Authorization");
+            String logged = log.list.stream().map(this::text).collect(Collectors.joining());
+            assertThat(logged).as("The log has been read").contains("INVALID_TOKEN");
+            for (String part : token.split("\\.")) {
+                if (part.length() > 6) {
+                    assertThat(logged).doesNotContain(part);
+                    assertThat(answer.body()).doesNotContain(part);
+                }
+            }
+        } finally {
+            root.detachAppender(log);
+            ours.setLevel(null);
+        }
+    }
+
+    private String text(ILoggingEvent event) {
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(root.getLoggerContext());
+        layout.setPattern("%logger %msg %mdc%n%ex{full}");
+        layout.start();
+        return layout.doLayout(event);
+    }
+}
