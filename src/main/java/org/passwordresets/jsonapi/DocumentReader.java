@@ -179,7 +179,7 @@ final class DocumentReader {
                 throw bad(
                         ErrorCode.CLIENT_ID_NOT_ALLOWED,
                         "/data/id",
-                        "The server chooses the ids; leave the member id out.");
+                        "The server gives the ids. Leave the id out, and use 'reference' for your own key.");
             }
             return;
         }

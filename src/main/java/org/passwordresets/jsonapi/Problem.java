@@ -40,7 +40,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The bearer token is missing, expired, revoked or not one of ours. Get one at /oauth/token.";
+            return "The access token is missing, malformed, expired or revoked. Get one at /oauth/token.";
         }
 
         @Override
@@ -58,7 +58,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The kind of application that this token was given to may not do this.";
+            return "The application of this access token may not do this. Use the token of an integration.";
         }
     }
 
