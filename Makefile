@@ -17,7 +17,7 @@ MAVEN := mvn -B -ntp
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
-SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
 # The stub is the production jar. It reads the contract itself, so a change of the contract builds nothing.
@@ -35,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients pact pact-update
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -169,6 +169,23 @@ NODE_TOO_OLD = node -e 'parseInt(process.versions.node) < 20 ? console.log("$@ s
 clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Drives a server with Commerce Layer's SDK, js-auth and CLI
 	@[ ! -d $(CLIENTS_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(CLIENTS_DATA)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
+
+# The consumers in JavaScript write their pacts below target/; the one in Java is a test, as is the verification.
+PACT_CONSUMERS := src/test/pact
+PACT_WRITTEN := target/javascript-pacts
+PACT_UPDATE := false
+# In the order of their names: what a consumer expects is accepted before it is verified.
+PACT_TESTS := BackOfficeTest,JavaScriptConsumersTest,ProviderTest,ProviderStatesTest,VerificationTest
+
+pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json jdk ## Runs the consumers, compares with the pacts in pact/, verifies these
+	@rm -rf $(PACT_WRITTEN)
+	@$(NODE_MISSING) || $(NODE_TOO_OLD) || PACT_DO_NOT_TRACK=true PACT_FOLDER="$(CURDIR)/$(PACT_WRITTEN)" \
+	  node --test --test-reporter=dot --test-concurrency=1 $(wildcard $(PACT_CONSUMERS)/*.test.mjs)
+	@$(TEST_ENVIRONMENT) $(MAVEN) test -Dsurefire.runOrder=alphabetical -Dtest="$(PACT_TESTS)" -Dpact.update=$(PACT_UPDATE) \
+	  $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN))
+
+pact-update: ## Accepts what the consumers expect now, and writes the table of provider states
+	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
 
 format: jdk ## Formats the Java sources
 	@$(MAVEN) -q spotless:apply

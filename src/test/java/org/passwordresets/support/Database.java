@@ -22,6 +22,19 @@ public record Database(DataSource dataSource) {
         return rows.isEmpty() ? null : rows.get(0).get(0);
     }
 
+    /** Changes rows. */
+    public void change(String sql, Object... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whole rows, as text. */
     public List<List<String>> rows(String sql, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
