@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The contract as a running server needs it: its operations, and its types of resources. Loaded once; what each request
@@ -31,9 +33,13 @@ public final class Contract {
     private static final String ROOT = "openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    private volatile Content content;
+    private volatile CompletableFuture<Content> content;
 
     private Contract(Content content) {
+        this(CompletableFuture.completedFuture(content));
+    }
+
+    private Contract(CompletableFuture<Content> content) {
         this.content = content;
     }
 
@@ -66,6 +72,32 @@ public final class Contract {
         return new Contract(Content.read(new ContractFiles(file -> Files.newInputStream(directory.resolve(file)))));
     }
 
+    /** The contract that a thread of its own is still reading; who asks it something waits for that. */
+    public static Contract beingRead(Supplier<Contract> reading) {
+        CompletableFuture<Content> content = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        content.complete(reading.get().content());
+                    } catch (RuntimeException | Error e) {
+                        content.completeExceptionally(e);
+                    }
+                },
+                "contract");
+        reader.setDaemon(true);
+        reader.start();
+        return new Contract(content);
+    }
+
+    private Content content() {
+        return content.join();
+    }
+
+    /** Whether it can be asked without waiting. */
+    public boolean isRead() {
+        return content.isDone();
+    }
+
     /** From now on it says what the other one says. */
     public void become(Contract newer) {
         content = newer.content;
@@ -81,22 +113,22 @@ public final class Contract {
 
     /** The addresses of its {@code servers}, with which the links in its examples begin. */
     public List<String> servers() {
-        return content.servers;
+        return content().servers;
     }
 
     /** All types of resources, in the contract's order. */
     public Collection<ResourceType> resourceTypes() {
-        return Collections.unmodifiableCollection(content.resourceTypes.values());
+        return Collections.unmodifiableCollection(content().resourceTypes.values());
     }
 
     /** All operations, in the contract's order. */
     public Collection<Operation> operations() {
-        return Collections.unmodifiableCollection(content.operations.values());
+        return Collections.unmodifiableCollection(content().operations.values());
     }
 
     /** The operation of that {@code operationId}. */
     public Operation operation(String id) {
-        Operation operation = content.operations.get(id);
+        Operation operation = content().operations.get(id);
         if (operation == null) {
             throw new ContractException("The contract has no operation " + id);
         }
@@ -111,17 +143,17 @@ public final class Contract {
 
     /** The type of resource of that name, where there is one. */
     public Optional<ResourceType> findResourceType(String name) {
-        return Optional.ofNullable(content.resourceTypes.get(name));
+        return Optional.ofNullable(content().resourceTypes.get(name));
     }
 
     /** The methods that the contract has for a path; none where it has no such path. */
     public Set<String> methodsOf(String path) {
-        return content.paths.at(path).keySet();
+        return content().paths.at(path).keySet();
     }
 
     /** The operation at a path, such as {@code /api/customers/xYZkjABcde}. */
     public Optional<Operation> find(String method, String path) {
-        return Optional.ofNullable(content.paths.at(path).get(method));
+        return Optional.ofNullable(content().paths.at(path).get(method));
     }
 
     /** What it says, all of which changes at once. */

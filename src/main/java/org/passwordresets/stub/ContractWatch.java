@@ -1,7 +1,6 @@
 package org.passwordresets.stub;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,29 +27,24 @@ final class ContractWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ContractWatch.class);
 
     private final Path directory;
+    private final LoadedContract loaded;
     private final Contract contract;
     private final State state;
     private Map<Path, String> seen;
 
-    @Nullable
-    private volatile String problem;
-
-    ContractWatch(StubConfiguration configuration, LoadedContract start, Contract contract, State state) {
+    ContractWatch(StubConfiguration configuration, LoadedContract loaded, Contract contract, State state) {
         this.directory = configuration.contract();
+        this.loaded = loaded;
         this.contract = contract;
         this.state = state;
-        this.seen = start.versions();
-        this.problem = start.problem();
-    }
-
-    /** What is wrong with the files as they are now, as {@code file.yaml:LINE:COLUMN: reason}; null where nothing is. */
-    @Nullable
-    String problem() {
-        return problem;
+        this.seen = loaded.versions();
     }
 
     @Scheduled(fixedDelay = "50ms")
     void look() {
+        if (!contract.isRead()) {
+            return;
+        }
         try {
             Map<Path, String> now = versions(directory);
             if (!now.equals(seen)) {
@@ -81,7 +75,7 @@ final class ContractWatch {
         long start = System.nanoTime();
         try {
             contract.become(Contract.in(directory));
-            problem = null;
+            loaded.setProblem(null);
             state.forget();
             LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (ContractException e) {
@@ -90,8 +84,8 @@ final class ContractWatch {
     }
 
     private void tell(String reason) {
-        if (!reason.equals(problem)) {
-            problem = reason;
+        if (!reason.equals(loaded.problem())) {
+            loaded.setProblem(reason);
             LOG.error("{}. The stub goes on with the last good contract", reason);
         }
     }

@@ -10,7 +10,10 @@ import org.passwordresets.contract.ContractException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The contract that the stub starts with; read at the start, so that there is a good one whatever is saved later. */
+/**
+ * The contract that the stub starts with; read at the start, so that there is a good one whatever is saved later, and while
+ * the rest is starting, so that this takes no longer for it.
+ */
 @Factory
 final class LoadedContract {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedContract.class);
@@ -19,17 +22,23 @@ final class LoadedContract {
     private final Path directory;
 
     private final Map<Path, String> versions;
+    private final Contract contract;
 
     @Nullable
-    private String problem;
+    private volatile String problem;
 
     LoadedContract(StubConfiguration configuration) {
         this.directory = configuration.contract();
         this.versions = directory == null ? Map.of() : ContractWatch.versions(directory);
+        this.contract = Contract.beingRead(this::read);
     }
 
     @Context
     Contract contract() {
+        return contract;
+    }
+
+    private Contract read() {
         if (directory == null) {
             return Contract.packaged();
         }
@@ -47,9 +56,13 @@ final class LoadedContract {
         return versions;
     }
 
-    /** What was wrong with them; null where nothing was. */
+    /** What is wrong with them as they are now, as {@code file.yaml:LINE:COLUMN: reason}; null where nothing is. */
     @Nullable
     String problem() {
         return problem;
+    }
+
+    void setProblem(@Nullable String problem) {
+        this.problem = problem;
     }
 }

@@ -23,16 +23,13 @@ import java.util.List;
 final class StubPage {
     private final Journal journal;
     private final State state;
-
-    @Nullable
-    private final ContractWatch watch;
-
+    private final LoadedContract contract;
     private final Provider<EmbeddedServer> server;
 
-    StubPage(Journal journal, State state, @Nullable ContractWatch watch, Provider<EmbeddedServer> server) {
+    StubPage(Journal journal, State state, LoadedContract contract, Provider<EmbeddedServer> server) {
         this.journal = journal;
         this.state = state;
-        this.watch = watch;
+        this.contract = contract;
         this.server = server;
     }
 
@@ -76,7 +73,7 @@ final class StubPage {
     private Overview overview() {
         URI address = server.get().getURI();
         return new Overview(
-                watch == null ? null : watch.problem(),
+                contract.problem(),
                 journal.entries().stream().map(entry -> seen(entry, address)).toList());
     }
 
