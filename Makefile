@@ -175,7 +175,7 @@ PACT_CONSUMERS := src/test/pact
 PACT_WRITTEN := target/javascript-pacts
 PACT_UPDATE := false
 # In the order of their names: what a consumer expects is accepted before it is verified.
-PACT_TESTS := BackOfficeTest,JavaScriptConsumersTest,ProviderTest,ProviderStatesTest,VerificationTest
+PACT_TESTS := BackOfficeTest,JavaScriptConsumersTest,ProviderTest,ProviderStatesTest,VerificationTest,StubExceptionTest,StatelessStubVerificationTest,StatefulStubVerificationTest
 
 pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json jdk ## Runs the consumers, compares with the pacts in pact/, verifies these
 	@rm -rf $(PACT_WRITTEN)

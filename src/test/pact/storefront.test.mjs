@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { CommerceLayer } from '@commercelayer/sdk/bundle';
 import { bearer, consumer, error, pathOf, refused, RESET_ID, RESET_TOKEN, time } from './pact.mjs';
 
-const PASSWORD = 'correct horse battery staple';
+// The contract's own, so that the stub knows the tokens that go with it in the examples.
+const PASSWORD = 'correct horse battery';
 const ID = 'xYZkjABcde';
 const TOKEN = 'xhFfkmfybsLxzaAP6xcs';
 const WRONG_TOKEN = 'aWrongTokenOf20Chars';

@@ -35,8 +35,17 @@ record Choice(Examples.Answer answer, String reason) {
                 .findFirst();
         return sameName.map(answer -> new Choice(answer, "the request is like the contract's example of this name"))
                 .orElseGet(() -> new Choice(
-                        fitting(examples.successes(), like, call),
-                        "the first success that fits what include asks for"));
+                        fitting(successes(examples, call), like, call),
+                        "the first success that fits the attributes sent and what include asks for"));
+    }
+
+    /** Those of requests that send as much as this one, where there are any: who sends no password completes no reset. */
+    private static List<Examples.Answer> successes(Examples examples, Call call) {
+        List<String> sendingAsMuch = examples.sendingAllOf(call.body()).toList();
+        List<Examples.Answer> fitting = examples.successes().stream()
+                .filter(answer -> sendingAsMuch.contains(answer.name()))
+                .toList();
+        return fitting.isEmpty() ? examples.successes() : fitting;
     }
 
     private static Examples.Answer named(Examples examples, Preferences preferences) {

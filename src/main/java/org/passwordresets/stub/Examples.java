@@ -212,12 +212,33 @@ final class Examples {
         return Stream.concat(byBody, byParameters);
     }
 
-    /** Without the id, and with numbers as JSON has them, whichever reader they came through. */
+    /** The names of the examples whose request has every attribute that the body has, whatever the values. */
+    Stream<String> sendingAllOf(JsonNode body) {
+        Set<String> sent = attributes(body);
+        return requests.entrySet().stream()
+                .filter(example ->
+                        !sent.isEmpty() && attributes(example.getValue()).containsAll(sent))
+                .map(Map.Entry::getKey);
+    }
+
+    private static Set<String> attributes(JsonNode document) {
+        Set<String> names = new LinkedHashSet<>();
+        document.path("data").path("attributes").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /**
+     * Without the id and without relationships where there are none (Commerce Layer's SDK sends an empty object), and with
+     * numbers as JSON has them, whichever reader they came through.
+     */
     private static JsonNode comparable(JsonNode document) {
         try {
             JsonNode copy = JSON.readTree(document.toString());
             if (copy.path("data") instanceof ObjectNode data) {
                 data.remove("id");
+                if (data.path("relationships").isEmpty()) {
+                    data.remove("relationships");
+                }
             }
             return copy;
         } catch (JsonProcessingException e) {

@@ -35,6 +35,9 @@ class BackOfficeTest {
     private static final String RESETS = "/api/customer_password_resets";
     private static final String ID = "xYZkjABcde";
     private static final String EMAIL = "john@example.com";
+    // The contract's own: the stub repeats nothing but its examples.
+    private static final String REFERENCE = "ANY-EXTERNAL-REFEFERNCE";
+    private static final String NEW_REFERENCE = "TICKET-17";
     private static final String INTEGRATION = "an integration calls";
     private static final String SALES_CHANNEL = "a sales channel calls";
     private static final String OPEN = "a password reset is open";
@@ -64,14 +67,14 @@ class BackOfficeTest {
         pact.interaction(
                 "a reset with a reference",
                 Map.of(INTEGRATION, Map.of(), "a customer exists", Map.of()),
-                request -> creation(request, customer -> customer.stringValue("reference", "TICKET-17")),
-                response -> document(response, 201, reset(new PactDslJsonBody(), "TICKET-17")),
+                request -> creation(request, customer -> customer.stringValue("reference", REFERENCE)),
+                response -> document(response, 201, reset(new PactDslJsonBody(), REFERENCE)),
                 resets -> {
                     CustomerPasswordReset created = resets.createCustomerPasswordReset(
-                                    toCreate(EMAIL, "TICKET-17"), Call.asking())
+                                    toCreate(EMAIL, REFERENCE), Call.asking())
                             .data();
                     assertThat(created.attributes().resetPasswordToken()).hasSize(20);
-                    assertThat(created.attributes().reference()).isEqualTo("TICKET-17");
+                    assertThat(created.attributes().reference()).isEqualTo(REFERENCE);
                 });
     }
 
@@ -79,7 +82,7 @@ class BackOfficeTest {
     void listsTheOpenResetsOfACustomer() {
         pact.interaction(
                 "the open resets of a customer, and the customer",
-                Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", "TICKET-17")),
+                Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", REFERENCE)),
                 request -> asked(request)
                         .path(RESETS)
                         .queryParameter(
@@ -87,7 +90,7 @@ class BackOfficeTest {
                         .queryParameter("filter[q][reset_password_at_null]", "true")
                         .queryParameter("include", "customer"),
                 response -> document(response, 200, withCustomer((PactDslJsonBody)
-                        reset(new PactDslJsonBody().array("data").object(), "TICKET-17")
+                        reset(new PactDslJsonBody().array("data").object(), REFERENCE)
                                 .closeObject()
                                 .closeArray())),
                 resets -> {
@@ -104,9 +107,9 @@ class BackOfficeTest {
     void retrievesAReset() {
         pact.interaction(
                 "a reset and its customer",
-                Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", "TICKET-17")),
+                Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", REFERENCE)),
                 request -> asked(request).path(resetPath()).queryParameter("include", "customer"),
-                response -> document(response, 200, withCustomer(reset(new PactDslJsonBody(), "TICKET-17"))),
+                response -> document(response, 200, withCustomer(reset(new PactDslJsonBody(), REFERENCE))),
                 resets -> assertThat(resets.retrieveCustomerPasswordReset(ID, Call.asking("include", "customer"))
                                 .data()
                                 .attributes()
@@ -119,13 +122,13 @@ class BackOfficeTest {
         pact.interaction(
                 "another reference",
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
-                request -> update(request, "TICKET-18"),
-                response -> document(response, 200, reset(new PactDslJsonBody(), "TICKET-18")),
-                resets -> assertThat(resets.updateCustomerPasswordReset(ID, toUpdate("TICKET-18"), Call.asking())
+                request -> update(request, NEW_REFERENCE),
+                response -> document(response, 200, reset(new PactDslJsonBody(), NEW_REFERENCE)),
+                resets -> assertThat(resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), Call.asking())
                                 .data()
                                 .attributes()
                                 .reference())
-                        .isEqualTo("TICKET-18"));
+                        .isEqualTo(NEW_REFERENCE));
     }
 
     @Test
@@ -197,8 +200,8 @@ class BackOfficeTest {
         notFound("a deleted reset to read", request -> asked(request).path(resetPath()), resets -> assertThat(
                         resets.retrieveCustomerPasswordReset(ID, Call.asking()))
                 .isNull());
-        notFound("a deleted reset to update", request -> update(request, "TICKET-18"), resets -> assertThat(
-                        resets.updateCustomerPasswordReset(ID, toUpdate("TICKET-18"), Call.asking()))
+        notFound("a deleted reset to update", request -> update(request, NEW_REFERENCE), resets -> assertThat(
+                        resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), Call.asking()))
                 .isNull());
         notFound(
                 "a deleted reset to delete",

@@ -17,7 +17,7 @@ import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.Database;
 
 /** Brings the server into the states that pacts name: with real rows, made through the API where it can make them. */
-public final class ProviderStates {
+public class ProviderStates {
     private static final String RESETS = "customer_password_resets";
     private static final String PASSWORD = "the password of before";
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.passwordresets.support.Client;
 
 /** A stub on a free port, as {@code make stub} starts it: without keys and without a database. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     private final EmbeddedServer server;
 
-    StubServer(Map<String, Object> settings, String... moreEnvironments) {
+    public StubServer(Map<String, Object> settings, String... moreEnvironments) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.port", "-1");
         List<String> environments = new ArrayList<>(List.of(moreEnvironments));
@@ -21,11 +21,11 @@ final class StubServer implements AutoCloseable {
         server = ApplicationContext.run(EmbeddedServer.class, all, environments.toArray(String[]::new));
     }
 
-    URI address() {
+    public URI address() {
         return server.getURI();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }
 
@@ -34,7 +34,7 @@ final class StubServer implements AutoCloseable {
     }
 
     /** With a token, which may be any. */
-    Client client() {
+    public Client client() {
         return Client.plain(address())
                 .header("Authorization", "Bearer any")
                 .header("Accept", "application/vnd.api+json")

@@ -113,6 +113,26 @@ class StubTest {
         assertThat(unknown.errors()).containsExactly("422 VALIDATION_ERROR /data/attributes/customer_email not_found");
     }
 
+    /** As Commerce Layer's SDK sends every document. */
+    @Test
+    void emptyRelationshipsMakeNoOtherRequest() {
+        Client.Answer wrong = client.send("PATCH", RESET, """
+                {"data": {"type": "customer_password_resets", "id": "xYZkjABcde", "relationships": {}, "attributes":
+                {"_reset_password_token": "aWrongTokenOf20Chars", "customer_password": "correct horse battery"}}}""");
+
+        assertThat(wrong.errors())
+                .containsExactly("422 VALIDATION_ERROR /data/attributes/_reset_password_token invalid");
+    }
+
+    @Test
+    void answersWithoutAPasswordAsOneThatCompletesNothing() {
+        Client.Answer updated = client.update("customer_password_resets", "AbCdEfGhIj", "{\"reference\":\"any\"}");
+
+        assertThat(updated.status()).isEqualTo(200);
+        assertThat(updated.attribute("reset_password_at").isNull()).isTrue();
+        assertThat(updated.attribute("reset_password_token").isNull()).isFalse();
+    }
+
     /** Each request in the contract, sent as it stands there, gets the answer of its name. */
     @Test
     void everyExampleOfARequestGetsItsAnswer() throws Exception {
