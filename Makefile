@@ -35,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients pact pact-update
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients pact pact-update pact-publish can-i-deploy broker-named
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -175,7 +175,8 @@ PACT_CONSUMERS := src/test/pact
 PACT_WRITTEN := target/javascript-pacts
 PACT_UPDATE := false
 # In the order of their names: what a consumer expects is accepted before it is verified.
-PACT_TESTS := BackOfficeTest,JavaScriptConsumersTest,ProviderTest,ProviderStatesTest,VerificationTest,StubExceptionTest,StatelessStubVerificationTest,StatefulStubVerificationTest
+PACT_TESTS := BackOfficeTest,JavaScriptConsumersTest,ProviderTest,ProviderStatesTest,VerificationTest,StubExceptionTest,\
+	StatelessStubVerificationTest,StatefulStubVerificationTest,BrokerProviderTest,BrokerVerificationTest,BrokerCommandsTest
 
 pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json jdk ## Runs the consumers, compares with the pacts in pact/, verifies these
 	@rm -rf $(PACT_WRITTEN)
@@ -184,8 +185,26 @@ pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json jdk ## Runs the consumer
 	@$(TEST_ENVIRONMENT) $(MAVEN) test -Dsurefire.runOrder=alphabetical -Dtest="$(PACT_TESTS)" -Dpact.update=$(PACT_UPDATE) \
 	  $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN))
 
-pact-update: ## Accepts what the consumers expect now, and writes the table of provider states
+pact-update: ## Accepts what the consumers expect now, and writes the tables of pact/README.md
 	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
+
+# The token comes from the environment: no command line shows it. The shell fills in the branch, which may be called anything.
+PACT_CLI := $(PACT_CONSUMERS)/node_modules/.bin/pact
+BROKER = [ -x $(PACT_CLI) ] || { echo "$@ needs npm, with Node 20 or newer" >&2; exit 1; }; \
+	version="$${PACT_VERSION:-$$(git rev-parse HEAD)}" || exit 1; \
+	PACT_DO_NOT_TRACK=true PACT_BROKER_HTTP_RETRIES="$${PACT_BROKER_HTTP_RETRIES:-3}" $(PACT_CLI) broker
+
+pact-publish: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Publishes the pacts of PACTS=pact to a broker (pact/README.md)
+	@branch="$${PACT_BRANCH:-$$(git symbolic-ref --short --quiet HEAD)}"; \
+	[ -n "$$branch" ] || { echo "Say PACT_BRANCH: this checkout is on no branch" >&2; exit 1; }; \
+	$(BROKER) publish "$${PACTS:-pact}"/*.json --consumer-app-version "$$version" --branch "$$branch"
+
+can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Asks the broker whether this commit may go where TO=production says
+	@[ -n "$$TO" ] || { echo "Say where to: make can-i-deploy TO=production" >&2; exit 1; }; \
+	$(BROKER) can-i-deploy --pacticipant customer-password-resets --version "$$version" --to-environment "$$TO"
+
+broker-named:
+	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Say which broker: PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
 
 format: jdk ## Formats the Java sources
 	@$(MAVEN) -q spotless:apply

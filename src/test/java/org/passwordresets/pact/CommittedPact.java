@@ -49,6 +49,19 @@ final class CommittedPact {
         }
     }
 
+    /** The pact of that consumer with one of its interactions. */
+    static JsonNode only(String consumer, String interaction) {
+        JsonNode pact = read(DIRECTORY.resolve(consumer + "-" + PROVIDER + ".json"));
+        ArrayNode interactions = (ArrayNode) pact.path("interactions");
+        for (int i = interactions.size() - 1; i >= 0; i--) {
+            if (!interactions.get(i).path("description").asText().equals(interaction)) {
+                interactions.remove(i);
+            }
+        }
+        assertThat(interactions).as("%s of %s", interaction, consumer).hasSize(1);
+        return pact;
+    }
+
     static JsonNode read(Path file) {
         try {
             return JSON.readTree(file.toFile());

@@ -1,35 +1,11 @@
 package org.passwordresets.pact;
 
-import au.com.dius.pact.provider.junit5.HttpTestTarget;
-import au.com.dius.pact.provider.junit5.PactVerificationContext;
-import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import org.apache.hc.core5.http.HttpRequest;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestTemplate;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.passwordresets.support.ServerTest;
+import org.junit.jupiter.api.condition.DisabledIf;
 
-/** The whole server keeps every pact of {@code pact/}, or of the directory that {@code pact.folder} names. */
+/** The pacts of {@code pact/}, or of the directory that {@code pact.folder} names. */
 @Provider(CommittedPact.PROVIDER)
 @PactFolder("${pact.folder:pact}")
-class ProviderTest extends ServerTest {
-    private ProviderStates states;
-
-    @BeforeEach
-    void aim(PactVerificationContext context) {
-        states = new ProviderStates(backEnd(), storefront(), database());
-        context.setTarget(new HttpTestTarget("127.0.0.1", server.getPort()));
-        context.withStateChangeHandlers(states);
-    }
-
-    @TestTemplate
-    @ExtendWith(PactVerificationInvocationContextProvider.class)
-    void keepsItsWord(PactVerificationContext context, HttpRequest request) {
-        if (request.containsHeader("Authorization")) {
-            request.setHeader("Authorization", states.authorization());
-        }
-        context.verifyInteraction();
-    }
-}
+@DisabledIf(value = "org.passwordresets.pact.BrokerSettings#nameABroker", disabledReason = "The pacts are a broker's")
+class ProviderTest extends ServerVerification {}

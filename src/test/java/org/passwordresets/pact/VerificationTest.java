@@ -1,21 +1,14 @@
 package org.passwordresets.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The verification itself is verified, with pacts that are not in {@code pact/}. */
@@ -61,7 +54,7 @@ class VerificationTest {
     /** A consumer of any language joins with nothing but its file. */
     @Test
     void aNewPactIsVerified() {
-        JsonNode pact = only("reporting", "no access token");
+        JsonNode pact = CommittedPact.only("reporting", "no access token");
         ((ObjectNode) pact.path("consumer")).put("name", "newcomer");
         CommittedPact.write(directory.resolve("newcomer.json"), CommittedPact.text(pact));
 
@@ -72,7 +65,7 @@ class VerificationTest {
     }
 
     private void assertBroken(String consumer, String interaction, Consumer<JsonNode> alteration, String... named) {
-        JsonNode pact = only(consumer, interaction);
+        JsonNode pact = CommittedPact.only(consumer, interaction);
         Path file = directory.resolve("altered.json");
         CommittedPact.write(file, CommittedPact.text(pact));
         assertThat(verify().getTotalFailureCount()).as("As it was").isZero();
@@ -92,33 +85,10 @@ class VerificationTest {
         return (ObjectNode) response.at("/body/content/data/attributes");
     }
 
-    /** The pact of that consumer with one of its interactions. */
-    private static JsonNode only(String consumer, String interaction) {
-        JsonNode pact =
-                CommittedPact.read(CommittedPact.DIRECTORY.resolve(consumer + "-" + CommittedPact.PROVIDER + ".json"));
-        ArrayNode interactions = (ArrayNode) pact.path("interactions");
-        for (int i = interactions.size() - 1; i >= 0; i--) {
-            if (!interactions.get(i).path("description").asText().equals(interaction)) {
-                interactions.remove(i);
-            }
-        }
-        assertThat(interactions).as("%s of %s", interaction, consumer).hasSize(1);
-        return pact;
-    }
-
     private TestExecutionSummary verify() {
         System.setProperty(FOLDER, directory.toString());
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(ProviderTest.class))
-                                .build(),
-                        listener);
-        TestExecutionSummary summary = listener.getSummary();
-        StringWriter text = new StringWriter();
-        summary.printFailuresTo(new PrintWriter(text));
-        assertThat(summary.getTestsFoundCount()).as(text.toString()).isEqualTo(1);
+        TestExecutionSummary summary = NestedRun.of(ProviderTest.class).summary();
+        assertThat(summary.getTestsFoundCount()).isEqualTo(1);
         return summary;
     }
 }
