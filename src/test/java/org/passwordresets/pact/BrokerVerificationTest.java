@@ -28,6 +28,8 @@ class BrokerVerificationTest {
         broker = new BrokerDouble("Bearer " + TOKEN);
         settings.put("PACT_BROKER_BASE_URL", broker.address());
         settings.put("PACT_BROKER_TOKEN", TOKEN);
+        settings.put("PACT_BROKER_USERNAME", "");
+        settings.put("PACT_BROKER_PASSWORD", "");
         settings.put("PACT_VERSION", "4f5a1c0");
         settings.put("PACT_BRANCH", "faster-resets");
         settings.put("PACT_WIP_SINCE", "2026-10-01");
@@ -110,13 +112,13 @@ class BrokerVerificationTest {
     void sendsTheTokenEveryTimeAndShowsItNever() {
         broker.offer(broken(), false);
         String told = verify().output();
-        settings.put("PACT_BROKER_TOKEN", "not-" + TOKEN);
-        NestedRun refused = verify();
-
-        assertThat(broker.requests()).hasSizeGreaterThan(5);
-        assertThat(broker.requests().subList(0, 5))
+        assertThat(broker.requests())
+                .isNotEmpty()
                 .extracting(Request::authorization)
                 .containsOnly("Bearer " + TOKEN);
+
+        settings.put("PACT_BROKER_TOKEN", "not-" + TOKEN);
+        NestedRun refused = verify();
         assertThat(refused.summary().getTotalFailureCount()).isEqualTo(1);
         assertThat(told + refused.output()).contains("401").doesNotContain(TOKEN);
     }

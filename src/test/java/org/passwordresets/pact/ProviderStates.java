@@ -26,6 +26,9 @@ public class ProviderStates {
     private final Database database;
     private String authorization;
 
+    /**
+     * @param database null where there is none: whoever extends this then brings about in another way what needs it
+     */
     ProviderStates(Client backEnd, Client storefront, Database database) {
         this.backEnd = backEnd;
         this.storefront = storefront;

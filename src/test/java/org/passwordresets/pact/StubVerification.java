@@ -53,13 +53,13 @@ abstract class StubVerification {
         if (request.containsHeader("Authorization")) {
             request.setHeader("Authorization", states.authorization());
         }
-        Optional<StubException> exception =
-                StubException.of(context.getInteraction().getDescription(), stateful);
+        String interaction = context.getInteraction().getDescription();
+        Optional<StubException> exception = StubException.of(interaction, stateful);
         if (exception.isEmpty()) {
             context.verifyInteraction();
         } else {
             assertThat(catchThrowable(context::verifyInteraction))
-                    .as("It holds after all: take it out of StubException.%s", exception.get())
+                    .as("%s: kept after all, so take it out of StubException.%s", interaction, exception.get())
                     .isInstanceOf(AssertionError.class);
         }
     }
