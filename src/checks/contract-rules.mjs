@@ -332,6 +332,66 @@ function ExplainedCodes() {
   };
 }
 
+/** A create's answer links to every operation on the record that it has made. */
+function LinkedCreates() {
+  return {
+    Root(root, { report, location, resolve }) {
+      const items = Object.entries(root.paths ?? {}).map(([path, item]) => [path, resolve(item)]);
+      for (const [path, { node, location: place }] of items) {
+        const created = node?.post?.responses?.['201'];
+        if (!created) continue;
+        const linked = new Set(Object.values(created.links ?? {}).map((link) => resolve(link, place.source.absoluteRef).node?.operationId));
+        const missing = items
+          .filter(([other]) => other.startsWith(`${path}/{`))
+          .flatMap(([, other]) => METHODS.map((method) => other.node?.[method]?.operationId))
+          .filter((operation) => operation && !linked.has(operation));
+        if (missing.length > 0) {
+          report({
+            message: `What was created is good for more than \`links\` says: ${missing.join(', ')}`,
+            location: place.child(['post', 'responses', '201', ...(created.links ? ['links'] : [])]).key(),
+          });
+        }
+      }
+    },
+  };
+}
+
+/** A link leads to an operation that there is, and gives it what its path needs, and nothing that it does not take. */
+function KnownLinks() {
+  const operations = new Map();
+  const links = [];
+  let path;
+  return {
+    PathItem(item, { key }) {
+      path = String(key);
+    },
+    Operation(operation, { resolve }) {
+      const needed = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const others = (operation.parameters ?? []).map((parameter) => resolve(parameter).node?.name);
+      operations.set(operation.operationId, { needed, taken: [...needed, ...others] });
+    },
+    Link(link, { location }) {
+      links.push({ link, location });
+    },
+    Root: {
+      leave(root, { report }) {
+        for (const { link, location } of links) {
+          const operation = operations.get(link.operationId);
+          const given = Object.keys(link.parameters ?? {});
+          if (!operation) {
+            report({ message: `No operation is called ${link.operationId}`, location: location.child(['operationId']) });
+          } else if (operation.needed.some((name) => !given.includes(name)) || given.some((name) => !operation.taken.includes(name))) {
+            report({
+              message: `${link.operationId} needs ${operation.needed.join(', ') || 'nothing'}, and is given ${given.join(', ') || 'nothing'}`,
+              location: location.child(['parameters']).key(),
+            });
+          }
+        }
+      },
+    },
+  };
+}
+
 export default function contractRules() {
   return {
     id: 'contract',
@@ -347,6 +407,8 @@ export default function contractRules() {
         'snake-case-names': SnakeCaseNames,
         'kebab-case-examples': KebabCaseExamples,
         'explained-codes': ExplainedCodes,
+        'linked-creates': LinkedCreates,
+        'known-links': KnownLinks,
       },
     },
   };

@@ -166,6 +166,7 @@ final class ContractDifference {
                 return;
             }
             compareNames(place + ": header ", response.getValue().path("headers"), now.path("headers"));
+            compareNames(place + ": link ", response.getValue().path("links"), now.path("links"));
             compareContent(operation + ": response", response.getValue(), now, Direction.RESPONSE);
         });
         compareNames(operation + ": response ", before, after);

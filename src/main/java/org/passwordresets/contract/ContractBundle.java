@@ -29,7 +29,8 @@ public final class ContractBundle {
             "parameters", "parameters",
             "responses", "responses",
             "examples", "examples",
-            "requestExamples", "examples");
+            "requestExamples", "examples",
+            "links", "links");
 
     private final ContractFiles.Opener opener;
     private final Map<String, JsonNode> files = new HashMap<>();

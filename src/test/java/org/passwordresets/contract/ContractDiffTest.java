@@ -162,6 +162,20 @@ class ContractDiffTest {
                         "2.0.0",
                         "x-filterable true is now (none)"),
                 change(
+                        "a new link",
+                        CUSTOMERS,
+                        "(            )(deleteCustomer)(: .*\n)",
+                        "$1$2$3$1$2Again$3",
+                        "1.1.0",
+                        "link deleteCustomerAgain is new"),
+                change(
+                        "a link that is gone",
+                        CUSTOMERS,
+                        "            deleteCustomer: .*\n",
+                        "",
+                        "2.0.0",
+                        "link deleteCustomer is gone"),
+                change(
                         "a removed success response",
                         RESETS,
                         "        '204':\n          description: .*\n",
