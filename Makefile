@@ -35,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients pact pact-update pact-publish can-i-deploy broker-named
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -121,7 +121,7 @@ REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(CHECK_TOO
 NODE_MISSING = ! command -v npm >/dev/null && echo "$@ skipped: no Node (npm) here"
 
 lint: $(CHECK_TOOLS)/.package-lock.json ## Checks the contract's style and its examples; rules in openapi/.redocly.yaml
-	@$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml --config openapi/.redocly.yaml
+	@$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml openapi/password_reset.arazzo.yaml --config openapi/.redocly.yaml
 
 lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lint can fail
 	@$(NODE_MISSING) || node src/checks/lint-test.mjs
@@ -169,6 +169,12 @@ NODE_TOO_OLD = node -e 'parseInt(process.versions.node) < 20 ? console.log("$@ s
 clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Drives a server with Commerce Layer's SDK, js-auth and CLI
 	@[ ! -d $(CLIENTS_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(CLIENTS_DATA)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
+
+FLOW_DATA := target/flow/data
+
+flow: $(CHECK_TOOLS)/.package-lock.json $(RUN_CLASSPATH) ## Follows openapi/password_reset.arazzo.yaml on a server, and on the stub
+	@[ ! -d $(FLOW_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(FLOW_DATA)
+	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node src/checks/flow.mjs
 
 # The consumers in JavaScript write their pacts below target/; the one in Java is a test, as is the verification.
 PACT_CONSUMERS := src/test/pact

@@ -2,6 +2,8 @@
 // Each rule sees the contract through $refs, and Redocly says in which file and line the fault is.
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const SNAKE_CASE = /^_?[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -392,6 +394,24 @@ function KnownLinks() {
   };
 }
 
+/** A step of a workflow calls an operation of the contract, whose files stand beside it. */
+function KnownOperations() {
+  let operations;
+  return {
+    Root(root, { location }) {
+      const directory = dirname(location.source.absoluteRef);
+      const files = readdirSync(directory).filter((file) => file.endsWith('.yaml') && !file.endsWith('.arazzo.yaml'));
+      const contract = files.map((file) => readFileSync(join(directory, file), 'utf8')).join('');
+      operations = [...contract.matchAll(/^ +operationId: (\w+)$/gm)].map(([, name]) => name);
+    },
+    Step(step, { report, location }) {
+      if (step.operationId && !operations.includes(step.operationId)) {
+        report({ message: `No operation is called ${step.operationId}`, location: location.child(['operationId']) });
+      }
+    },
+  };
+}
+
 export default function contractRules() {
   return {
     id: 'contract',
@@ -409,6 +429,9 @@ export default function contractRules() {
         'explained-codes': ExplainedCodes,
         'linked-creates': LinkedCreates,
         'known-links': KnownLinks,
+      },
+      arazzo1: {
+        'known-operations': KnownOperations,
       },
     },
   };

@@ -1,7 +1,7 @@
-// A server of this run: the demo of `make run`, on a free port and with data of its own.
+// A server of this run, on a free port: the demo of `make run`, with data of its own, or the stub that remembers.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -14,41 +14,63 @@ const RATE_LIMITS = Object.fromEntries(
   ['LIVE', 'LIVE_BURST', 'TEST', 'TEST_BURST', 'OAUTH'].map((limit) => [`RATE_LIMITS_${limit}`, '1000000']),
 );
 
+/** What there is to start: its class, its environment, and how it is seen to be ready. */
+const DEMO = {
+  main: 'org.passwordresets.demo.Demo',
+  settings: (port, data) => ({ PORT: port, DATA: data, ...RATE_LIMITS }),
+  // The last thing that the demo writes before it is ready is the file of its clients.
+  answers: async (url, data) => existsSync(clientsFile(data)) && (await fetch(`${url}/.well-known/jwks.json`)).ok,
+};
+const STUB = {
+  main: 'org.passwordresets.Application',
+  settings: (port) => ({ MICRONAUT_ENVIRONMENTS: 'stub', MICRONAUT_SERVER_PORT: port, STUB_STATE: 'true', STUB_CONTRACT: 'openapi' }),
+  answers: async (url) => (await fetch(`${url}/__stub`)).ok,
+};
+
 export class Server {
+  #kind;
   #process;
   #data;
   #log;
 
-  constructor(process, url, data, log) {
+  constructor(kind, process, url, data, log) {
+    this.#kind = kind;
     this.#process = process;
     this.#data = data;
     this.#log = log;
     this.url = url;
   }
 
-  static async start({ java, classpath, directory }) {
+  static async start(options) {
+    return Server.#start(DEMO, options);
+  }
+
+  static async startStub(options) {
+    return Server.#start(STUB, options);
+  }
+
+  static async #start(kind, { java, classpath, directory }) {
     const port = await freePort();
     const data = `${directory}/data`;
     const log = `${directory}/server.log`;
     mkdirSync(directory, { recursive: true });
     const file = openSync(log, 'w');
     // in a group of its own: an interrupt at the terminal reaches this program alone, which then stops the server
-    const process = spawn(java, ['-Xmx512m', '-cp', classpath, 'org.passwordresets.demo.Demo'], {
+    const process = spawn(java, ['-Xmx512m', '-cp', classpath, kind.main], {
       detached: true,
       stdio: ['ignore', file, file],
-      env: { ...globalThis.process.env, PORT: String(port), DATA: data, ...RATE_LIMITS },
+      env: { ...globalThis.process.env, ...kind.settings(String(port), data) },
     });
     closeSync(file);
-    const server = new Server(process, `http://127.0.0.1:${port}`, data, log);
+    const server = new Server(kind, process, `http://127.0.0.1:${port}`, data, log);
     await once(process, 'spawn');
     return server;
   }
 
   get clientsFile() {
-    return `${this.#data}/clients.properties`;
+    return clientsFile(this.#data);
   }
 
-  /** The last thing that the demo writes before it is ready is the file of its clients. */
   async ready() {
     for (const deadline = Date.now() + START_LIMIT_MILLIS; Date.now() < deadline; await delay(POLL_MILLIS)) {
       if (!this.#isRunning()) {
@@ -63,8 +85,7 @@ export class Server {
 
   async #answers() {
     try {
-      readFileSync(this.clientsFile);
-      return (await fetch(`${this.url}/.well-known/jwks.json`)).ok;
+      return await this.#kind.answers(this.url, this.#data);
     } catch {
       return false;
     }
@@ -87,6 +108,20 @@ export class Server {
     }
     rmSync(this.#data, { recursive: true, force: true });
   }
+}
+
+function clientsFile(data) {
+  return `${data}/clients.properties`;
+}
+
+/** What an application of the demo proves itself by: kind is integration or sales_channel, mode is test or live. */
+export function application(file, kind, mode) {
+  const clients = Object.fromEntries(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => line.split('=')),
+  );
+  return { clientId: clients[`${kind}.${mode}.client_id`], clientSecret: clients[`${kind}.${mode}.client_secret`] };
 }
 
 async function freePort() {

@@ -1,24 +1,18 @@
 // What the tests of all clients share: the demo's applications, tokens, records of their own.
 import './redirect.mjs';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { CommerceLayer } from '@commercelayer/sdk/bundle';
 import { authenticate } from '@commercelayer/js-auth';
 import { toServer } from './address.mjs';
 import { recordMethods } from './recorder.mjs';
+import { application as applicationIn } from './server.mjs';
 
 export const ORGANIZATION = 'demo';
 export const PASSWORD = 'correct horse battery staple';
 
-const clients = Object.fromEntries(
-  readFileSync(process.env.CLIENTS_FILE, 'utf8')
-    .split('\n')
-    .map((line) => line.split('=')),
-);
-
-/** What an application of the demo proves itself by: kind is integration or sales_channel, mode is test or live. */
+/** What an application of the demo proves itself by. */
 export function application(kind, mode = 'test') {
-  return { clientId: clients[`${kind}.${mode}.client_id`], clientSecret: clients[`${kind}.${mode}.client_secret`] };
+  return applicationIn(process.env.CLIENTS_FILE, kind, mode);
 }
 
 export async function accessToken(kind, mode = 'test') {

@@ -1,0 +1,85 @@
+// `make flow`: runs the workflows of openapi/password_reset.arazzo.yaml against the server, and against the stub that
+// remembers. Run from the repository's top, where Maven has built: node src/checks/flow.mjs
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { application, Server } from '../test/clients/server.mjs';
+
+const REDOCLY = 'src/checks/node_modules/.bin/redocly';
+const WORKFLOWS = 'openapi/password_reset.arazzo.yaml';
+const OPTIONS = {
+  java: process.env.JAVA || 'java',
+  classpath: readFileSync('target/run.classpath', 'utf8').trim(),
+};
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => interruption.abort());
+}
+
+async function againstServer() {
+  const server = await Server.start({ ...OPTIONS, directory: resolve('target/flow') });
+  return against('the server', server, () => accessToken(server));
+}
+
+async function againstStub() {
+  const stub = await Server.startStub({ ...OPTIONS, directory: resolve('target/flow/stub') });
+  return against('the stub', stub, () => 'any-token');
+}
+
+async function against(name, server, token) {
+  try {
+    await server.ready();
+    const { passed, printed } = await follow(server.url, await token());
+    console.log(passed ? `Against ${name}: ${summary(printed)}` : printed);
+    return passed;
+  } finally {
+    await server.stop();
+  }
+}
+
+async function accessToken(server) {
+  const { clientId, clientSecret } = application(server.clientsFile, 'integration', 'test');
+  const answer = await fetch(`${server.url}/oauth/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+    signal: interruption.signal,
+  });
+  return (await answer.json()).access_token;
+}
+
+/** The secrets go through the environment, never as arguments that `ps` shows, and what Redocly prints has them masked. */
+async function follow(url, token) {
+  const inputs = { access_token: token, email: `flow-${randomUUID()}@example.com`, password: randomUUID() };
+  const redocly = spawn(REDOCLY, ['respect', WORKFLOWS, '--server', `contract=${url}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: interruption.signal,
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs),
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    },
+  });
+  const printed = Promise.all([text(redocly.stdout), text(redocly.stderr)]);
+  const [status] = await once(redocly, 'exit');
+  return { passed: status === 0, printed: (await printed).join('') };
+}
+
+/** Of what Redocly prints, how many there were of each. */
+function summary(printed) {
+  return [...printed.matchAll(/(Workflows|Steps|Checks):\s(\d+ passed)/g)].map(([, what, many]) => `${what.toLowerCase()}: ${many}`).join(', ');
+}
+
+try {
+  const results = [await againstServer(), await againstStub()];
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+} catch (error) {
+  console.error(interruption.signal.aborted ? 'Interrupted; what was started has been stopped' : error);
+  process.exitCode = 1;
+}
