@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 public final class ContractBundle {
     private static final String ROOT = "openapi.yaml";
+    private static final String WORKFLOWS = "password_reset.arazzo.yaml";
     private static final YAMLMapper YAML = new YAMLMapper();
     /** How OpenAPI calls the sections of our files. */
     private static final Map<String, String> COMPONENTS = Map.of(
@@ -72,6 +74,15 @@ public final class ContractBundle {
     /** A whole OpenAPI document that refers only to itself. */
     public ObjectNode document() {
         return document;
+    }
+
+    /** What stands beside it, word by word: {@code password_reset.arazzo.yaml}. */
+    public String workflows() {
+        try (InputStream content = opener.open(WORKFLOWS)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ContractException(WORKFLOWS + ": " + e.getMessage(), e);
+        }
     }
 
     /** The types of resources, in the contract's order. */

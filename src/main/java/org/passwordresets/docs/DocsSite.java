@@ -19,6 +19,7 @@ import org.passwordresets.contract.ContractBundle;
 final class DocsSite {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String YAML_TYPE = "application/yaml; charset=utf-8";
     private static final String VIEWER = "/META-INF/resources/webjars/scalar/scalar.js";
 
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
@@ -37,6 +38,7 @@ final class DocsSite {
         files.put("compatibility.html", pages.page("compatibility.html", compatibility(contract, search)));
         files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
         addContract(contract);
+        files.put(GuidePage.WORKFLOWS, DocsFile.text(YAML_TYPE, bundle.workflows()));
         files.put("search.json", DocsFile.text("application/json", search.json().toString()));
         addAssets();
     }
@@ -77,9 +79,7 @@ final class DocsSite {
     private void addContract(ObjectNode contract) {
         try {
             files.put("openapi.json", DocsFile.text("application/json", JSON.writeValueAsString(contract)));
-            files.put(
-                    "openapi.yaml",
-                    DocsFile.text("application/yaml; charset=utf-8", YAML.writeValueAsString(contract)));
+            files.put("openapi.yaml", DocsFile.text(YAML_TYPE, YAML.writeValueAsString(contract)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** The start: the flow as a picture, the contract's own introduction, and all operations. */
 final class GuidePage {
+    /** The name of the workflows' file, here and in the contract's directory. */
+    static final String WORKFLOWS = "password_reset.arazzo.yaml";
+
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern HEADING = Pattern.compile("<h2 id=\"([^\"]*)\">(.*?)</h2>");
 
@@ -31,16 +34,22 @@ final class GuidePage {
         return """
                 <h1>%s</h1>
                 <div class="lead">%s</div>
-                <figure class="flow">%s</figure>
+                <figure class="flow">%s
+                <figcaption>For programs: the same as <a href="%s">Arazzo workflows</a>.</figcaption></figure>
                 %s
                 <h2 id="operations">All operations</h2>
                 %s
+                <h2 id="links">Where answers lead</h2>
+                <p>The id in an answer is good for other operations. The contract says for which, in its <code>links</code>.</p>
+                <div class="wide">%s</div>
                 """.formatted(
                         escape(contract.path("info").path("title").asText()),
                         introduction.substring(0, firstHeading),
                         picture,
+                        WORKFLOWS,
                         introduction.substring(firstHeading),
-                        operations());
+                        operations(),
+                        new LinksTable(contract).html());
     }
 
     private void indexHeadings(String introduction) {
@@ -48,6 +57,14 @@ final class GuidePage {
         while (headings.find()) {
             search.add("Guide", headings.group(2), "", "index.html#" + headings.group(1));
         }
+    }
+
+    /** Where the reference has the operation. */
+    static String address(JsonNode operation) {
+        return "reference.html#tag/%s/%s"
+                .formatted(
+                        operation.path("tags").path(0).asText(),
+                        operation.path("operationId").asText());
     }
 
     private String operations() {
@@ -59,10 +76,7 @@ final class GuidePage {
     }
 
     private String operation(String method, String path, JsonNode operation) {
-        String address = "reference.html#tag/%s/%s"
-                .formatted(
-                        operation.path("tags").path(0).asText(),
-                        operation.path("operationId").asText());
+        String address = address(operation);
         String summary = operation.path("summary").asText();
         String name = method.toUpperCase(Locale.ROOT);
         search.add("Operation", summary, name + " " + path, address);

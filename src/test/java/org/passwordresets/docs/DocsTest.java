@@ -84,6 +84,22 @@ class DocsTest extends ServerTest {
     }
 
     @Test
+    void theGuideLeadsToTheWorkflowsWhoseContractStandsBesideThem() {
+        String guide = reader().get("/docs/index.html").body();
+        String workflows = reader().get("/docs/password_reset.arazzo.yaml").body();
+
+        assertThat(guide).contains("<a href=\"password_reset.arazzo.yaml\">");
+        assertThat(workflows).contains("\narazzo: 1.0.1\n").contains("\n    url: openapi.yaml\n");
+        assertThat(reader().get("/docs/openapi.yaml").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theGuideSaysWhereAnswersLead() {
+        assertThat(reader().get("/docs/index.html").body())
+                .containsPattern("createCustomer\">Create a customer</a></td><td><a href=\"[^\"]*retrieveCustomer\">");
+    }
+
+    @Test
     void everyErrorCodeHasItsCauseAndCure() {
         JsonNode schemas = reader().get("/docs/openapi.json").at("/components/schemas");
         String page = reader().get("/docs/errors.html").body();
