@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.Predicate;
+import org.passwordresets.jsonapi.FilterValues;
 import org.passwordresets.jsonapi.Query;
 
 /** Whether a filter, which the checks have found right, holds for a row in memory. */
@@ -51,7 +48,7 @@ final class RowFilter {
 
     private static boolean holds(Predicate predicate, Attribute.Kind kind, JsonNode value, List<String> operands) {
         boolean absent = value.isNull() || value.isMissingNode();
-        boolean asked = operands.get(0).equals("true");
+        boolean asked = List.of("true", "1").contains(operands.get(0));
         switch (predicate) {
             case NULL:
                 return asked == absent;
@@ -99,16 +96,10 @@ final class RowFilter {
 
     private static int order(Attribute.Kind kind, JsonNode value, String operand) {
         return switch (kind) {
-            case TIME -> time(value.asText()).compareTo(time(operand));
-            case BOOLEAN -> Boolean.compare(value.asBoolean(), operand.equals("true") || operand.equals("1"));
+            case TIME -> FilterValues.time(value.asText()).compareTo(FilterValues.time(operand));
+            case BOOLEAN -> Boolean.compare(value.asBoolean(), FilterValues.truth(operand));
             default -> value.asText().compareTo(operand);
         };
-    }
-
-    private static Instant time(String text) {
-        return text.length() > "2026-11-24".length()
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** Of text, whatever its case. */
@@ -128,12 +119,19 @@ final class RowFilter {
         };
     }
 
-    /** SQL's LIKE. */
+    /** SQL's LIKE, with a backslash before what stands for itself. */
     private static boolean isLike(String text, String pattern) {
         StringBuilder expression = new StringBuilder();
-        pattern.chars()
-                .forEach(unit -> expression.append(
-                        unit == '%' ? ".*" : unit == '_' ? "." : Pattern.quote(Character.toString(unit))));
+        boolean escaped = false;
+        for (char unit : pattern.toCharArray()) {
+            if (unit == '\\' && !escaped) {
+                escaped = true;
+            } else {
+                expression.append(
+                        !escaped && unit == '%' ? ".*" : !escaped && unit == '_' ? "." : Pattern.quote("" + unit));
+                escaped = false;
+            }
+        }
         return Pattern.compile(expression.toString(), Pattern.DOTALL)
                 .matcher(text)
                 .matches();
