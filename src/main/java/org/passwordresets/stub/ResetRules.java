@@ -1,6 +1,7 @@
 package org.passwordresets.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
@@ -107,6 +108,13 @@ final class ResetRules {
 
     private boolean isExpired(Row reset) {
         return !clock.instant().isBefore(reset.since().plus(LIFETIME));
+    }
+
+    /** The attributes as they are now: a token that has expired is no longer shown. */
+    ObjectNode shown(Row row) {
+        return row.type().equals(RESETS) && !row.isNull("reset_password_token") && isExpired(row)
+                ? row.attributes().deepCopy().putNull("reset_password_token")
+                : row.attributes();
     }
 
     void created(Row row, JsonNode asked) {

@@ -257,7 +257,7 @@ final class StatefulAnswers {
         ObjectNode resource = JSON.objectNode().put("id", row.id()).put("type", row.type());
         resource.putObject("links")
                 .put("self", links.resource(row.type(), row.id()).self());
-        resource.set("attributes", row.attributes());
+        resource.set("attributes", rules.shown(row));
         if (!type.relationships().isEmpty()) {
             ObjectNode relationships = resource.putObject("relationships");
             type.relationships().values().forEach(relationship -> {
