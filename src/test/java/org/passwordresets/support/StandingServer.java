@@ -2,6 +2,7 @@ package org.passwordresets.support;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +29,16 @@ public final class StandingServer implements AutoCloseable {
     /** A client with the token of one of the {@link TestApplications}. */
     public Client client(TestApplications application) {
         return Client.of(server.getURI(), application);
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return server.getURI();
+    }
+
+    /** One of its beans. */
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
     }
 
     @Override
