@@ -165,11 +165,27 @@ final class ContractDifference {
                 breaking.add(place + " is gone");
                 return;
             }
-            compareNames(place + ": header ", response.getValue().path("headers"), now.path("headers"));
+            compareHeaders(place, response.getValue().path("headers"), now.path("headers"));
             compareNames(place + ": link ", response.getValue().path("links"), now.path("links"));
             compareContent(operation + ": response", response.getValue(), now, Direction.RESPONSE);
         });
         compareNames(operation + ": response ", before, after);
+    }
+
+    private void compareHeaders(String response, JsonNode before, JsonNode after) {
+        compareNames(response + ": header ", before, after);
+        before.properties().forEach(header -> {
+            boolean wasPromised = isRequired(header.getValue());
+            boolean isPromised = isRequired(after.path(header.getKey()));
+            if (after.has(header.getKey()) && wasPromised != isPromised) {
+                (isPromised ? additions : breaking)
+                        .add("%s: header %s is %s"
+                                .formatted(
+                                        response,
+                                        header.getKey(),
+                                        isPromised ? "always there now" : "no longer always there"));
+            }
+        });
     }
 
     private void compareContent(String place, JsonNode before, JsonNode after, Direction direction) {

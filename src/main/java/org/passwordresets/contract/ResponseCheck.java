@@ -8,8 +8,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,33 +23,64 @@ public final class ResponseCheck {
     private final String operation;
     private final JsonNode responses;
     private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, Map<String, Schema>> headerSchemas = new HashMap<>();
 
     /** The validators are compiled here. */
     public ResponseCheck(Operation operation) {
         this.operation = operation.id();
         this.responses = operation.definition().path("responses");
         SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
-        responses.properties().forEach(response -> response.getValue()
-                .path("content")
-                .properties()
-                .forEach(content -> {
-                    Schema schema = registry.getSchema(
-                            RequestDocument.withoutExtensions(content.getValue().path("schema")));
-                    schema.initializeValidators();
-                    schemas.put(response.getKey() + " " + content.getKey(), schema);
-                }));
+        responses.properties().forEach(response -> {
+            response.getValue()
+                    .path("content")
+                    .properties()
+                    .forEach(content -> schemas.put(
+                            response.getKey() + " " + content.getKey(), schema(content.getValue(), registry)));
+            Map<String, Schema> ofHeaders = new LinkedHashMap<>();
+            response.getValue()
+                    .path("headers")
+                    .properties()
+                    .forEach(header -> ofHeaders.put(header.getKey(), schema(header.getValue(), registry)));
+            headerSchemas.put(response.getKey(), ofHeaders);
+        });
     }
 
-    /**
-     * Every promise that the answer breaks; none where it keeps them all.
-     *
-     * @param contentType with or without parameters; null where the answer has none
-     */
-    public List<String> departures(int status, @Nullable String contentType, byte[] body) {
+    private static Schema schema(JsonNode holder, SchemaRegistry registry) {
+        Schema schema = registry.getSchema(RequestDocument.withoutExtensions(holder.path("schema")));
+        schema.initializeValidators();
+        return schema;
+    }
+
+    /** Every promise that the answer breaks; none where it keeps them all. */
+    public List<String> departures(int status, HttpHeaders headers, byte[] body) {
         String promised = promised(status);
         if (promised == null) {
             return List.of("The contract promises no status %d of %s.".formatted(status, operation));
         }
+        List<String> departures = new ArrayList<>(
+                departures(promised, status, headers.firstValue("Content-Type").orElse(""), body));
+        headerSchemas.get(promised).forEach((name, schema) -> headers.firstValue(name)
+                .ifPresentOrElse(
+                        value -> addDepartures(name, value, schema, departures),
+                        () -> addMissing(name, promised, departures)));
+        return departures;
+    }
+
+    private static void addDepartures(String name, String value, Schema schema, List<String> departures) {
+        JsonNode node = value.matches("-?\\d{1,18}")
+                ? JSON.getNodeFactory().numberNode(Long.parseLong(value))
+                : JSON.getNodeFactory().textNode(value);
+        schema.validate(node).forEach(error -> departures.add("The header " + name + ": " + error.getMessage()));
+    }
+
+    private void addMissing(String name, String promised, List<String> departures) {
+        if (responses.path(promised).path("headers").path(name).path("required").asBoolean()) {
+            departures.add(
+                    "The contract promises the header %s with a %s, and it is not there.".formatted(name, promised));
+        }
+    }
+
+    private List<String> departures(String promised, int status, String contentType, byte[] body) {
         JsonNode content = responses.path(promised).path("content");
         if (content.isEmpty()) {
             return body.length == 0
@@ -55,8 +88,7 @@ public final class ResponseCheck {
                     : List.of("The contract promises a %d without a body, and this one has %d bytes."
                             .formatted(status, body.length));
         }
-        String type =
-                contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+        String type = contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
         Schema schema = schemas.get(promised + " " + type);
         if (schema == null) {
             List<String> types = new ArrayList<>();

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -134,13 +133,7 @@ final class Proxy {
         if (call != null) {
             boolean hasBody = !request.getMethodName().equals("HEAD");
             List<String> broken = hasBody
-                    ? promises.get(call.operation())
-                            .departures(
-                                    answer.statusCode(),
-                                    answer.headers()
-                                            .firstValue(HttpHeaders.CONTENT_TYPE)
-                                            .orElse(null),
-                                    answer.body())
+                    ? promises.get(call.operation()).departures(answer.statusCode(), answer.headers(), answer.body())
                     : List.of();
             broken.forEach(departure -> departures.add("Response: " + departure));
             if (errors && !broken.isEmpty()) {

@@ -162,6 +162,13 @@ class ContractDiffTest {
                         "2.0.0",
                         "x-filterable true is now (none)"),
                 change(
+                        "a header that need not be there",
+                        CUSTOMERS,
+                        "(links\\.self`\\.\n              required:) true",
+                        "$1 false",
+                        "2.0.0",
+                        "response 201: header Location is no longer always there"),
+                change(
                         "a new link",
                         CUSTOMERS,
                         "(            )(deleteCustomer)(: .*\n)",

@@ -108,7 +108,7 @@ class MalformedRequestsTest {
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         List<String> departures = CHECKS.computeIfAbsent(operation.id(), id -> new ResponseCheck(operation))
-                .departures(answer.status(), answer.header("Content-Type"), body);
+                .departures(answer.status(), answer.headers(), body);
         assertThat(departures.stream().filter(departure -> !isLeftOut(departure, attempt)))
                 .as("%d %s", answer.status(), answer.body())
                 .isEmpty();

@@ -24,6 +24,7 @@ class ProxyTest {
     private volatile int status;
     private volatile String type;
     private volatile String body;
+    private volatile Map<String, String> headers = Map.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -32,6 +33,7 @@ class ProxyTest {
         wrong.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", type);
+            headers.forEach(exchange.getResponseHeaders()::set);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -94,6 +96,10 @@ class ProxyTest {
             assertThat(proxy.client().get(CUSTOMER).body()).isEqualTo("{}");
             assertThat(problems(proxy)).singleElement().asString().contains("Response: ", "data");
 
+            answer(204, "", "");
+            proxy.client().delete(CUSTOMER);
+            assertThat(problems(proxy)).isEmpty();
+
             answer(418, "application/vnd.api+json", "{}");
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
@@ -104,6 +110,25 @@ class ProxyTest {
             assertThat(problems(proxy))
                     .containsExactly(
                             "Response: The contract promises a 200 as application/vnd.api+json, and this one is text/plain.");
+        }
+    }
+
+    @Test
+    void reportsAPromisedHeaderThatIsMissingOrNoNumber() {
+        try (StubServer proxy = new StubServer(Map.of("stub.target", wrongAddress()))) {
+            answer(429, "application/vnd.api+json", """
+                    {"errors":[{"title":"Too many requests","detail":"Wait.","code":"TOO_MANY_REQUESTS","status":"429",
+                    "meta":{"trace_id":"5e2f0c7a91d84b36a8f1c3d5e7092b4d6f8a0c2e4b6d8f1a3c5e7092b4d6f8a0"}}]}""");
+            headers = Map.of("Retry-After", "soon", "X-Ratelimit-Limit", "25", "X-Ratelimit-Interval", "10");
+            proxy.client().get(CUSTOMER);
+
+            assertThat(problems(proxy))
+                    .satisfiesExactly(
+                            problem -> assertThat(problem)
+                                    .startsWith("Response: The header Retry-After: string found, integer expected"),
+                            problem -> assertThat(problem)
+                                    .isEqualTo(
+                                            "Response: The contract promises the header X-Ratelimit-Remaining with a 429, and it is not there."));
         }
     }
 
