@@ -16,11 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
@@ -292,20 +292,45 @@ final class StatefulAnswers {
     }
 
     private void include(List<Row> rows, ResourceType type, ObjectNode document, Call call) {
-        if (call.query().include().isEmpty()) {
+        Set<String> paths = call.query().include();
+        if (paths.isEmpty()) {
             return;
         }
-        Map<String, Row> others = new LinkedHashMap<>();
+        Map<String, ObjectNode> others = new LinkedHashMap<>();
+        collect(rows, type, paths, others, call);
+        // A resource comes once, however many ways lead to it.
+        rows.forEach(row -> others.remove(key(row)));
+        document.putArray("included").addAll(others.values());
+    }
+
+    /** Level by level: {@code events.webhooks} are those of the events that are included. */
+    private void collect(
+            List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, Call call) {
         for (Relationship relationship : type.relationships().values()) {
-            if (call.query().includes(relationship.name())) {
-                rows.forEach(row -> state.related(row, relationship.name(), relationship.relatedType())
-                        .forEach(other -> others.put(other.type() + "/" + other.id(), other)));
+            if (!paths.contains(relationship.name())) {
+                continue;
             }
+            ResourceType relatedType = contract.resourceType(relationship.relatedType());
+            Set<String> further = further(paths, relationship.name());
+            List<Row> related = rows.stream()
+                    .flatMap(row -> state.related(row, relationship.name(), relatedType.name()).stream())
+                    .toList();
+            related.forEach(other -> others.put(key(other), resource(other, relatedType, further, call)));
+            collect(related, relatedType, further, others, call);
         }
-        ArrayNode included = document.putArray("included");
-        others.values()
-                .forEach(other -> included.add(
-                        resource(other, contract.resourceType(other.type()), new LinkedHashSet<>(), call)));
+    }
+
+    private static String key(Row row) {
+        return row.type() + "/" + row.id();
+    }
+
+    /** What is left of the paths that go on through a relationship. */
+    private static Set<String> further(Set<String> paths, String relationship) {
+        String way = relationship + ".";
+        return paths.stream()
+                .filter(path -> path.startsWith(way))
+                .map(path -> path.substring(way.length()))
+                .collect(Collectors.toSet());
     }
 
     private static MutableHttpResponse<?> json(ObjectNode document) {

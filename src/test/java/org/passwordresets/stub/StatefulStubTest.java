@@ -2,13 +2,18 @@ package org.passwordresets.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.MovableClock;
 
@@ -109,6 +114,46 @@ class StatefulStubTest {
 
     private static String refused(String error) {
         return "422 VALIDATION_ERROR /data/attributes/_reset_password_token " + error;
+    }
+
+    /** Of a contract in which customers have events as well. */
+    @Test
+    void includesWhatTheIncludedAreRelatedTo(@TempDir Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("openapi"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+        Path customers = directory.resolve("customers.yaml");
+        Files.writeString(
+                customers,
+                Files.readString(customers)
+                        .replace("      attributes: {$ref: '#/schemas/CustomerAttributes'}\n", """
+                                      attributes: {$ref: '#/schemas/CustomerAttributes'}
+                                      relationships:
+                                        type: object
+                                        properties:
+                                          events: {x-related-type: events, x-cardinality: many, x-includable: true}
+                                """)
+                        .replace("\n        links: {self: 'http://127.0.0.1:8080/api/customers/YDWxVhZKjb'}\n", """
+
+                                        links: {self: 'http://127.0.0.1:8080/api/customers/YDWxVhZKjb'}
+                                        relationships:
+                                          events:
+                                            links: {self: 'http://127.0.0.1:8080/api/customers/YDWxVhZKjb/relationships/events'}
+                                            data: [{type: events, id: MwTnpYsGvc}]
+                                """));
+        try (StubServer nested = new StubServer(Map.of("stub.state", true, "stub.contract", directory.toString()))) {
+            Client.Answer answer =
+                    nested.client().get("/api/customer_password_resets/xYZkjABcde?include=customer.events");
+
+            assertThat(answer.at("/included").findValuesAsText("type")).contains("customers", "events");
+            assertThat(answer.at("/included/0/relationships/events/data/0/id").asText())
+                    .isEqualTo("MwTnpYsGvc");
+            assertThat(answer.at("/included/1/id").asText()).isEqualTo("MwTnpYsGvc");
+            assertThat(answer.at("/data/relationships/events/data").isMissingNode())
+                    .isTrue();
+        }
     }
 
     @Test
