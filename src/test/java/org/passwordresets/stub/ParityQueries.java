@@ -1,0 +1,122 @@
+package org.passwordresets.stub;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.ResourceType;
+
+/** An operation's good request with query parameters, rightly and wrongly. */
+final class ParityQueries {
+    private static final String[][] FILTERS = {
+        {"filter[colour]", "red"},
+        {"filter[q][colour_eq]", "red"},
+        {"filter[q][reference_like]", "x"},
+        {"filter[q][reference]", "x"},
+        {"filter[q][created_at_gt]", "yesterday"},
+        {"filter[q][created_at_cont]", "2018"},
+        {"filter[q][metadata_jcont]", "{"},
+        {"filter[q][metadata_eq]", "x"},
+        {"filter[q][id_in]", "YDWxVhZKjb,xYZkjABcde,KdBqhLrtWm"},
+        {"filter[q][reference_null]", "true"},
+        {"filter[q][reference_null]", "maybe"},
+        {"filter[q][reference_not_null]", "1"},
+        {"filter[q][reference_or_reference_origin_matches]", "%ref%"},
+        {"filter[q][reference_eq]", "nobody has this"},
+        {"filter[q][reference_not_eq]", "CRM-4711"},
+        {"filter[q][reference_not_eq_or_null]", "CRM-4711"},
+        {"filter[q][reference_in_or_null]", "CRM-4711,x"},
+        {"filter[q][reference_not_in]", "CRM-4711,x"},
+        {"filter[q][reference_start]", "crm"},
+        {"filter[q][reference_not_end_all]", "11,ce"},
+        {"filter[q][reference_cont_any]", "rm,xx"},
+        {"filter[q][reference_does_not_match]", "%-_711"},
+        {"filter[q][reference_matches]", "CRM\\-%"},
+        {"filter[q][reference_matches]", "%\\%%"},
+        {"filter[q][reference_blank]", "true"},
+        {"filter[q][reference_present]", "false"},
+        {"filter[q][created_at_gt]", "2018-01-31T12:00:00"},
+        {"filter[q][created_at_gteq]", "2018-01-01T12:00:00+02:00"},
+        {"filter[q][metadata_jcont]", "{\"foo\":\"bar\"}"},
+        {"filter[q][metadata_jcont]", "{\"a\":1.0}"},
+        {"filter[q][created_at_lt_any]", "2018-01-31,2018-02-01"},
+    };
+
+    private final ParityRequest good;
+    private final Operation operation;
+    private final Contract contract;
+    private final List<ParityRequest> requests = new ArrayList<>();
+
+    private ParityQueries(ParityRequest good, Operation operation, Contract contract) {
+        this.good = good;
+        this.operation = operation;
+        this.contract = contract;
+    }
+
+    static List<ParityRequest> of(ParityRequest good, Operation operation, Contract contract) {
+        ParityQueries queries = new ParityQueries(good, operation, contract);
+        queries.addAll();
+        return queries.requests;
+    }
+
+    private void add(ParityRequest request, String what) {
+        requests.add(request.named(what));
+    }
+
+    private void addAll() {
+        for (String unknown :
+                List.of("colour", "page", "page[colour]", "filter", "fields", "filter[q]", "Include", "")) {
+            add(good.asking(unknown, "1"), "the unknown parameter '" + unknown + "'");
+        }
+        operation.definition().path("parameters").forEach(parameter -> {
+            String name = parameter.path("name").asText();
+            if (parameter.path("in").asText().equals("query")) {
+                String value = parameter.path("example").asText();
+                add(good.asking(name, value), name + "=" + value);
+                add(good.asking(name, value).asking(name, value), name + " twice");
+                add(good.asking(name, ""), name + " empty");
+                addValues(name);
+            }
+        });
+    }
+
+    private void addValues(String name) {
+        ResourceType type = contract.resourceType(operation.resourceType());
+        switch (name.replaceFirst("\\[.*", "")) {
+            case "page" -> {
+                for (String value : List.of("0", "-1", "2", "25", "999", "1.5", "abc", "99999999999")) {
+                    add(good.asking(name, value), name + "=" + value);
+                }
+            }
+            case "sort" -> {
+                for (String value : List.of("colour", "-", "created_at,-id", "metadata", "customer.email")) {
+                    add(good.asking(name, value), name + "=" + value);
+                }
+            }
+            case "include" -> {
+                type.relationships().keySet().forEach(one -> add(good.asking(name, one), name + "=" + one));
+                for (String value :
+                        List.of("colour", "customer.colour", "customer,customer", "customer,", "events.customer")) {
+                    add(good.asking(name, value), name + "=" + value);
+                }
+            }
+            case "fields" -> {
+                for (String value : List.of("reference", "colour", "id", "reference,", "metadata,reference,events")) {
+                    add(good.asking(name, value), name + "=" + value);
+                }
+                add(good.asking("fields[orders]", "number"), "fields[orders]");
+            }
+            default -> addFilterValues(name);
+        }
+    }
+
+    /** Once for each operation that filters, at its filter of ids. */
+    private void addFilterValues(String name) {
+        if (!name.equals("filter[id]")) {
+            return;
+        }
+        for (String[] filter : FILTERS) {
+            add(good.asking(filter[0], filter[1]), filter[0] + "=" + filter[1]);
+        }
+    }
+}
