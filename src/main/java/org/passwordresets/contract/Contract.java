@@ -159,7 +159,7 @@ public final class Contract {
     /** What it says, all of which changes at once. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
-        private final Map<String, ResourceType> resourceTypes = new LinkedHashMap<>();
+        private final Map<String, ResourceType> resourceTypes;
         private final List<String> servers;
         private final Paths paths;
 
@@ -173,7 +173,7 @@ public final class Contract {
                             whole(operation.getValue(), path.getValue()),
                             schemas,
                             files)));
-            findResourceTypes(root.path("paths"));
+            this.resourceTypes = ResourceType.all(root);
             this.servers = root.path("servers").findValuesAsText("url");
             this.paths = new Paths(operations.values());
         }
@@ -207,14 +207,6 @@ public final class Contract {
             } catch (RuntimeException e) {
                 throw new ContractException(files.placeOfPath(path, method) + ": " + e.getMessage(), e);
             }
-        }
-
-        private void findResourceTypes(JsonNode node) {
-            if (node.has("x-resource-type")) {
-                ResourceType type = ResourceType.of(node);
-                resourceTypes.putIfAbsent(type.name(), type);
-            }
-            node.forEach(this::findResourceTypes);
         }
     }
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +38,7 @@ public final class ContractBundle {
     private final Map<String, String> names = new HashMap<>();
     private final ObjectNode components;
     private final ObjectNode document;
-    private final List<ResourceType> resourceTypes;
+    private final JsonNode resolved;
 
     private ContractBundle(ContractFiles.Opener opener) {
         this.opener = opener;
@@ -50,9 +49,7 @@ public final class ContractBundle {
                 .filter(member -> !member.getKey().equals("components"))
                 .forEach(member -> document.set(member.getKey(), bundle(member.getValue(), ROOT)));
         document.set("components", components);
-        resourceTypes =
-                List.copyOf(resourceTypes(new ContractFiles(opener).read(ROOT).path("paths"), new LinkedHashMap<>())
-                        .values());
+        resolved = new ContractFiles(opener).read(ROOT);
     }
 
     /** Of the contract that travels in the jar. */
@@ -85,17 +82,14 @@ public final class ContractBundle {
         }
     }
 
-    /** The types of resources, in the contract's order. */
-    public List<ResourceType> resourceTypes() {
-        return resourceTypes;
+    /** The same with every reference followed: to be read, not to be written, for it repeats what is shared. */
+    public JsonNode resolved() {
+        return resolved;
     }
 
-    private static Map<String, ResourceType> resourceTypes(JsonNode node, Map<String, ResourceType> found) {
-        if (node.has("x-resource-type")) {
-            found.putIfAbsent(node.get("x-resource-type").asText(), ResourceType.of(node));
-        }
-        node.forEach(part -> resourceTypes(part, found));
-        return found;
+    /** The types of resources, in the contract's order. */
+    public List<ResourceType> resourceTypes() {
+        return List.copyOf(ResourceType.all(resolved).values());
     }
 
     private JsonNode bundle(JsonNode node, String file) {

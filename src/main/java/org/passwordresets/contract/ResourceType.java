@@ -13,7 +13,21 @@ import java.util.Map;
  * @param relationships by name, in the contract's order
  */
 public record ResourceType(String name, Map<String, Attribute> attributes, Map<String, Relationship> relationships) {
-    static ResourceType of(JsonNode schema) {
+    /** All types of a contract whose references have been followed, by their names, in its order. */
+    public static Map<String, ResourceType> all(JsonNode contract) {
+        Map<String, ResourceType> types = new LinkedHashMap<>();
+        find(contract.path("paths"), types);
+        return types;
+    }
+
+    private static void find(JsonNode node, Map<String, ResourceType> found) {
+        if (node.has("x-resource-type")) {
+            found.putIfAbsent(node.get("x-resource-type").asText(), of(node));
+        }
+        node.forEach(part -> find(part, found));
+    }
+
+    private static ResourceType of(JsonNode schema) {
         JsonNode members = schema.path("properties");
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         attributes.put("id", Attribute.of("id", members.path("id")));

@@ -17,6 +17,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.AttributePath;
 import org.passwordresets.contract.Predicate;
 import org.passwordresets.contract.generated.ErrorCode;
 
@@ -31,7 +32,7 @@ public final class FilterValues {
     private FilterValues() {}
 
     /** The values, each of which suits each of the attributes. */
-    static List<String> read(Predicate predicate, List<Query.Path> paths, String value, String parameter) {
+    static List<String> read(Predicate predicate, List<AttributePath> paths, String value, String parameter) {
         if (predicate.takes() == Predicate.Values.TRUTH) {
             check(Attribute.Kind.BOOLEAN, value, parameter);
             return List.of(value);

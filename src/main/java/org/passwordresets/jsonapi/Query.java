@@ -1,12 +1,11 @@
 package org.passwordresets.jsonapi;
 
-import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.AttributePath;
 import org.passwordresets.contract.Predicate;
-import org.passwordresets.contract.Relationship;
 
 /**
  * What a request's query parameters ask for, read and found right.
@@ -54,20 +53,13 @@ public record Query(
      * @param values what they are compared with; one element for most predicates
      * @param parameter the query parameter's name, for errors
      */
-    public record Filter(List<Path> paths, Predicate predicate, List<String> values, String parameter) {
+    public record Filter(List<AttributePath> paths, Predicate predicate, List<String> values, String parameter) {
         /** Without the values: one may look for a reset token. */
         @Override
         public String toString() {
             return "Filter[" + parameter + "]";
         }
     }
-
-    /**
-     * An attribute of the listed resource, or of one that it is related to.
-     *
-     * @param relationship the way there; null for an attribute of its own
-     */
-    public record Path(@Nullable Relationship relationship, Attribute attribute) {}
 
     /** Whether the relationship path's resources come along. */
     public boolean includes(String path) {

@@ -2,6 +2,7 @@ package org.passwordresets.listing;
 
 import java.util.List;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.AttributePath;
 import org.passwordresets.contract.Predicate;
 import org.passwordresets.jsonapi.FilterValues;
 import org.passwordresets.jsonapi.Query;
@@ -26,7 +27,7 @@ final class Condition {
         return Sql.joined(filter.paths().stream().map(this::of).toList(), " OR ");
     }
 
-    private Sql of(Query.Path path) {
+    private Sql of(AttributePath path) {
         if (path.relationship() == null) {
             return of(row, table.column(path.attribute()));
         }

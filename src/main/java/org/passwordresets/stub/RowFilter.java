@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.AttributePath;
 import org.passwordresets.contract.Predicate;
 import org.passwordresets.jsonapi.FilterValues;
 import org.passwordresets.jsonapi.Query;
@@ -28,7 +29,7 @@ final class RowFilter {
                 .anyMatch(value -> holds(filter.predicate(), path.attribute().kind(), value, filter.values())));
     }
 
-    private Stream<JsonNode> values(Query.Path path, Row row) {
+    private Stream<JsonNode> values(AttributePath path, Row row) {
         return path.relationship() == null
                 ? Stream.of(value(path.attribute(), row))
                 : state

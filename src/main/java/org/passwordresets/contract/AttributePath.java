@@ -1,0 +1,10 @@
+package org.passwordresets.contract;
+
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * An attribute of a resource, or of one that it is related to.
+ *
+ * @param relationship the way there; null for an attribute of its own
+ */
+public record AttributePath(@Nullable Relationship relationship, Attribute attribute) {}
