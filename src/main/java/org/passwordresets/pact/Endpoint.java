@@ -1,0 +1,103 @@
+package org.passwordresets.pact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An operation as a reader of pacts needs it. It is read from the bare document, without what is generated from that, so
+ * that a contract that is still being written can be held against the pacts.
+ *
+ * @param name method and path, such as {@code GET /api/customers/{id}}
+ * @param path what an address of it looks like
+ * @param definition with every reference followed, and without the parameters of its path
+ * @param pathParameters the names in braces
+ */
+record Endpoint(String method, String name, Pattern path, JsonNode definition, List<String> pathParameters) {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Pattern BRACES = Pattern.compile("\\{([^}]+)}");
+
+    /** All of a contract, in its order. */
+    static List<Endpoint> all(JsonNode contract) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        contract.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(member -> METHODS.contains(member.getKey()))
+                .forEach(member -> endpoints.add(of(member.getKey(), path.getKey(), member.getValue()))));
+        return endpoints;
+    }
+
+    private static Endpoint of(String method, String path, JsonNode definition) {
+        String pattern = Stream.of(path.split("(?<=/)|(?=/)"))
+                .map(part -> part.startsWith("{") ? "[^/]+" : Pattern.quote(part))
+                .reduce("", String::concat);
+        return new Endpoint(
+                method.toUpperCase(Locale.ROOT),
+                method.toUpperCase(Locale.ROOT) + " " + path,
+                Pattern.compile(pattern),
+                definition,
+                BRACES.matcher(path).results().map(found -> found.group(1)).toList());
+    }
+
+    boolean answers(Interaction.Request request) {
+        return method.equals(request.method()) && path.matcher(request.path()).matches();
+    }
+
+    Collection<String> statuses() {
+        Set<String> statuses = new LinkedHashSet<>();
+        definition.path("responses").fieldNames().forEachRemaining(statuses::add);
+        return statuses;
+    }
+
+    /** The names of its query parameters, as far as the contract lists them. */
+    Collection<String> queryParameters() {
+        return definition
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("in").asText().equals("query"))
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
+    }
+
+    /** The schema of what a request's {@code data} may hold; missing where it takes no body. */
+    JsonNode requestData() {
+        return schema(definition.path("requestBody")).path("properties").path("data");
+    }
+
+    /** The schema of the document that it answers where all goes well; missing where that has none. */
+    JsonNode answer() {
+        return statuses().stream()
+                .filter(status -> status.startsWith("2"))
+                .findFirst()
+                .map(status -> schema(definition.path("responses").path(status)))
+                .orElse(MissingNode.getInstance());
+    }
+
+    boolean isList() {
+        return answer().path("properties").path("data").has("items");
+    }
+
+    /** The schema of the resource, or resources, that it answers; missing where it answers none. */
+    JsonNode resource() {
+        JsonNode data = answer().path("properties").path("data");
+        return isList() ? data.path("items") : data;
+    }
+
+    /** The type of the resources that it answers; null where it answers none. */
+    @Nullable
+    String resourceType() {
+        return resource().path("x-resource-type").textValue();
+    }
+
+    /** The schema of a request body, or of a response. */
+    static JsonNode schema(JsonNode message) {
+        return message.path("content").path("application/vnd.api+json").path("schema");
+    }
+}

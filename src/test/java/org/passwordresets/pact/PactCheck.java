@@ -1,0 +1,57 @@
+package org.passwordresets.pact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+
+/**
+ * Holds what consumers expect against the contract alone, without any server: whether the contract takes their requests, and
+ * promises the answers that they need.
+ */
+final class PactCheck {
+    private final Contract contract;
+    private final RequestCheck requests;
+    private final AnswerCheck answers;
+
+    PactCheck(Contract contract) {
+        this.contract = contract;
+        this.requests = new RequestCheck(contract);
+        this.answers = new AnswerCheck(contract);
+    }
+
+    /** Where an interaction departs from the contract: consumer, interaction, place in the OpenAPI document, reason. */
+    List<String> departures(Interaction interaction) {
+        Interaction.Request request = interaction.request();
+        Optional<Operation> operation = contract.find(request.method(), request.path());
+        List<Departure> found = operation
+                .map(known -> Stream.concat(
+                                requests.departures(interaction, known),
+                                answers.departures(interaction.response(), known))
+                        .toList())
+                .orElseGet(() -> List.of(new Departure(
+                        "#/paths", "the contract has no operation " + request.method() + " " + request.path())));
+        List<String> texts = new ArrayList<>();
+        found.forEach(departure -> texts.add("%s, \"%s\", %s: %s"
+                .formatted(interaction.consumer(), interaction.description(), departure.place(), departure.reason())));
+        return texts;
+    }
+
+    /** @param place a JSON pointer into the contract, its references followed */
+    record Departure(String place, String reason) {
+        static Departure at(Operation operation, String below, String reason) {
+            return new Departure(
+                    "#/paths/%s/%s%s"
+                            .formatted(
+                                    escape(operation.path()), operation.method().toLowerCase(Locale.ROOT), below),
+                    reason);
+        }
+
+        static String escape(String name) {
+            return name.replace("~", "~0").replace("/", "~1");
+        }
+    }
+}
