@@ -17,12 +17,12 @@ MAVEN := mvn -B -ntp
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
-SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+SOURCES := $(shell find pom.xml openapi pact src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
 # The stub is the production jar. It reads the contract itself, so a change of the contract builds nothing.
 STUB_JAR := target/stub.jar
-STUB_SOURCES := $(shell find pom.xml src/main openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
+STUB_SOURCES := $(shell find pom.xml src/main pact openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
 STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 # What a first start has learned of the classes, so that later ones start faster.
@@ -35,7 +35,7 @@ STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -D
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named
+.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -130,7 +130,7 @@ lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lin
 CHECK_CLASSPATH := target/checks.classpath
 CHECK_CLASSES := target/checks-classes
 CHECK_SOURCES := src/checks/java/org/passwordresets/contract/ContractDiff.java \
-	src/checks/java/org/passwordresets/docs/ConfigurationKeys.java src/main/java/org/passwordresets/docs/DocsGenerator.java
+	src/checks/java/org/passwordresets/docs/ConfigurationKeys.java src/checks/java/org/passwordresets/pact/UsageReport.java src/main/java/org/passwordresets/docs/DocsGenerator.java
 JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
 JAVA_CHECK = $(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
 	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):src/main/resources:$$(cat $(CHECK_CLASSPATH))"
@@ -140,7 +140,7 @@ diff: $(CHECK_CLASSPATH) ## Fails where info.version has not risen as the contra
 
 docs: $(CHECK_CLASSPATH) ## Writes the documentation into target/docs, to be published anywhere
 	@$(JAVA_CHECK) org.passwordresets.docs.ConfigurationKeys src/main/java $(CHECK_CLASSES)/docs/configuration.json
-	@$(JAVA_CHECK) org.passwordresets.docs.DocsGenerator openapi target/docs
+	@$(JAVA_CHECK) org.passwordresets.docs.DocsGenerator openapi pact target/docs
 
 $(CHECK_CLASSPATH): pom.xml | jdk
 	@mkdir -p $(@D)
@@ -211,6 +211,9 @@ can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## 
 
 broker-named:
 	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Say which broker: PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
+
+pact-report: docs ## Says what of the contract the consumers use, and what nobody does
+	@$(JAVA_CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
 
 format: jdk ## Formats the Java sources
 	@$(MAVEN) -q spotless:apply

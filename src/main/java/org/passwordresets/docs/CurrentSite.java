@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.pact.Pacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class CurrentSite {
     synchronized DocsSite current() {
         if (!configuration.followsContract()) {
             if (site == null) {
-                site = new DocsSite(ContractBundle.packaged(), tryIt);
+                site = new DocsSite(ContractBundle.packaged(), Pacts.packaged(), tryIt);
             }
             return site;
         }
@@ -47,7 +48,7 @@ final class CurrentSite {
 
     private void make(Path directory) {
         try {
-            site = new DocsSite(ContractBundle.in(directory), tryIt);
+            site = new DocsSite(ContractBundle.in(directory), Pacts.packaged(), tryIt);
         } catch (RuntimeException failure) {
             if (site == null) {
                 throw failure;

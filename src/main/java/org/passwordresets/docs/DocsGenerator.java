@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.pact.Pacts;
 
 /** What `make docs` runs: writes the documentation into a folder that can be published as it is. */
 public final class DocsGenerator {
     private DocsGenerator() {}
 
-    /** The directory of the contract, and the folder to write. */
+    /** The directory of the contract, that of the pacts, and the folder to write. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        Path folder = Files.createDirectories(Path.of(arguments[2]));
         ContractBundle contract = ContractBundle.in(Path.of(arguments[0]));
-        DocsSite site = new DocsSite(contract, TryIt.published(contract.document()));
+        DocsSite site = new DocsSite(contract, Pacts.in(Path.of(arguments[1])), TryIt.published(contract.document()));
         for (Map.Entry<String, DocsFile> file : site.files().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue().content());
         }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.pact.Pacts;
+import org.passwordresets.pact.Usage;
 
 /** All files of the documentation, made once from a contract. */
 final class DocsSite {
@@ -25,7 +27,7 @@ final class DocsSite {
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
     private final DocsPolicy policy;
 
-    DocsSite(ContractBundle bundle, TryIt tryIt) {
+    DocsSite(ContractBundle bundle, Pacts pacts, TryIt tryIt) {
         ObjectNode contract = bundle.document();
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
@@ -36,6 +38,7 @@ final class DocsSite {
         files.put("filters.html", pages.page("filters.html", new FiltersPage(bundle, search).html()));
         files.put("configuration.html", pages.page("configuration.html", configuration(search)));
         files.put("compatibility.html", pages.page("compatibility.html", compatibility(contract, search)));
+        files.put("usage.html", pages.page("usage.html", usage(bundle, pacts, search)));
         files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
         addContract(contract);
         files.put(GuidePage.WORKFLOWS, DocsFile.text(YAML_TYPE, bundle.workflows()));
@@ -93,6 +96,11 @@ final class DocsSite {
         files.put("scalar.js", DocsFile.text(script, resource(VIEWER)));
         files.put("docs.css", DocsFile.text("text/css; charset=utf-8", text("docs.css")));
         files.put("icon.svg", DocsFile.text("image/svg+xml", text("icon.svg")));
+    }
+
+    private static String usage(ContractBundle bundle, Pacts pacts, SearchIndex search) {
+        Usage usage = Usage.of(bundle.resolved(), pacts);
+        return new UsagePage(usage.parts(), pacts, search).html();
     }
 
     private static String compatibility(ObjectNode contract, SearchIndex search) {

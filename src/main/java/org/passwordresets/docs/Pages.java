@@ -17,6 +17,7 @@ final class Pages {
         NAVIGATION.put("filters.html", "Filters");
         NAVIGATION.put("configuration.html", "Configuration");
         NAVIGATION.put("compatibility.html", "Compatibility");
+        NAVIGATION.put("usage.html", "Usage");
         NAVIGATION.put("changelog.html", "Changelog");
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.pact.Pacts;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.ServerTest;
 
@@ -31,6 +32,7 @@ class DocsTest extends ServerTest {
             "filters.html",
             "configuration.html",
             "compatibility.html",
+            "usage.html",
             "changelog.html");
 
     @Test
@@ -142,13 +144,24 @@ class DocsTest extends ServerTest {
     }
 
     @Test
+    void theUsageNamesEachConsumerAndWhatIsFree() {
+        String page = reader().get("/docs/usage.html").body();
+
+        assertThat(Pacts.in(Path.of("pact")).consumers()).isNotEmpty().allSatisfy(consumer -> assertThat(page)
+                .contains("id=\"" + consumer + "\""));
+        assertThat(page)
+                .containsPattern("<code>has_password</code></td><td><a class=\"consumer\" href=\"#back-office\">")
+                .containsPattern("<code>shopper_reference</code></td><td><span class=\"part free\">free</span>");
+    }
+
+    @Test
     void withoutADemoThereIsNoTokenToGive() {
         assertThat(reader().get("/docs/token.json").status()).isEqualTo(404);
     }
 
     @Test
     void thePublishedFolderIsTheSamePages(@TempDir Path folder) throws Exception {
-        DocsGenerator.main(new String[] {"openapi", folder.toString()});
+        DocsGenerator.main(new String[] {"openapi", "pact", folder.toString()});
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()))

@@ -32,6 +32,8 @@ class StubDocsTest {
                     .isEqualTo("any-token");
             assertThat(reader.get("/docs/reference.html").body()).doesNotContain(":4010");
 
+            assertThat(reader.get("/docs/usage.html").body()).contains("id=\"back-office\"");
+
             save("summary: List events", "summary: All that has happened");
             assertThat(reader.get("/docs/").body())
                     .contains("All that has happened")

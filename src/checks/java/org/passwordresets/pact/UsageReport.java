@@ -1,0 +1,49 @@
+package org.passwordresets.pact;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.passwordresets.contract.ContractBundle;
+
+/** What {@code make pact-report} prints: how much of the contract its consumers use, and which attributes nobody does. */
+public final class UsageReport {
+    private final List<Part> parts;
+    private final Pacts pacts;
+
+    private UsageReport(Path contract, Path pacts) {
+        this.pacts = Pacts.in(pacts);
+        this.parts =
+                Usage.of(ContractBundle.in(contract).resolved(), this.pacts).parts();
+    }
+
+    /** The directory of the contract, that of the pacts, and the page to point at. */
+    public static void main(String[] arguments) {
+        UsageReport report = new UsageReport(Path.of(arguments[0]), Path.of(arguments[1]));
+        System.out.print(report.text());
+        System.out.println("Who uses what: " + arguments[2]);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder(
+                "%d interactions of %s%n".formatted(pacts.interactions().size(), String.join(", ", pacts.consumers())));
+        for (Part.Kind kind : Part.Kind.values()) {
+            List<Part> all = parts.stream().filter(part -> part.kind() == kind).toList();
+            text.append("  %-24s %3d of %3d used%n"
+                    .formatted(kind.title(), all.stream().filter(Part::isUsed).count(), all.size()));
+        }
+        text.append("No consumer relies on these:%n".formatted());
+        for (Part.Kind kind : List.of(Part.Kind.READ, Part.Kind.WRITTEN)) {
+            free(kind).forEach((owner, names) -> text.append("  %s of %s: %s%n".formatted(kind.title(), owner, names)));
+        }
+        return text.toString();
+    }
+
+    private Map<String, String> free(Part.Kind kind) {
+        return parts.stream()
+                .filter(part -> part.kind() == kind && !part.isUsed())
+                .collect(Collectors.groupingBy(
+                        Part::owner, LinkedHashMap::new, Collectors.mapping(Part::name, Collectors.joining(", "))));
+    }
+}
