@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.passwordresets.pact.Pacts;
 
 /**
  * What `make diff` runs: compares the contract with an earlier state of it, and fails where {@code info.version} has not
@@ -24,6 +27,7 @@ public final class ContractDiff {
 
     private final Git git;
     private final Path directory;
+    private final Pacts pacts;
     private final PrintStream out;
 
     /** An earlier state of the contract, and what to call it. */
@@ -32,6 +36,7 @@ public final class ContractDiff {
     ContractDiff(Path project, PrintStream out) {
         this.git = new Git(project);
         this.directory = project.resolve("openapi");
+        this.pacts = Pacts.in(project.resolve("pact"));
         this.out = out;
     }
 
@@ -118,8 +123,9 @@ public final class ContractDiff {
         String now = version(contract);
         VersionStep demanded = difference.demandedStep();
         out.printf("The contract, %s, since %s (%s): %s%n", now, before, base.name(), summary(demanded));
-        print("breaking", difference.breaking());
-        print("new", difference.additions());
+        BrokenConsumers broken = new BrokenConsumers(base.contract(), pacts);
+        print("breaking", difference.breaking(), broken::of);
+        print("new", difference.additions(), change -> Set.of());
         if (VersionStep.between(before, now).compareTo(demanded) >= 0) {
             return true;
         }
@@ -151,12 +157,14 @@ public final class ContractDiff {
     }
 
     /** Each change once, with all the operations that it is seen in. */
-    private void print(String title, List<String> changes) {
+    private void print(String title, List<String> changes, Function<String, Set<String>> consumers) {
         Map<String, TreeSet<String>> operations = new TreeMap<>();
+        Map<String, TreeSet<String>> broken = new TreeMap<>();
         for (String change : changes) {
             int colon = change.indexOf(": ");
             String what = colon < 0 ? change : change.substring(colon + 2);
             operations.computeIfAbsent(what, key -> new TreeSet<>()).add(colon < 0 ? "" : change.substring(0, colon));
+            broken.computeIfAbsent(what, key -> new TreeSet<>()).addAll(consumers.apply(change));
         }
         operations.forEach((change, names) -> {
             out.printf("  %-8s  %s%n", title, change);
@@ -167,7 +175,14 @@ public final class ContractDiff {
             if (names.size() > SHOWN_OPERATIONS) {
                 out.printf("            - and %d more operations%n", names.size() - SHOWN_OPERATIONS);
             }
+            if (title.equals("breaking") && !pacts.interactions().isEmpty()) {
+                out.printf("            %s%n", breaks(broken.get(change)));
+            }
         });
+    }
+
+    private static String breaks(Set<String> consumers) {
+        return consumers.isEmpty() ? "no consumer here relies on it" : "breaks: " + String.join(", ", consumers);
     }
 
     /** The history of the contract. */

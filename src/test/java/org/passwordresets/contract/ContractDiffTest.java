@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,90 @@ class ContractDiffTest {
             assertThat(printed.toString()).contains("demands " + version);
             setVersion(version);
             assertThat(diff()).as("with the version that was demanded").isTrue();
+        }
+    }
+
+    static Stream<Arguments> breaks() {
+        return Stream.of(
+                Arguments.of(
+                        "an attribute that one reads along with another resource",
+                        CUSTOMERS,
+                        "      has_password:\n(        .*\n)+?(?=      shopper)",
+                        "",
+                        "has_password is gone",
+                        "breaks: back-office"),
+                Arguments.of(
+                        "an attribute that nobody reads",
+                        CUSTOMERS,
+                        "      shopper_reference:\n(        .*\n)+?(?=      created_at)",
+                        "",
+                        "shopper_reference is gone",
+                        "no consumer here relies on it"),
+                Arguments.of(
+                        "a limit of what one writes",
+                        RESETS,
+                        "maxLength: 128",
+                        "maxLength: 100",
+                        "maxLength 128 is now 100",
+                        "breaks: storefront"),
+                Arguments.of(
+                        "a filter by an attribute",
+                        "events.yaml",
+                        "(What happened: .*\n          .*\n)        x-filterable: true\n",
+                        "$1",
+                        "x-filterable true is now (none)",
+                        "breaks: reporting"),
+                Arguments.of(
+                        "a parameter that nobody sends",
+                        CUSTOMERS,
+                        "        - \\{\\$ref: '#/parameters/FilterEmailCont'\\}\n",
+                        "",
+                        "filter[q][email_cont] is gone",
+                        "no consumer here relies on it"),
+                Arguments.of(
+                        "a demand that some requests do not meet",
+                        RESETS,
+                        "required: \\[customer_email\\]",
+                        "required: [customer_email, reference]",
+                        "reference is now required",
+                        "breaks: back-office"),
+                Arguments.of(
+                        "a status",
+                        RESETS,
+                        "        '204':\n          description: .*\n",
+                        "        '202':\n          description: Soon.\n",
+                        "response 204 is gone",
+                        "breaks: back-office"),
+                Arguments.of(
+                        "an operation that nobody calls",
+                        CUSTOMERS,
+                        "    delete:\n      operationId: deleteCustomer\n(      .*\n|\n)+?(?=\nparameters)",
+                        "",
+                        "DELETE /api/customers/{id} is gone",
+                        "no consumer here relies on it"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breaks")
+    void namesTheConsumersThatAChangeBreaks(
+            String name, String file, String pattern, String replacement, String change, String said)
+            throws IOException {
+        copyPacts();
+        alter("openapi/" + file, pattern, replacement);
+
+        diff();
+
+        assertThat(printed.toString())
+                .containsPattern(Pattern.quote(change) + "\n(            - .*\n)*            " + said);
+    }
+
+    private void copyPacts() throws IOException {
+        Path directory = Files.createDirectory(project.resolve("pact"));
+        try (Stream<Path> files = Files.list(Path.of("pact"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
         }
     }
 
