@@ -20,8 +20,10 @@ TEST_ENVIRONMENT := env -u PORT -u DATA
 SOURCES := $(shell find pom.xml openapi pact src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
-# The stub is the production jar. It reads the contract itself, so a change of the contract builds nothing.
+# The stub is the production jar before its libraries are packed into it: looking into one jar of 17,000 entries takes longer
+# than the rest of the start. It reads the contract itself, so a change of the contract builds nothing.
 STUB_JAR := target/stub.jar
+STUB_CLASSPATH := target/stub.classpath
 STUB_SOURCES := $(shell find pom.xml src/main pact openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
 STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
@@ -29,13 +31,14 @@ JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).
 STUB_CACHE = target/stub-$(JAVA_VERSION).cache
 STUB_CACHE_USED = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
-STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dmicronaut.environments=stub
+STUB_OPTIONS = -Xmx128m -XX:+UseSerialGC -Xshare:auto -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
+STUB_MAIN = -cp "$$(cat $(STUB_CLASSPATH))" org.passwordresets.Application
 
 # In this order, the quickest first.
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
+.PHONY: help run stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,28 +59,45 @@ $(RUN_CLASSPATH): $(SOURCES) | jdk
 
 stub: $(STUB_JAR) $(STUB_CACHE) ## Answers from the contract, without a database (PORT=4010, STATE=on remembers)
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
-	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) -jar $(STUB_JAR)
+	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 proxy: $(STUB_JAR) $(STUB_CACHE) ## Tells where the server at TARGET departs from the contract (PORT=4010, ERRORS=on)
 	@[ -n "$(TARGET)" ] || { echo "Say which server: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
-	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) -jar $(STUB_JAR)
+	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 $(STUB_JAR): $(STUB_SOURCES) | jdk
 	@echo "Building; this takes a while the first time"
 	@mkdir -p $(@D) && touch $@.started && rm -f target/stub-*.cache
-	@$(MAVEN) -q -DskipTests package
-	@ln -f target/password-resets-*.jar $@
+	@$(MAVEN) -q -DskipTests package dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@.dependencies
+	@ln -f target/original-password-resets-*.jar $@
+	@printf '$@:' | cat - $@.dependencies > $(STUB_CLASSPATH)
 	@touch -r $@.started $@
 
-# One start, one request, one orderly end.
+# One start, two requests, one orderly end. By the quick compiler alone: what a JVM would learn for the thorough one makes
+# it compile at the next start what a start does not need.
 $(STUB_CACHE): $(STUB_JAR)
 	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
-	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -Dstub.rehearsal=true -jar $(STUB_JAR) >target/stub-rehearsal.log 2>&1 \
+	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Dstub.rehearsal=true $(STUB_MAIN) >target/stub-rehearsal.log 2>&1 \
 	  || true; [ -f $@ ] || { echo "No class data archive for this Java: the stub starts slower"; touch $@; }
 
 bench: $(RUN_CLASSPATH) ## Requests per second, latency and CPU of the server (BENCH_SECONDS=10), beside bare JDBC
 	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
+
+# The peers come from npm and Maven, below target/; without npm, and without wrk, there is nothing to compare or no load.
+PEERS := target/bench-stub
+PRISM := @stoplight/prism-cli@5.15.10
+WIREMOCK := org.wiremock:wiremock-standalone:3.13.2
+
+bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Start, memory, requests per second and latency of the stub, beside Prism and WireMock
+	@command -v wrk >/dev/null && command -v npm >/dev/null || { echo "bench-stub needs wrk and Node (npm)" >&2; exit 1; }
+	@mkdir -p $(PEERS)
+	@[ -d $(PEERS)/node_modules ] || npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PRISM)
+	@$(MAVEN) -q dependency:copy -Dartifact=$(WIREMOCK) -DoutputDirectory=$(PEERS) -Dmdep.stripVersion=true
+	@STUB_CONTRACT=openapi $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.StubBench \
+	  "this stub, Java $(JAVA_VERSION)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN) \
+	  -- Prism $(PEERS)/node_modules/.bin/prism mock -v warn -h 127.0.0.1 -p PORT target/docs/openapi.yaml \
+	  -- "WireMock, Java $(JAVA_VERSION)" $(JAVA) -jar $(PEERS)/wiremock-standalone.jar --bind-address 127.0.0.1 --port PORT --no-request-journal --root-dir $(PEERS)
 
 # The secret goes from file to curl through standard input, never as an argument that `ps` shows.
 token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
  */
 final class Negotiation {
     private static final Set<String> WILDCARDS = Set.of("*/*", "application/*");
+    /** What nearly every client sends, so that nothing need be taken apart. */
+    private static final List<String> PLAIN = List.of(JsonApi.MEDIA_TYPE);
+
+    private static final Pattern NO_WEIGHT = Pattern.compile("q\\s*=\\s*0(\\.0{0,3})?");
+    private static final Pattern COMMA = outsideQuotes(',');
+    private static final Pattern SEMICOLON = outsideQuotes(';');
 
     private Negotiation() {}
 
@@ -23,11 +30,12 @@ final class Negotiation {
      */
     static boolean accepts(List<String> accept) {
         return accept.isEmpty()
-                || accept.stream().flatMap(header -> split(header, ',')).anyMatch(Negotiation::isAcceptable);
+                || accept.equals(PLAIN)
+                || accept.stream().flatMap(header -> split(header, COMMA)).anyMatch(Negotiation::isAcceptable);
     }
 
     private static boolean isAcceptable(String mediaRange) {
-        List<String> parts = split(mediaRange, ';').toList();
+        List<String> parts = split(mediaRange, SEMICOLON).toList();
         String type = parts.get(0).toLowerCase(Locale.ROOT);
         List<String> parameters = parts.subList(1, parts.size());
         if (parameters.stream().anyMatch(Negotiation::isRefusal)) {
@@ -39,10 +47,13 @@ final class Negotiation {
 
     /** Whether a body that is sent under this {@code Content-Type} is JSON:API. */
     static boolean isJsonApi(@Nullable String contentType) {
+        if (JsonApi.MEDIA_TYPE.equals(contentType)) {
+            return true;
+        }
         if (contentType == null) {
             return false;
         }
-        List<String> parts = split(contentType, ';').toList();
+        List<String> parts = split(contentType, SEMICOLON).toList();
         return parts.get(0).equalsIgnoreCase(JsonApi.MEDIA_TYPE)
                 && parts.stream().skip(1).allMatch(parameter -> named(parameter, "profile"));
     }
@@ -53,7 +64,7 @@ final class Negotiation {
     }
 
     private static boolean isRefusal(String parameter) {
-        return parameter.toLowerCase(Locale.ROOT).matches("q\\s*=\\s*0(\\.0{0,3})?");
+        return NO_WEIGHT.matcher(parameter.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static boolean named(String parameter, String name) {
@@ -61,9 +72,12 @@ final class Negotiation {
                 && parameter.substring(name.length()).stripLeading().startsWith("=");
     }
 
-    /** At the separators that stand outside quotation marks: a profile's address may hold commas. */
-    private static Stream<String> split(String text, char separator) {
-        String outsideQuotes = separator + "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
-        return Arrays.stream(text.split(outsideQuotes, -1)).map(String::strip);
+    private static Stream<String> split(String text, Pattern separator) {
+        return Arrays.stream(separator.split(text, -1)).map(String::strip);
+    }
+
+    /** Not at separators within quotation marks: a profile's address may hold commas. */
+    private static Pattern outsideQuotes(char separator) {
+        return Pattern.compile(separator + "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
     }
 }

@@ -1,0 +1,103 @@
+package org.passwordresets.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A stub as a process of its own, whichever program it is. */
+final class BenchedStub implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final long BETWEEN_LOOKS_MILLISECONDS = 2;
+
+    private final Process process;
+    private final int port;
+    private final Duration untilFirstAnswer;
+
+    private BenchedStub(Process process, int port, Duration untilFirstAnswer) {
+        this.process = process;
+        this.port = port;
+        this.untilFirstAnswer = untilFirstAnswer;
+    }
+
+    /** Returns after the first answer that is a success. */
+    static BenchedStub start(List<String> command, byte[] request, Path log) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(command.stream()
+                        .map(part -> part.equals("PORT") ? Integer.toString(port) : part)
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        long start = System.nanoTime();
+        Process process = builder.start();
+        try {
+            awaitAnswer(process, port, request, log);
+            return new BenchedStub(process, port, Duration.ofNanos(System.nanoTime() - start));
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitAnswer(Process process, int port, byte[] request, Path log) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (!answers(port, request)) {
+            if (process.waitFor(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                throw new IllegalStateException("It does not answer; see " + log);
+            }
+        }
+    }
+
+    private static boolean answers(int port, byte[] request) {
+        try {
+            return HttpConnection.once(port, request).status() / 100 == 2;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Duration untilFirstAnswer() {
+        return untilFirstAnswer;
+    }
+
+    /** What it holds in memory now, shared pages included; 0 where the system does not tell. */
+    long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The processor time that it has used so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.passwordresets.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+
+/**
+ * What {@code make bench-stub} starts: one stub after the other, this one and its peers, each under the same load of wrk, with
+ * what each needs in memory and how long it takes to its first answer. Bounded in time.
+ */
+public final class StubBench {
+    private static final int STARTS = 5;
+    private static final String MEDIA_TYPE = "application/vnd.api+json";
+    private static final Path FOLDER = Path.of("target", "bench-stub");
+
+    private final Wrk get;
+    private final Wrk post;
+    private final byte[] firstRequest;
+
+    private StubBench(Operation retrieve, Operation create) throws Exception {
+        JsonNode answer =
+                firstExample(retrieve.definition().at("/responses/200/content").path(MEDIA_TYPE));
+        String path =
+                retrieve.path().replace("{id}", answer.path("data").path("id").asText());
+        String body = firstExample(
+                        create.definition().at("/requestBody/content").path(MEDIA_TYPE))
+                .toString();
+        WireMock.write(FOLDER.resolve("mappings"), retrieve, create, answer);
+        get = Wrk.of(FOLDER, "GET", path, "");
+        post = Wrk.of(FOLDER, "POST", create.path(), body);
+        firstRequest = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer any\r\nAccept: "
+                        + MEDIA_TYPE + "\r\n\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode firstExample(JsonNode media) {
+        return media.path("examples").elements().next().path("value");
+    }
+
+    /**
+     * Measures each command and prints a table.
+     *
+     * @param arguments name and command of each stub in turn, two dashes between them; {@code PORT} in a command stands for
+     *     the port that it shall listen on
+     */
+    public static void main(String[] arguments) throws Exception {
+        Files.createDirectories(FOLDER.resolve("mappings"));
+        Contract contract = Contract.in(Path.of("openapi"));
+        StubBench bench = new StubBench(
+                contract.operation("retrieveCustomerPasswordReset"), contract.operation("createCustomerPasswordReset"));
+        System.out.printf(
+                "wrk, %d connections, %d s each after %d s of warm-up; starts: the median of %d%n%n",
+                Wrk.CONNECTIONS, Wrk.MEASURED.toSeconds(), Wrk.WARM_UP.toSeconds(), STARTS);
+        System.out.println(
+                "| stub | first answer ms | idle MB | work | requests/s | p50 ms | p99 ms | CPU µs/request | failed |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        for (List<String> stub : commands(arguments)) {
+            bench.measure(stub.get(0), stub.subList(1, stub.size()));
+        }
+    }
+
+    private static List<List<String>> commands(String[] arguments) {
+        List<List<String>> commands = new ArrayList<>(List.of(new ArrayList<>()));
+        Arrays.stream(arguments).forEach(argument -> {
+            if (argument.equals("--")) {
+                commands.add(new ArrayList<>());
+            } else {
+                commands.get(commands.size() - 1).add(argument);
+            }
+        });
+        return commands;
+    }
+
+    private void measure(String name, List<String> command) throws Exception {
+        Path log = FOLDER.resolve(name.replaceAll("\\W+", "-") + ".log");
+        List<Duration> starts = new ArrayList<>();
+        for (int i = 1; i < STARTS; i++) {
+            try (BenchedStub stub = BenchedStub.start(command, firstRequest, log)) {
+                starts.add(stub.untilFirstAnswer());
+            }
+        }
+        try (BenchedStub stub = BenchedStub.start(command, firstRequest, log)) {
+            starts.add(stub.untilFirstAnswer());
+            starts.sort(null);
+            String start = "%d | %d".formatted(starts.get(STARTS / 2).toMillis(), stub.residentMegabytes());
+            row(name, start, "GET by id", get, stub);
+            row(name, start, "POST with validation", post, stub);
+        }
+    }
+
+    private static void row(String name, String start, String work, Wrk wrk, BenchedStub stub) throws Exception {
+        wrk.run(stub.port(), Wrk.WARM_UP);
+        Duration before = stub.cpu();
+        Wrk.Result result = wrk.run(stub.port(), Wrk.MEASURED);
+        Duration used = stub.cpu().minus(before);
+        System.out.printf(
+                "| %s | %s | %s | %,.0f | %.2f | %.2f | %.0f | %d |%n",
+                name,
+                start,
+                work,
+                result.perSecond(),
+                result.medianMilliseconds(),
+                result.p99Milliseconds(),
+                used.toNanos() / 1000.0 / result.requests(),
+                result.failed());
+    }
+}
