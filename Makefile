@@ -16,15 +16,16 @@ MAVEN := mvn -B -ntp
 # The tests neither meet a running server's port nor its data, whatever PORT and DATA say.
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
-# What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
-SOURCES := $(shell find pom.xml openapi pact src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+# What a build depends on: files, and directories too, since a deleted file shows in its directory alone. Not the directory
+# pact, whose name is a target's.
+SOURCES := $(wildcard pact/*.json) $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 
 # The stub is the production jar before its libraries are packed into it: looking into one jar of 17,000 entries takes longer
 # than the rest of the start. It reads the contract itself, so a change of the contract builds nothing.
 STUB_JAR := target/stub.jar
 STUB_CLASSPATH := target/stub.classpath
-STUB_SOURCES := $(shell find pom.xml src/main pact openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
+STUB_SOURCES := $(wildcard pact/*.json) $(shell find pom.xml src/main openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
 STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 # What a first start has learned of the classes, so that later ones start faster.
