@@ -87,17 +87,22 @@ bench: $(RUN_CLASSPATH) ## Requests per second, latency and CPU of the server (B
 
 # The peers come from npm and Maven, below target/; without npm, and without wrk, there is nothing to compare or no load.
 PEERS := target/bench-stub
-PRISM := @stoplight/prism-cli@5.15.10
-WIREMOCK := org.wiremock:wiremock-standalone:3.13.2
+PEERS_OF_NPM := @stoplight/prism-cli@5.15.10 @mockoon/cli@9.3.0
+PEERS_OF_MAVEN := org.wiremock:wiremock-standalone:3.13.2 org.mock-server:mockserver-netty-no-dependencies:5.15.0
 
-bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Start, memory, requests per second and latency of the stub, beside Prism and WireMock
+bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Start, memory and speed of the stub, beside Prism, Mockoon, MockServer and WireMock
 	@command -v wrk >/dev/null && command -v npm >/dev/null || { echo "bench-stub needs wrk and Node (npm)" >&2; exit 1; }
 	@mkdir -p $(PEERS)
-	@[ -d $(PEERS)/node_modules ] || npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PRISM)
-	@$(MAVEN) -q dependency:copy -Dartifact=$(WIREMOCK) -DoutputDirectory=$(PEERS) -Dmdep.stripVersion=true
+	@npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PEERS_OF_NPM)
+	@for peer in $(PEERS_OF_MAVEN); do \
+	  $(MAVEN) -q dependency:copy -Dartifact=$$peer -DoutputDirectory=$(PEERS) -Dmdep.stripVersion=true || exit 1; done
+	@printf '[{"specUrlOrPayload":"file:%s/target/docs/openapi.json"}]' "$(CURDIR)" > $(PEERS)/mockserver.json
 	@STUB_CONTRACT=openapi $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.StubBench \
 	  "this stub, Java $(JAVA_VERSION)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN) \
-	  -- Prism $(PEERS)/node_modules/.bin/prism mock -v warn -h 127.0.0.1 -p PORT target/docs/openapi.yaml \
+	  -- Prism node $(PEERS)/node_modules/.bin/prism mock -v warn -h 127.0.0.1 -p PORT target/docs/openapi.yaml \
+	  -- Mockoon node $(PEERS)/node_modules/.bin/mockoon-cli start --data target/docs/openapi.yaml --hostname 127.0.0.1 --port PORT --disable-log-to-file \
+	  -- "MockServer, Java $(JAVA_VERSION)" $(JAVA) -Dmockserver.logLevel=ERROR -Dmockserver.localBoundIP=127.0.0.1 \
+	    -Dmockserver.initializationJsonPath=$(PEERS)/mockserver.json -jar $(PEERS)/mockserver-netty-no-dependencies.jar -serverPort PORT \
 	  -- "WireMock, Java $(JAVA_VERSION)" $(JAVA) -jar $(PEERS)/wiremock-standalone.jar --bind-address 127.0.0.1 --port PORT --no-request-journal --root-dir $(PEERS)
 
 # The secret goes from file to curl through standard input, never as an argument that `ps` shows.
