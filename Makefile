@@ -39,7 +39,7 @@ STUB_MAIN = -cp "$$(cat $(STUB_CLASSPATH))" org.passwordresets.Application
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
+.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,13 @@ $(RUN_CLASSPATH): $(SOURCES) | jdk
 	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@.dependencies
 	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
 	@touch -r $@.started $@
+
+# The server runs from a copy of the classes, so that a build does not take them away under its feet.
+dev: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) ## Server, stub and docs, each following every save (PORT=8080, the stub on 4010)
+	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
+	  exec $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Dev $(MAVEN) -q compile \
+	  -- $(JAVA) $(JAVA_OPTIONS) -cp "target/test-classes:CLASSES:$$(cat $(RUN_CLASSPATH).dependencies)" org.passwordresets.demo.Demo \
+	  -- env MICRONAUT_SERVER_PORT=4010 $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 stub: $(STUB_JAR) $(STUB_CACHE) ## Answers from the contract, without a database (PORT=4010, STATE=on remembers)
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \

@@ -1,0 +1,63 @@
+package org.passwordresets.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Tells when a file was saved, by the times of all of them: the events of a file system come late on some, or never. */
+final class SavedFiles {
+    private final List<Path> roots;
+    private Map<Path, String> seen;
+
+    /** @param roots files, and folders with all that is in them */
+    SavedFiles(List<Path> roots) throws IOException {
+        this.roots = roots;
+        this.seen = versions();
+    }
+
+    /** Whether something was saved, made or deleted since the last question. */
+    boolean changed() throws IOException {
+        Map<Path, String> now = versions();
+        boolean changed = !now.equals(seen);
+        seen = now;
+        return changed;
+    }
+
+    private Map<Path, String> versions() throws IOException {
+        Map<Path, String> versions = new TreeMap<>();
+        for (Path root : roots) {
+            if (Files.exists(root)) {
+                try (Stream<Path> files = Files.walk(root)) {
+                    files.filter(SavedFiles::isSaved).forEach(file -> versions.put(file, version(file)));
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
+            }
+        }
+        return versions;
+    }
+
+    /** Not what an editor keeps beside a file that is open. */
+    private static boolean isSaved(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith("~");
+    }
+
+    private static String version(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + " " + attributes.size();
+        } catch (NoSuchFileException e) {
+            return "deleted meanwhile";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
