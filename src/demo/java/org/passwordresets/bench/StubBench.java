@@ -15,7 +15,7 @@ import org.passwordresets.contract.Operation;
  * what each needs in memory and how long it takes to its first answer. Bounded in time.
  */
 public final class StubBench {
-    private static final int STARTS = 5;
+    private static final int STARTS = 9;
     private static final String MEDIA_TYPE = "application/vnd.api+json";
     private static final Path FOLDER = Path.of("target", "bench-stub");
 
@@ -60,9 +60,7 @@ public final class StubBench {
         System.out.println(
                 "| stub | first answer ms | idle MB | work | requests/s | p50 ms | p99 ms | CPU µs/request | failed |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
-        for (List<String> stub : commands(arguments)) {
-            bench.measure(stub.get(0), stub.subList(1, stub.size()));
-        }
+        bench.measure(commands(arguments).stream().map(Contender::of).toList());
     }
 
     private static List<List<String>> commands(String[] arguments) {
@@ -77,20 +75,41 @@ public final class StubBench {
         return commands;
     }
 
-    private void measure(String name, List<String> command) throws Exception {
-        Path log = FOLDER.resolve(name.replaceAll("\\W+", "-") + ".log");
-        List<Duration> starts = new ArrayList<>();
-        for (int i = 1; i < STARTS; i++) {
-            try (BenchedStub stub = BenchedStub.start(command, firstRequest, log)) {
-                starts.add(stub.untilFirstAnswer());
+    /** @param starts how long each start took to the first answer */
+    private record Contender(String name, List<String> command, Path log, List<Duration> starts) {
+        static Contender of(List<String> nameAndCommand) {
+            String name = nameAndCommand.get(0);
+            return new Contender(
+                    name,
+                    nameAndCommand.subList(1, nameAndCommand.size()),
+                    FOLDER.resolve(name.replaceAll("\\W+", "-") + ".log"),
+                    new ArrayList<>());
+        }
+
+        Duration medianStart() {
+            return starts.stream().sorted().toList().get(starts.size() / 2);
+        }
+    }
+
+    /** Starts in turn, so that what else the machine is doing falls on all alike. */
+    private void measure(List<Contender> contenders) throws Exception {
+        for (int i = 0; i < STARTS; i++) {
+            for (Contender contender : contenders) {
+                try (BenchedStub stub = BenchedStub.start(contender.command(), firstRequest, contender.log())) {
+                    contender.starts().add(stub.untilFirstAnswer());
+                }
             }
         }
-        try (BenchedStub stub = BenchedStub.start(command, firstRequest, log)) {
-            starts.add(stub.untilFirstAnswer());
-            starts.sort(null);
-            String start = "%d | %d".formatted(starts.get(STARTS / 2).toMillis(), stub.residentMegabytes());
-            row(name, start, "GET by id", get, stub);
-            row(name, start, "POST with validation", post, stub);
+        for (Contender contender : contenders) {
+            measure(contender);
+        }
+    }
+
+    private void measure(Contender contender) throws Exception {
+        try (BenchedStub stub = BenchedStub.start(contender.command(), firstRequest, contender.log())) {
+            String start = "%d | %d".formatted(contender.medianStart().toMillis(), stub.residentMegabytes());
+            row(contender.name(), start, "GET by id", get, stub);
+            row(contender.name(), start, "POST with validation", post, stub);
         }
     }
 
