@@ -54,7 +54,7 @@ run: $(RUN_CLASSPATH) ## Starts the server with a database, keys and data of its
 $(RUN_CLASSPATH): $(SOURCES) | jdk
 	@echo "Building; this takes a while the first time"
 	@mkdir -p $(@D) && touch $@.started
-	@$(MAVEN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=$@.dependencies
+	@$(MAVEN) -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=$@.dependencies
 	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
 	@touch -r $@.started $@
 
@@ -77,7 +77,7 @@ proxy: $(STUB_JAR) $(STUB_CACHE) ## Tells where the server at TARGET departs fro
 $(STUB_JAR): $(STUB_SOURCES) | jdk
 	@echo "Building; this takes a while the first time"
 	@mkdir -p $(@D) && touch $@.started && rm -f target/stub-*.cache
-	@$(MAVEN) -q -DskipTests package dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@.dependencies
+	@$(MAVEN) -q -DskipTests package dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$@.dependencies
 	@ln -f target/original-password-resets-*.jar $@
 	@printf '$@:' | cat - $@.dependencies > $(STUB_CLASSPATH)
 	@touch -r $@.started $@
@@ -177,7 +177,7 @@ docs: $(CHECK_CLASSPATH) ## Writes the documentation into target/docs, to be pub
 
 $(CHECK_CLASSPATH): pom.xml | jdk
 	@mkdir -p $(@D)
-	@$(MAVEN) -q dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=$@
+	@$(MAVEN) -q dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$@
 
 # Anew only when the lock has changed.
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
