@@ -3,6 +3,8 @@ package org.passwordresets.auth;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.List;
+import org.passwordresets.ConfigurationRisks;
 
 /**
  * {@code rate-limits.*} in the configuration. How much a client may ask for: each in a window that slides.
@@ -25,4 +27,13 @@ record RateLimitConfiguration(
         @Bindable(defaultValue = "50") int liveBurst,
         @Bindable(defaultValue = "100") int test,
         @Bindable(defaultValue = "25") int testBurst,
-        @Bindable(defaultValue = "30") int oauth) {}
+        @Bindable(defaultValue = "30") int oauth)
+        implements ConfigurationRisks {
+
+    @Override
+    public List<String> risks() {
+        return enabled
+                ? List.of()
+                : List.of("Rate limits are off: rate-limits.enabled (RATE_LIMITS_ENABLED) is false.");
+    }
+}

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
@@ -33,7 +34,7 @@ final class CurrentSite {
     synchronized DocsSite current() {
         if (!configuration.followsContract()) {
             if (site == null) {
-                site = new DocsSite(ContractBundle.packaged(), Pacts.packaged(), tryIt);
+                site = new DocsSite(ContractBundle.packaged(), pacts(), tryIt);
             }
             return site;
         }
@@ -48,13 +49,17 @@ final class CurrentSite {
 
     private void make(Path directory) {
         try {
-            site = new DocsSite(ContractBundle.in(directory), Pacts.packaged(), tryIt);
+            site = new DocsSite(ContractBundle.in(directory), pacts(), tryIt);
         } catch (RuntimeException failure) {
             if (site == null) {
                 throw failure;
             }
             LOG.warn("The documentation stays as it was: {}", failure.getMessage());
         }
+    }
+
+    private Optional<Pacts> pacts() {
+        return configuration.usagePage() ? Optional.of(Pacts.packaged()) : Optional.empty();
     }
 
     private static List<String> state(Path directory) {

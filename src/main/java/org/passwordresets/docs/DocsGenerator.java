@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
 
@@ -15,7 +16,8 @@ public final class DocsGenerator {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[2]));
         ContractBundle contract = ContractBundle.in(Path.of(arguments[0]));
-        DocsSite site = new DocsSite(contract, Pacts.in(Path.of(arguments[1])), TryIt.published(contract.document()));
+        DocsSite site = new DocsSite(
+                contract, Optional.of(Pacts.in(Path.of(arguments[1]))), TryIt.published(contract.document()));
         for (Map.Entry<String, DocsFile> file : site.files().entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue().content());
         }

@@ -27,18 +27,22 @@ final class DocsSite {
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
     private final DocsPolicy policy;
 
-    DocsSite(ContractBundle bundle, Pacts pacts, TryIt tryIt) {
+    /** @param pacts what the Usage page tells of; empty where there is to be no such page */
+    DocsSite(ContractBundle bundle, Optional<Pacts> pacts, TryIt tryIt) {
         ObjectNode contract = bundle.document();
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
-        Pages pages = new Pages(contract, policy.text());
+        Pages pages = new Pages(contract, policy.text(), pacts.isPresent());
         files.put("index.html", pages.page("index.html", new GuidePage(contract, text("flow.svg"), search).html()));
         files.put("reference.html", pages.frame("reference.html", reference(tryIt)));
         files.put("errors.html", pages.page("errors.html", new ErrorsPage(contract, search).html()));
         files.put("filters.html", pages.page("filters.html", new FiltersPage(bundle, search).html()));
+        files.put(
+                "deployment.html",
+                pages.page("deployment.html", new DeploymentPage(text("deployment.md"), search).html()));
         files.put("configuration.html", pages.page("configuration.html", configuration(search)));
         files.put("compatibility.html", pages.page("compatibility.html", compatibility(contract, search)));
-        files.put("usage.html", pages.page("usage.html", usage(bundle, pacts, search)));
+        pacts.ifPresent(some -> files.put("usage.html", pages.page("usage.html", usage(bundle, some, search))));
         files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
         addContract(contract);
         files.put(GuidePage.WORKFLOWS, DocsFile.text(YAML_TYPE, bundle.workflows()));

@@ -5,8 +5,6 @@ import static org.passwordresets.docs.Markdown.escape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The start: the flow as a picture, the contract's own introduction, and all operations. */
 final class GuidePage {
@@ -14,7 +12,6 @@ final class GuidePage {
     static final String WORKFLOWS = "password_reset.arazzo.yaml";
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final Pattern HEADING = Pattern.compile("<h2 id=\"([^\"]*)\">(.*?)</h2>");
 
     private final JsonNode contract;
     private final String picture;
@@ -30,7 +27,7 @@ final class GuidePage {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
         int firstHeading = Math.max(0, introduction.indexOf("<h2"));
-        indexHeadings(introduction);
+        search.addHeadings("Guide", "index.html", introduction);
         return """
                 <h1>%s</h1>
                 <div class="lead">%s</div>
@@ -50,13 +47,6 @@ final class GuidePage {
                         introduction.substring(firstHeading),
                         operations(),
                         new LinksTable(contract).html());
-    }
-
-    private void indexHeadings(String introduction) {
-        Matcher headings = HEADING.matcher(introduction);
-        while (headings.find()) {
-            search.add("Guide", headings.group(2), "", "index.html#" + headings.group(1));
-        }
     }
 
     /** Where the reference has the operation. */

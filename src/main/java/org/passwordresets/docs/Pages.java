@@ -8,24 +8,23 @@ import java.util.Map;
 
 /** What all pages have around them. */
 final class Pages {
-    private static final Map<String, String> NAVIGATION = new LinkedHashMap<>();
-
-    static {
-        NAVIGATION.put("index.html", "Guide");
-        NAVIGATION.put("reference.html", "Reference");
-        NAVIGATION.put("errors.html", "Errors");
-        NAVIGATION.put("filters.html", "Filters");
-        NAVIGATION.put("configuration.html", "Configuration");
-        NAVIGATION.put("compatibility.html", "Compatibility");
-        NAVIGATION.put("usage.html", "Usage");
-        NAVIGATION.put("changelog.html", "Changelog");
-    }
-
+    private final Map<String, String> navigation = new LinkedHashMap<>();
     private final String title;
     private final String version;
     private final String policy;
 
-    Pages(JsonNode contract, String policy) {
+    Pages(JsonNode contract, String policy, boolean usage) {
+        navigation.put("index.html", "Guide");
+        navigation.put("reference.html", "Reference");
+        navigation.put("errors.html", "Errors");
+        navigation.put("filters.html", "Filters");
+        navigation.put("deployment.html", "Deployment");
+        navigation.put("configuration.html", "Configuration");
+        navigation.put("compatibility.html", "Compatibility");
+        if (usage) {
+            navigation.put("usage.html", "Usage");
+        }
+        navigation.put("changelog.html", "Changelog");
         this.title = contract.path("info").path("title").asText();
         this.version = contract.path("info").path("version").asText();
         this.policy = policy;
@@ -38,7 +37,7 @@ final class Pages {
 
     /** A page with nothing around it but the bar at the top. */
     DocsFile frame(String name, String body) {
-        String label = NAVIGATION.get(name);
+        String label = navigation.get(name);
         return DocsFile.html("""
                 <!doctype html>
                 <html lang="en">
@@ -67,9 +66,9 @@ final class Pages {
                 escape(policy), escape(label + " · " + title), escape(title), escape(version), navigation(name), body));
     }
 
-    private static String navigation(String current) {
+    private String navigation(String current) {
         StringBuilder links = new StringBuilder();
-        NAVIGATION.forEach((name, label) -> links.append("<a href=\"%s\"%s>%s</a>"
+        navigation.forEach((name, label) -> links.append("<a href=\"%s\"%s>%s</a>"
                 .formatted(name, name.equals(current) ? " aria-current=\"page\"" : "", label)));
         return links.toString();
     }

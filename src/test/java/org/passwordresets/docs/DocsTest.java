@@ -30,6 +30,7 @@ class DocsTest extends ServerTest {
             "reference.html",
             "errors.html",
             "filters.html",
+            "deployment.html",
             "configuration.html",
             "compatibility.html",
             "usage.html",
