@@ -14,6 +14,7 @@ const COMMON_ERRORS = {
   406: 'NotAcceptable',
   429: 'TooManyRequests',
   500: 'InternalServerError',
+  503: 'ServiceUnavailable',
 };
 const ERRORS_OF_BODIES = { 409: 'Conflict', 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' };
 

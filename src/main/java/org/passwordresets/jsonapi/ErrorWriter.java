@@ -10,12 +10,13 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import org.passwordresets.contract.generated.ErrorDocument;
+import org.passwordresets.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes every error answer. What was not foreseen, by us or by the framework, is a 500 that tells nothing but the trace id
- * with which the log can be searched.
+ * Writes every error response. An unavailable database is a 503. What was not foreseen, by us or by the framework, is a 500
+ * that says nothing but the trace id, which finds the reason in the log.
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
@@ -36,8 +37,22 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         if (thrown instanceof ApiException refusal) {
             return write(call, refusal.problem());
         }
-        LOG.error("trace_id={} {} failed", TraceId.of(call), operation(call), thrown);
-        return write(call, new Problem.Unforeseen());
+        return switch (DatabaseFailure.of(thrown)) {
+            case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW -> unavailable(call, thrown);
+            case DUPLICATE_KEY, OTHER -> unforeseen(call, thrown);
+        };
+    }
+
+    /** One line in the log, without a stack trace: during an outage there are many. */
+    private static HttpResponse<?> unavailable(HttpRequest<?> request, Throwable thrown) {
+        LOG.warn(
+                "trace_id={} {} failed: {}", TraceId.of(request), operation(request), DatabaseFailure.describe(thrown));
+        return write(request, new Problem.ServiceUnavailable());
+    }
+
+    private static HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable thrown) {
+        LOG.error("trace_id={} {} failed", TraceId.of(request), operation(request), thrown);
+        return write(request, new Problem.Unforeseen());
     }
 
     /** What the framework refuses by itself. */

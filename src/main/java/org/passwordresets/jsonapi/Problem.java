@@ -1,6 +1,8 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.core.annotation.Nullable;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import org.passwordresets.contract.generated.ErrorSource;
  * help are here. {@link ErrorDocuments} alone turns one into an answer.
  */
 public sealed interface Problem {
+    /** When to try again while the database is unavailable; a fail-over takes a few seconds. */
+    String RETRY_AFTER_SECONDS = "2";
+
     /** The code of the contract. */
     ErrorCode code();
 
@@ -257,6 +262,69 @@ public sealed interface Problem {
         }
     }
 
+    /** The database is down, read-only, overloaded or too slow. */
+    record ServiceUnavailable() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.SERVICE_UNAVAILABLE;
+        }
+
+        @Override
+        public String detail() {
+            return "The database is unavailable. Nothing was changed. Try again in " + RETRY_AFTER_SECONDS
+                    + " seconds.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
+    /** The connection was lost during the COMMIT, and whether it happened cannot be read. */
+    record OutcomeUnknown() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.SERVICE_UNAVAILABLE;
+        }
+
+        @Override
+        public String detail() {
+            return "The connection to the database was lost while the change was being saved, so it may or may not have"
+                    + " been made. Read the record before you try again.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
+    /**
+     * A list takes longer than allowed.
+     *
+     * @param parameter the query parameter that makes it expensive
+     * @param limit how long the statement may run
+     * @param suggestion a filter that narrows the list, such as {@code filter[q][created_at_gteq]}
+     */
+    record QueryTooExpensive(String parameter, Duration limit, String suggestion) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.QUERY_TOO_EXPENSIVE;
+        }
+
+        @Override
+        public String detail() {
+            return "The list takes longer than the %s seconds allowed. Add a filter that narrows it, such as %s."
+                    .formatted(seconds(limit), suggestion);
+        }
+
+        @Override
+        public ErrorSource source() {
+            return new ErrorSource(null, parameter, null);
+        }
+    }
+
     /** Nobody foresaw it. The log knows more; the caller learns only the trace id. */
     record Unforeseen() implements Problem {
         @Override
@@ -272,6 +340,10 @@ public sealed interface Problem {
 
     private static Map<String, String> allow(Collection<String> methods) {
         return methods.isEmpty() ? Map.of() : Map.of("Allow", String.join(", ", methods));
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private static ErrorSource header(String name) {

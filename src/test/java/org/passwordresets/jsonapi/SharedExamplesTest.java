@@ -31,7 +31,14 @@ class SharedExamplesTest extends ServerTest {
             "too-many-requests",
             new Problem.TooManyRequests(new Allowance(25, Duration.ofSeconds(10), 0, Duration.ofSeconds(10))),
             "internal-server-error",
-            new Problem.Unforeseen());
+            new Problem.Unforeseen(),
+            "service-unavailable",
+            new Problem.ServiceUnavailable(),
+            "outcome-unknown",
+            new Problem.OutcomeUnknown(),
+            "query-too-expensive",
+            new Problem.QueryTooExpensive(
+                    "filter[q][reference_cont]", Duration.ofSeconds(2), "filter[q][created_at_gteq]"));
 
     private Map<String, Supplier<Answer>> requests() {
         Map<String, Supplier<Answer>> requests = new LinkedHashMap<>();
