@@ -10,7 +10,6 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.contract.generated.CustomerStatus;
 import org.passwordresets.contract.generated.Mode;
-import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.jsonapi.References;
 import org.passwordresets.listing.Row;
 
@@ -56,10 +55,10 @@ public record Customer(
                 row.time());
     }
 
-    static Customer of(Caller caller, CustomerChange wish, Instant now) {
+    static Customer of(String id, Caller caller, CustomerChange wish, Instant now) {
         References references = References.of(wish.reference(), wish.referenceOrigin(), wish.metadata());
         return new Customer(
-                Identifier.random(),
+                id,
                 caller.organizationId(),
                 caller.mode(),
                 wish.email().text(),
@@ -91,6 +90,11 @@ public record Customer(
                 references.metadata(),
                 createdAt,
                 now);
+    }
+
+    /** Whether that is the same organization's customer, with an address that means the same. */
+    public boolean hasSameAddress(Customer other) {
+        return organizationId.equals(other.organizationId) && mode == other.mode && emailKey.equals(other.emailKey);
     }
 
     /** A customer without one is a guest. */

@@ -63,9 +63,20 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     abstract void save(Customer customer);
 
-    /** The customer as it is now; nobody else changes it, or its resets, until the transaction ends. */
+    /**
+     * The customer as it is now. Until the transaction ends, nobody else changes it or ends its resets, and nobody adds a
+     * reset or deletes one.
+     */
     @Query("SELECT * FROM customers WHERE id = :id FOR UPDATE")
     public abstract Optional<Customer> lock(String id);
+
+    /**
+     * The customer as it is now. Until the transaction ends, nobody else changes it or ends its resets; others may add and
+     * delete resets at the same time. Do not take {@link #lock} afterwards: two transactions that do would deadlock.
+     */
+    // FOR SHARE does not exist on MariaDB.
+    @Query("SELECT * FROM customers WHERE id = :id LOCK IN SHARE MODE")
+    public abstract Optional<Customer> lockShared(String id);
 
     @Query("""
             UPDATE customers

@@ -3,18 +3,18 @@ package org.passwordresets.customer;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
+import org.passwordresets.database.DatabaseFailure;
+import org.passwordresets.database.Transactions;
 import org.passwordresets.event.Events;
 import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.RecordCounts;
 
 /** The transactions that change a customer. */
@@ -22,11 +22,14 @@ import org.passwordresets.listing.RecordCounts;
 public final class CustomerService {
     static final String TYPE = org.passwordresets.contract.generated.Customer.TYPE;
 
+    /** The key in the database that lets an address belong to one customer only. */
+    private static final String UNIQUE_EMAIL = "customers_email";
+
     private final CustomerRepository customers;
     private final Events events;
     private final RecordCounts counts;
     private final ApplicationEventPublisher<Object> publisher;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
     private final Clock clock;
 
     CustomerService(
@@ -34,7 +37,7 @@ public final class CustomerService {
             Events events,
             RecordCounts counts,
             ApplicationEventPublisher<Object> publisher,
-            TransactionOperations<Connection> transactions,
+            Transactions transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
@@ -45,24 +48,26 @@ public final class CustomerService {
     }
 
     Customer create(Caller caller, CustomerChange wish) {
-        Customer customer = Customer.of(caller, wish, clock.instant());
+        Customer customer = Customer.of(Identifier.random(), caller, wish, clock.instant());
         return unlessTaken(
                 customer.email(),
-                () -> transactions.executeWrite(status -> {
-                    customers.save(customer);
-                    counts.add(caller, TYPE, 1);
-                    if (customer.hasPassword()) {
-                        recordFirstPassword(caller, customer.id(), customer.createdAt());
-                    }
-                    return customer;
-                }));
+                () -> transactions.write(
+                        () -> {
+                            customers.save(customer);
+                            counts.add(caller, TYPE, 1);
+                            if (customer.hasPassword()) {
+                                recordFirstPassword(caller, customer.id(), customer.createdAt());
+                            }
+                            return customer;
+                        },
+                        () -> customers.lockShared(customer.id()).isPresent()));
     }
 
     Customer update(Caller caller, String id, CustomerChange change) {
         String email = change.email() == null ? null : change.email().text();
         return unlessTaken(
                 email,
-                () -> transactions.executeWrite(status -> {
+                () -> transactions.write(() -> {
                     Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
                     Customer after = before.changed(change, clock.instant());
                     customers.update(
@@ -91,7 +96,7 @@ public final class CustomerService {
         try {
             return write.get();
         } catch (DataAccessException e) {
-            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+            if (DatabaseFailure.duplicateKey(e).filter(UNIQUE_EMAIL::equals).isPresent()) {
                 throw ApiException.invalid(Violation.taken("email", email));
             }
             throw e;
@@ -116,12 +121,14 @@ public final class CustomerService {
     }
 
     void delete(Caller caller, String id) {
-        transactions.executeWrite(status -> {
-            customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
-            publisher.publishEvent(new CustomerLeaving(caller, id, clock.instant()));
-            customers.delete(id);
-            counts.add(caller, TYPE, -1);
-            return null;
-        });
+        transactions.write(
+                () -> {
+                    customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
+                    publisher.publishEvent(new CustomerLeaving(caller, id, clock.instant()));
+                    customers.delete(id);
+                    counts.add(caller, TYPE, -1);
+                    return null;
+                },
+                () -> customers.lockShared(id).isEmpty());
     }
 }

@@ -34,6 +34,10 @@ public abstract class EventRepository implements GenericRepository<Event, String
 
     abstract void saveAll(List<Event> events);
 
+    /** The id itself, where that event is committed; one that is being committed is waited for. */
+    @Query("SELECT id FROM events WHERE id = :id LOCK IN SHARE MODE")
+    abstract Optional<String> lockShared(String id);
+
     Optional<Event> find(Caller caller, String id) {
         return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }

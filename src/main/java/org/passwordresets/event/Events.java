@@ -29,22 +29,38 @@ public final class Events {
      * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
      */
     public void record(Caller caller, String type, String id, String what, Instant now) {
-        events.save(event(caller, type, id, what, now));
+        record(caller, Identifier.random(), type, id, what, now);
+    }
+
+    /**
+     * Something has happened to a resource, by a transaction that may have to find out later whether it was committed.
+     *
+     * @param eventId chosen before the transaction, and asked for by {@link #isRecorded}
+     * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
+     */
+    public void record(Caller caller, String eventId, String type, String id, String what, Instant now) {
+        events.save(event(caller, eventId, type, id, what, now));
         counts.add(caller, EventDocuments.TYPE, 1);
+    }
+
+    /** Whether the transaction that recorded this event was committed. Waits while it is being committed. */
+    public boolean isRecorded(String eventId) {
+        return events.lockShared(eventId).isPresent();
     }
 
     /** The same has happened to several resources. */
     public void recordAll(Caller caller, String type, List<String> ids, String what, Instant now) {
         if (!ids.isEmpty()) {
-            events.saveAll(
-                    ids.stream().map(id -> event(caller, type, id, what, now)).toList());
+            events.saveAll(ids.stream()
+                    .map(id -> event(caller, Identifier.random(), type, id, what, now))
+                    .toList());
             counts.add(caller, EventDocuments.TYPE, ids.size());
         }
     }
 
-    private static Event event(Caller caller, String type, String id, String what, Instant now) {
+    private static Event event(Caller caller, String eventId, String type, String id, String what, Instant now) {
         return new Event(
-                Identifier.random(),
+                eventId,
                 caller.organizationId(),
                 caller.mode(),
                 type + "." + what,

@@ -11,6 +11,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import org.passwordresets.contract.generated.ErrorDocument;
 import org.passwordresets.database.DatabaseFailure;
+import org.passwordresets.database.OutcomeUnknownException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +38,21 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         if (thrown instanceof ApiException refusal) {
             return write(call, refusal.problem());
         }
+        if (thrown instanceof OutcomeUnknownException) {
+            return unavailable(call, thrown, new Problem.OutcomeUnknown());
+        }
         return switch (DatabaseFailure.of(thrown)) {
-            case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW -> unavailable(call, thrown);
+            case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW ->
+                unavailable(call, thrown, new Problem.ServiceUnavailable());
             case DUPLICATE_KEY, OTHER -> unforeseen(call, thrown);
         };
     }
 
     /** One line in the log, without a stack trace: during an outage there are many. */
-    private static HttpResponse<?> unavailable(HttpRequest<?> request, Throwable thrown) {
+    private static HttpResponse<?> unavailable(HttpRequest<?> request, Throwable thrown, Problem problem) {
         LOG.warn(
                 "trace_id={} {} failed: {}", TraceId.of(request), operation(request), DatabaseFailure.describe(thrown));
-        return write(request, new Problem.ServiceUnavailable());
+        return write(request, problem);
     }
 
     private static HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable thrown) {

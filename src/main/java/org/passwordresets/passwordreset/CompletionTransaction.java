@@ -1,64 +1,74 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.CustomerService;
+import org.passwordresets.database.Transactions;
 import org.passwordresets.event.Events;
+import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.jsonapi.References;
 
 /**
  * Uses a token up and changes the password, both or neither.
  *
- * <p>The customer is locked first, so that two completions for one customer do not wait for each other in a circle. What
- * decides is one conditional UPDATE: of all who hold the right token, one changes a row.
+ * <p>The customer is locked first, then the reset: see {@link PasswordResetService}. What decides is one conditional UPDATE:
+ * of all who hold the right token, one changes a row.
  */
 @Singleton
 class CompletionTransaction {
-    private static final int ATTEMPTS = 4;
-    /** The SQLSTATE of a transaction that the database rolled back to end a deadlock. */
-    private static final String DEADLOCK = "40001";
-
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;
     private final CustomerService customerService;
     private final Events events;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
+    private final Clock clock;
 
     CompletionTransaction(
             PasswordResetRepository resets,
             CustomerRepository customers,
             CustomerService customerService,
             Events events,
-            TransactionOperations<Connection> transactions) {
+            Transactions transactions,
+            Clock clock) {
         this.resets = resets;
         this.customers = customers;
         this.customerService = customerService;
         this.events = events;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
      * @param open the reset as it was read, with its token
-     * @param completed the same as it shall be
-     * @return whether this one won
+     * @param change what else the caller changes of it
+     * @return the reset as it is now; empty where somebody else has used its token up, or ended it
      */
-    boolean execute(Caller caller, PasswordReset open, PasswordReset completed, String passwordHash) {
-        return retryingDeadlocks(() -> transactions.executeWrite(status -> {
-            Optional<Customer> customer = customers.lock(open.customerId());
-            if (customer.isEmpty() || !use(open, completed)) {
-                return false;
-            }
-            customerService.changePassword(caller, customer.get(), passwordHash, completed.updatedAt());
-            events.record(caller, PasswordResetService.TYPE, open.id(), "reset_password", completed.updatedAt());
-            return true;
-        }));
+    Optional<PasswordReset> execute(
+            Caller caller, PasswordReset open, UnaryOperator<References> change, String passwordHash) {
+        String eventId = Identifier.random();
+        return transactions.write(
+                () -> {
+                    Optional<Customer> customer = customers.lock(open.customerId());
+                    Optional<PasswordReset> reset = resets.lock(open.id());
+                    if (customer.isEmpty() || reset.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    Instant now = clock.instant();
+                    PasswordReset completed = reset.get().changed(change, now).completed(now);
+                    if (!use(open, completed)) {
+                        return Optional.empty();
+                    }
+                    customerService.changePassword(caller, customer.get(), passwordHash, now);
+                    events.record(caller, eventId, PasswordResetService.TYPE, open.id(), "reset_password", now);
+                    return Optional.of(completed);
+                },
+                () -> events.isRecorded(eventId));
     }
 
     private boolean use(PasswordReset open, PasswordReset completed) {
@@ -70,21 +80,5 @@ class CompletionTransaction {
                 completed.metadata(),
                 completed.updatedAt());
         return rows == 1;
-    }
-
-    private static boolean retryingDeadlocks(BooleanSupplier transaction) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.getAsBoolean();
-            } catch (DataAccessException e) {
-                if (attempt == ATTEMPTS || !isDeadlock(e)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static boolean isDeadlock(DataAccessException e) {
-        return e.getCause() instanceof SQLException cause && DEADLOCK.equals(cause.getSQLState());
     }
 }

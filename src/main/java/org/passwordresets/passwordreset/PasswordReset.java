@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.jsonapi.References;
@@ -75,11 +76,12 @@ record PasswordReset(
     }
 
     /** What a client attached to it. */
-    References references() {
+    private References references() {
         return new References(reference, referenceOrigin, metadata);
     }
 
-    PasswordReset changed(References to, Instant now) {
+    PasswordReset changed(UnaryOperator<References> change, Instant now) {
+        References to = change.apply(references());
         return new PasswordReset(
                 id,
                 organizationId,

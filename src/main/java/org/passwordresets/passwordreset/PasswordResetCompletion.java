@@ -3,9 +3,9 @@ package org.passwordresets.passwordreset;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ValidationCode;
@@ -57,13 +57,10 @@ class PasswordResetCompletion {
     }
 
     /** To be called once {@link #refusals} has found none. Of several that come so far at the same time, one wins. */
-    PasswordReset complete(Caller caller, PasswordReset reset, References references, String password) {
+    PasswordReset complete(Caller caller, PasswordReset reset, UnaryOperator<References> change, String password) {
         String hash = passwords.hash(password);
-        Instant now = clock.instant();
-        PasswordReset completed = reset.changed(references, now).completed(now);
-        if (!transaction.execute(caller, reset, completed, hash)) {
-            throw ApiException.invalid(Violation.of(TOKEN, ValidationCode.INVALID));
-        }
-        return completed;
+        return transaction
+                .execute(caller, reset, change, hash)
+                .orElseThrow(() -> ApiException.invalid(Violation.of(TOKEN, ValidationCode.INVALID)));
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerDocument;
@@ -84,11 +85,11 @@ class PasswordResetController implements CustomerPasswordResetsApi {
         PasswordReset reset = find(id, call);
         CustomerPasswordResetUpdateAttributes attributes = document.data().attributes();
         call.validate(completion.refusals(reset, attributes.resetPasswordToken(), call));
-        References references = reset.references()
-                .changedTo(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
+        UnaryOperator<References> change = references ->
+                references.changedTo(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
         PasswordReset changed = attributes.customerPassword() == null
-                ? service.update(reset, references)
-                : completion.complete(call.caller(), reset, references, attributes.customerPassword());
+                ? service.update(id, change)
+                : completion.complete(call.caller(), reset, change, attributes.customerPassword());
         return documents.document(changed, call);
     }
 

@@ -1,105 +1,126 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerLeaving;
+import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.CustomerSecured;
+import org.passwordresets.database.Transactions;
 import org.passwordresets.event.Events;
 import org.passwordresets.jsonapi.ApiException;
+import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.jsonapi.References;
 import org.passwordresets.listing.RecordCounts;
 
-/** The transactions that make, change and end a reset; the one that completes it is {@link PasswordResetCompletion}. */
+/**
+ * The transactions that create, change and end a reset; the one that completes it is {@link CompletionTransaction}.
+ *
+ * <p>A transaction that adds, ends or deletes a reset locks the customer first, and then the reset. So what was read of the
+ * customer still holds when the reset is written, and no two of these transactions deadlock.
+ */
 @Singleton
 class PasswordResetService {
     static final String TYPE = CustomerPasswordReset.TYPE;
 
     private final PasswordResetRepository resets;
     private final ResetTokens tokens;
+    private final CustomerRepository customers;
     private final Events events;
     private final RecordCounts counts;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
     private final Clock clock;
 
     PasswordResetService(
             PasswordResetRepository resets,
             ResetTokens tokens,
+            CustomerRepository customers,
             Events events,
             RecordCounts counts,
-            TransactionOperations<Connection> transactions,
+            Transactions transactions,
             Clock clock) {
         this.resets = resets;
         this.tokens = tokens;
+        this.customers = customers;
         this.events = events;
         this.counts = counts;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    PasswordReset create(Caller caller, Customer customer, References references) {
-        PasswordReset reset = tokens.open(customer, references, clock.instant());
-        try {
-            transactions.executeWrite(status -> {
-                resets.save(reset);
-                counts.add(caller, TYPE, 1);
-                events.record(caller, TYPE, reset.id(), "create", reset.createdAt());
-                return null;
-            });
-            return reset;
-        } catch (DataAccessException e) {
-            throw isWithoutCustomer(e)
-                    ? ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND))
-                    : e;
-        }
+    /** Creates a reset, unless the customer has been deleted or has another address since it was found. */
+    PasswordReset create(Caller caller, Customer found, References references) {
+        String id = Identifier.random();
+        String eventId = Identifier.random();
+        return transactions.write(
+                () -> {
+                    Customer customer = customers
+                            .lockShared(found.id())
+                            .filter(found::hasSameAddress)
+                            .orElseThrow(PasswordResetService::customerNotFound);
+                    PasswordReset reset = tokens.open(id, customer, references, clock.instant());
+                    resets.save(reset);
+                    counts.add(caller, TYPE, 1);
+                    events.record(caller, eventId, TYPE, id, "create", reset.createdAt());
+                    return reset;
+                },
+                () -> events.isRecorded(eventId));
     }
 
-    /** The customer may be deleted after it was found and before the reset is in the database. */
-    private static boolean isWithoutCustomer(DataAccessException e) {
-        return e.getCause() instanceof SQLIntegrityConstraintViolationException;
+    private static ApiException customerNotFound() {
+        return ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND));
     }
 
-    /** Changes what a client attached; one statement, and no event, because nothing has happened to the customer. */
-    PasswordReset update(PasswordReset reset, References references) {
-        PasswordReset changed = reset.changed(references, clock.instant());
-        int rows = resets.updateReferences(
-                reset.id(), references.reference(), references.origin(), references.metadata(), changed.updatedAt());
-        if (rows == 0) {
-            throw ApiException.notFound(TYPE, reset.id());
-        }
-        return changed;
+    /** Changes what a client attached. There is no event, because nothing has happened to the customer. */
+    PasswordReset update(String id, UnaryOperator<References> change) {
+        return transactions.write(() -> {
+            PasswordReset changed = resets.lock(id)
+                    .orElseThrow(() -> ApiException.notFound(TYPE, id))
+                    .changed(change, clock.instant());
+            resets.updateReferences(
+                    id, changed.reference(), changed.referenceOrigin(), changed.metadata(), changed.updatedAt());
+            return changed;
+        });
     }
 
     void delete(Caller caller, PasswordReset reset) {
-        transactions.executeWrite(status -> {
-            if (resets.delete(reset.id()) == 0) {
-                throw ApiException.notFound(TYPE, reset.id());
-            }
-            counts.add(caller, TYPE, -1);
-            events.record(caller, TYPE, reset.id(), "destroy", clock.instant());
-            return null;
-        });
+        String eventId = Identifier.random();
+        transactions.write(
+                () -> {
+                    customers.lockShared(reset.customerId());
+                    if (resets.delete(reset.id()) == 0) {
+                        throw ApiException.notFound(TYPE, reset.id());
+                    }
+                    counts.add(caller, TYPE, -1);
+                    events.record(caller, eventId, TYPE, reset.id(), "destroy", clock.instant());
+                    return null;
+                },
+                () -> events.isRecorded(eventId));
     }
 
     /** Inside the customer's transaction: what could still open the account by an older way dies. */
     @EventListener
     void onCustomerSecured(CustomerSecured change) {
-        resets.killOpen(change.customerId(), change.at());
+        List<String> open = resets.idsOfOpen(change.customerId());
+        if (!open.isEmpty()) {
+            resets.kill(open, change.at());
+        }
     }
 
     /** Inside the customer's transaction: a customer's resets go with the customer. */
     @EventListener
     void onCustomerLeaving(CustomerLeaving leaving) {
-        events.recordAll(leaving.caller(), TYPE, resets.idsOfCustomer(leaving.customerId()), "destroy", leaving.at());
-        counts.add(leaving.caller(), TYPE, -resets.deleteOfCustomer(leaving.customerId()));
+        List<String> all = resets.idsOfCustomer(leaving.customerId());
+        if (!all.isEmpty()) {
+            counts.add(leaving.caller(), TYPE, -resets.deleteAll(all));
+            events.recordAll(leaving.caller(), TYPE, all, "destroy", leaving.at());
+        }
     }
 }

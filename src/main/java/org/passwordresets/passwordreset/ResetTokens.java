@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.database.Transactions;
 import org.passwordresets.jsonapi.References;
 
 /** The life of a reset's token: it is given, shown, and tried. */
@@ -14,16 +14,21 @@ class ResetTokens {
     private final PasswordResetRepository resets;
     private final ResetTokenVault vault;
     private final PasswordResetConfiguration configuration;
+    private final Transactions transactions;
 
-    ResetTokens(PasswordResetRepository resets, ResetTokenVault vault, PasswordResetConfiguration configuration) {
+    ResetTokens(
+            PasswordResetRepository resets,
+            ResetTokenVault vault,
+            PasswordResetConfiguration configuration,
+            Transactions transactions) {
         this.resets = resets;
         this.vault = vault;
         this.configuration = configuration;
+        this.transactions = transactions;
     }
 
     /** A new reset for a customer, with a token of its own; not yet in the database. */
-    PasswordReset open(Customer customer, References references, Instant now) {
-        String id = Identifier.random();
+    PasswordReset open(String id, Customer customer, References references, Instant now) {
         ResetToken token = ResetToken.random();
         return new PasswordReset(
                 id,
@@ -58,9 +63,14 @@ class ResetTokens {
             return ValidationCode.INVALID;
         }
         if (!vault.matches(token, reset.tokenMac())) {
-            resets.countWrongToken(reset.id(), configuration.wrongTokens());
+            countWrongToken(reset);
             return ValidationCode.INVALID;
         }
         return reset.isExpired(now) ? ValidationCode.EXPIRED : null;
+    }
+
+    /** In doubt it counts twice rather than not at all. */
+    private void countWrongToken(PasswordReset reset) {
+        transactions.write(() -> resets.countWrongToken(reset.id(), configuration.wrongTokens()));
     }
 }

@@ -7,15 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Race;
 import org.passwordresets.support.ServerTest;
 
 /** What happens at the same moment: one wins, the others are told why not, and nobody gets a 500. */
@@ -28,7 +24,7 @@ class PasswordResetRacesTest extends ServerTest {
         String customerId = customer(email, null).id();
         Answer reset = reset(email);
         List<Answer> answers =
-                atOnce(50, i -> complete(backEnd(), reset.id(), token(reset), "the password of number " + i));
+                Race.of(50, i -> complete(backEnd(), reset.id(), token(reset), "the password of number " + i));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
@@ -49,7 +45,7 @@ class PasswordResetRacesTest extends ServerTest {
         for (int i = 0; i < 10; i++) {
             resets.add(reset(email));
         }
-        List<Answer> answers = atOnce(
+        List<Answer> answers = Race.of(
                 10, i -> complete(backEnd(), resets.get(i).id(), token(resets.get(i)), "the password of number " + i));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(9);
@@ -65,7 +61,7 @@ class PasswordResetRacesTest extends ServerTest {
         customer(email, null);
         Answer reset = reset(email);
         List<Answer> answers =
-                atOnce(10, i -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "the new password"));
+                Race.of(10, i -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "the new password"));
         assertThat(answers).extracting(Answer::status).containsOnly(422);
         assertThat(complete(backEnd(), reset.id(), token(reset), "the new password")
                         .status())
@@ -76,7 +72,7 @@ class PasswordResetRacesTest extends ServerTest {
     void ofTwoCustomersWithOneEmailOneIsCreated() throws Exception {
         for (int round = 0; round < 10; round++) {
             String email = email();
-            List<Answer> answers = atOnce(2, i -> backEnd()
+            List<Answer> answers = Race.of(2, i -> backEnd()
                     .create("customers", "{\"email\":\"%s\"}".formatted(i == 0 ? email : email.toUpperCase())));
             assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
             assertThat(answers).filteredOn(answer -> answer.status() == 422).allSatisfy(answer -> assertThat(
@@ -90,8 +86,8 @@ class PasswordResetRacesTest extends ServerTest {
         List<String> customers =
                 List.of(customer(email(), null).id(), customer(email(), null).id());
         String wanted = email();
-        List<Answer> answers =
-                atOnce(2, i -> backEnd().update("customers", customers.get(i), "{\"email\":\"%s\"}".formatted(wanted)));
+        List<Answer> answers = Race.of(
+                2, i -> backEnd().update("customers", customers.get(i), "{\"email\":\"%s\"}".formatted(wanted)));
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 422);
     }
 
@@ -137,7 +133,7 @@ class PasswordResetRacesTest extends ServerTest {
             String customerId = customer(email, null).id();
             Answer reset = reset(email);
             Answer another = reset(email);
-            List<Answer> answers = atOnce(6, i -> switch (i) {
+            List<Answer> answers = Race.of(6, i -> switch (i) {
                 case 0 -> complete(backEnd(), reset.id(), token(reset), "the first password");
                 case 1 -> complete(backEnd(), another.id(), token(another), "the second password");
                 case 2 -> backEnd().update("customers", customerId, "{\"password\":\"the third password\"}");
@@ -149,32 +145,6 @@ class PasswordResetRacesTest extends ServerTest {
             assertThat(answers.get(5).status()).isEqualTo(204);
             assertThat(count("customer_password_resets WHERE customer_id = ?", customerId))
                     .isZero();
-        }
-    }
-
-    private interface Numbered {
-        Answer call(int number);
-    }
-
-    private static List<Answer> atOnce(int requests, Numbered request) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(requests);
-        try {
-            CyclicBarrier start = new CyclicBarrier(requests);
-            List<Callable<Answer>> calls = new ArrayList<>();
-            for (int i = 0; i < requests; i++) {
-                int number = i;
-                calls.add(() -> {
-                    start.await();
-                    return request.call(number);
-                });
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls, 120, TimeUnit.SECONDS)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
         }
     }
 

@@ -1,0 +1,42 @@
+package org.passwordresets.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.passwordresets.support.Client.Answer;
+
+/** Requests that set out at the same moment. */
+public final class Race {
+    private static final long LONGEST_SECONDS = 120;
+
+    private Race() {}
+
+    /** The answers in the order of the requests' numbers, which begin with 0. */
+    public static List<Answer> of(int requests, IntFunction<Answer> request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(requests);
+        try {
+            CyclicBarrier start = new CyclicBarrier(requests);
+            List<Callable<Answer>> calls = new ArrayList<>();
+            for (int i = 0; i < requests; i++) {
+                int number = i;
+                calls.add(() -> {
+                    start.await();
+                    return request.apply(number);
+                });
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(calls, LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
