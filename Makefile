@@ -12,6 +12,8 @@ TARGET ?=
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
 MAVEN := mvn -B -ntp
+# A build is over before the thorough compiler pays off: without it, a compile takes half the CPU time.
+export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
 # The tests neither meet a running server's port nor its data, whatever PORT and DATA say.
 TEST_ENVIRONMENT := env -u PORT -u DATA
