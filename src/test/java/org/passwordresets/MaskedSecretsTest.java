@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.micronaut.core.annotation.Nullable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,24 @@ class MaskedSecretsTest {
             "ReadDocument.tree",
             "Query.parameters",
             "Filter.values");
+
+    private static final Map<Class<?>, Object> USUAL = Map.of(
+            String.class,
+            "AAAAAAAAAA",
+            int.class,
+            8,
+            long.class,
+            1024L,
+            boolean.class,
+            false,
+            Duration.class,
+            Duration.ofHours(1),
+            List.class,
+            List.of(),
+            Set.class,
+            Set.of(),
+            Map.class,
+            Map.of());
 
     record Carrier(Class<?> type, RecordComponent component) {
         @Override
@@ -105,20 +124,9 @@ class MaskedSecretsTest {
         return type == JsonNullable.class ? JsonNullable.of(CANARY) : null;
     }
 
+    /** What any record takes, those of the configuration too, which refuse nonsense. */
     @Nullable
     private static Object usual(Class<?> type) {
-        if (type == int.class) {
-            return 0;
-        }
-        if (type == long.class) {
-            return 0L;
-        }
-        if (type == boolean.class) {
-            return false;
-        }
-        if (type == List.class) {
-            return List.of();
-        }
-        return type == Set.class ? Set.of() : type == Map.class ? Map.of() : null;
+        return type.isEnum() ? type.getEnumConstants()[0] : USUAL.get(type);
     }
 }

@@ -104,7 +104,11 @@ public final class Demo {
             return context;
         } catch (RuntimeException failure) {
             context.close();
-            throw isCausedByTakenPort(failure) ? portTaken() : failure;
+            throw isCausedByTakenPort(failure)
+                    ? portTaken()
+                    : Application.refusal(failure)
+                            .<RuntimeException>map(StartFailure::new)
+                            .orElse(failure);
         }
     }
 

@@ -1,24 +1,38 @@
 package org.passwordresets.auth;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import org.passwordresets.Setting;
 
 /**
  * {@code auth.*} in the configuration.
  *
  * @param signingKey signs access tokens: an RSA private key of 2048 bits or more, PKCS#8 in PEM; a secret
- * @param issuer the {@code iss} of access tokens
- * @param integrationLifetime how long an integration's access token is valid
- * @param salesChannelLifetime how long a sales channel's access token is valid
+ * @param issuer the {@code iss} of access tokens, 1 to 255 characters
+ * @param integrationLifetime how long an integration's access token is valid, 1 second to 365 days
+ * @param salesChannelLifetime how long a sales channel's access token is valid, 1 second to 365 days
  */
+@Context
 @ConfigurationProperties("auth")
 record AuthConfiguration(
         @Nullable String signingKey,
         @Bindable(defaultValue = "password-resets") String issuer,
         @Bindable(defaultValue = "2h") Duration integrationLifetime,
         @Bindable(defaultValue = "4h") Duration salesChannelLifetime) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(365 * 24);
+
+    AuthConfiguration {
+        if (signingKey == null || signingKey.isBlank()) {
+            throw Setting.of("auth.signing-key").refused("is missing: set it to an RSA private key, PKCS#8 in PEM");
+        }
+        Setting.of("auth.issuer").text(issuer);
+        Setting.of("auth.integration-lifetime").within(integrationLifetime, SHORTEST, LONGEST);
+        Setting.of("auth.sales-channel-lifetime").within(salesChannelLifetime, SHORTEST, LONGEST);
+    }
 
     Duration lifetime(ApplicationKind kind) {
         return kind == ApplicationKind.SALES_CHANNEL ? salesChannelLifetime : integrationLifetime;

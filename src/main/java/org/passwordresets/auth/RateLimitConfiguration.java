@@ -1,23 +1,27 @@
 package org.passwordresets.auth;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.List;
 import org.passwordresets.ConfigurationRisks;
+import org.passwordresets.Setting;
 
 /**
- * {@code rate-limits.*} in the configuration. How much a client may ask for: each in a window that slides.
+ * {@code rate-limits.*} in the configuration. How many requests a client may send, each limit in a sliding window. A
+ * sales channel, whose client id all shoppers share, is counted by their addresses; see {@code network.trusted-proxies}.
  *
  * @param enabled whether there are any limits
- * @param interval the length of the long window
- * @param burstInterval the length of the short window, which each operation has for itself
- * @param live requests of a client in live mode in the long window
+ * @param interval the length of the long window, 1 second to 24 hours
+ * @param burstInterval the length of the short window, which each operation has for itself, 1 second to 24 hours
+ * @param live requests of a client in live mode in the long window, 1 to 1,000,000 like every number here
  * @param liveBurst requests of a client in live mode to one operation in the short window
  * @param test requests of a client in test mode in the long window
  * @param testBurst requests of a client in test mode to one operation in the short window
  * @param oauth requests for tokens from one address in the long window
  */
+@Context
 @ConfigurationProperties("rate-limits")
 record RateLimitConfiguration(
         @Bindable(defaultValue = "true") boolean enabled,
@@ -29,6 +33,21 @@ record RateLimitConfiguration(
         @Bindable(defaultValue = "25") int testBurst,
         @Bindable(defaultValue = "30") int oauth)
         implements ConfigurationRisks {
+    private static final int MOST = 1_000_000;
+
+    RateLimitConfiguration {
+        setting("interval").within(interval, Duration.ofSeconds(1), Duration.ofHours(24));
+        setting("burst-interval").within(burstInterval, Duration.ofSeconds(1), Duration.ofHours(24));
+        setting("live").within(live, 1, MOST);
+        setting("live-burst").within(liveBurst, 1, MOST);
+        setting("test").within(test, 1, MOST);
+        setting("test-burst").within(testBurst, 1, MOST);
+        setting("oauth").within(oauth, 1, MOST);
+    }
+
+    private static Setting setting(String name) {
+        return Setting.of("rate-limits." + name);
+    }
 
     @Override
     public List<String> risks() {

@@ -1,35 +1,62 @@
 package org.passwordresets.auth;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.passwordresets.Setting;
 import org.passwordresets.contract.generated.Mode;
 
 /**
  * An application that may ask for tokens: {@code auth.applications.<name>.*} in the configuration.
  *
  * @param name as the configuration names it
- * @param clientId public; what the application calls itself by
- * @param clientSecret what it proves itself by; sales channels, whose code is public, may do without
- * @param kind what its tokens may do
+ * @param clientId public; what the application calls itself by, different from every other application's
+ * @param clientSecret what it proves itself by; an integration must have one, and it must not be blank
+ * @param kind what its tokens may do: {@code integration}, {@code sales_channel} or {@code webapp}
  * @param mode of its tokens, {@code test} or {@code live}
  * @param organizationId whose data its tokens reach; 10 ASCII letters
  * @param organizationSlug the organization's name in addresses
  */
+@Context
 @EachProperty("auth.applications")
 record RegisteredApplication(
         @Parameter String name,
-        String clientId,
+        @Nullable String clientId,
         @Nullable String clientSecret,
-        ApplicationKind kind,
-        Mode mode,
-        String organizationId,
-        String organizationSlug) {
+        @Nullable ApplicationKind kind,
+        @Nullable Mode mode,
+        @Nullable String organizationId,
+        @Nullable String organizationSlug) {
 
+    RegisteredApplication {
+        setting(name, "client-id").text(clientId);
+        setting(name, "client-secret").textOrNone(clientSecret);
+        if (kind == null) {
+            throw setting(name, "kind").refused("is missing: integration, sales_channel or webapp");
+        }
+        if (mode == null) {
+            throw setting(name, "mode").refused("is missing: test or live");
+        }
+        if (kind == ApplicationKind.INTEGRATION && clientSecret == null) {
+            throw setting(name, "client-secret").refused("is missing: an integration needs a secret");
+        }
+        setting(name, "organization-id").text(organizationId);
+        if (!organizationId.matches("[A-Za-z]{10}")) {
+            throw setting(name, "organization-id").refused("must be 10 ASCII letters, such as xRRkjDFafe");
+        }
+        setting(name, "organization-slug").text(organizationSlug);
+    }
+
+    private static Setting setting(String application, String name) {
+        return Setting.of("auth.applications." + application + "." + name);
+    }
+
+    /** Whether its code, and so its client id, is in everybody's hands. A web application that keeps a secret is not. */
     boolean isPublic() {
-        return kind != ApplicationKind.INTEGRATION;
+        return kind == ApplicationKind.SALES_CHANNEL || clientSecret == null;
     }
 
     /** In constant time. A secret that was sent must be right, even where none is needed. */

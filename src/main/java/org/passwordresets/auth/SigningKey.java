@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.exceptions.ConfigurationException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -14,23 +13,20 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import org.passwordresets.Setting;
 
 /** The RSA key that access tokens are signed with (RS512). Made at the start, so that a wrong one is known at once. */
 @Context
 final class SigningKey {
+    private static final Setting SETTING = Setting.of("auth.signing-key");
     private static final int LEAST_BITS = 2048;
 
     private final RSAKey key;
 
     SigningKey(AuthConfiguration configuration) {
-        if (configuration.signingKey() == null || configuration.signingKey().isBlank()) {
-            throw new ConfigurationException(
-                    "auth.signing-key (environment: AUTH_SIGNING_KEY) is missing: an RSA private key, PKCS#8 in PEM");
-        }
         this.key = read(configuration.signingKey());
         if (key.size() < LEAST_BITS) {
-            throw new ConfigurationException(
-                    "auth.signing-key has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
+            throw SETTING.refused("has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
         }
     }
 
@@ -50,7 +46,7 @@ final class SigningKey {
                     .build();
         } catch (GeneralSecurityException | JOSEException | IllegalArgumentException | ClassCastException e) {
             // The cause could quote the key: it is left out.
-            throw new ConfigurationException("auth.signing-key is not an RSA private key in PKCS#8 PEM form");
+            throw SETTING.refused("is not an RSA private key in PKCS#8 PEM form");
         }
     }
 

@@ -15,11 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.passwordresets.RequestThreads;
 
 /** OAuth 2.0: applications get their access tokens here (RFC 6749, section 4.4), in the form of Commerce Layer's answers. */
@@ -28,18 +24,13 @@ final class TokenController {
     private final AccessTokens tokens;
     private final SigningKey signingKey;
     private final RateLimits limits;
-    private final Map<String, RegisteredApplication> applications;
+    private final Applications applications;
 
-    TokenController(
-            AccessTokens tokens,
-            SigningKey signingKey,
-            RateLimits limits,
-            Collection<RegisteredApplication> applications) {
+    TokenController(AccessTokens tokens, SigningKey signingKey, RateLimits limits, Applications applications) {
         this.tokens = tokens;
         this.signingKey = signingKey;
         this.limits = limits;
-        this.applications = applications.stream()
-                .collect(Collectors.toUnmodifiableMap(RegisteredApplication::clientId, Function.identity()));
+        this.applications = applications;
     }
 
     /** The keys that tokens can be verified with. */
@@ -79,7 +70,7 @@ final class TokenController {
         if (!"client_credentials".equals(request.grantType())) {
             return refused("unsupported_grant_type", "The grant type must be client_credentials.");
         }
-        RegisteredApplication application = request.clientId() == null ? null : applications.get(request.clientId());
+        RegisteredApplication application = applications.find(request.clientId());
         if (application == null || !application.accepts(request.clientSecret())) {
             return refused("invalid_client", "No application has this client_id and client_secret.");
         }

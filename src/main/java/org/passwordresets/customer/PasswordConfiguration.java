@@ -2,18 +2,18 @@ package org.passwordresets.customer;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
+import org.passwordresets.Setting;
 
 /**
  * {@code passwords.*} in the configuration. Made at the start, so that a wrong value is known at once.
  *
  * @param minimumLength how many characters a password has at least, 6 to 128; by default 8, as the contract says (it is the
  *     contract's schema that applies it: see {@code x-configured-by} there)
- * @param memory of one hash, in KiB (OWASP's parameters for Argon2id: 19456 KiB, 2 iterations, 1 lane)
- * @param iterations of one hash
- * @param atOnce how many hashes may be computed at the same time; by default as many as there are processors, and no more
+ * @param memory of one hash, in KiB, 8 to 1048576 (OWASP's parameters for Argon2id: 19456 KiB, 2 iterations, 1 lane)
+ * @param iterations of one hash, 1 to 100
+ * @param atOnce how many hashes may be computed at the same time, 1 to 1000; by default as many as there are processors, and no more
  *     than a quarter of the heap has room for
  */
 @Context
@@ -25,17 +25,27 @@ record PasswordConfiguration(
         @Nullable Integer atOnce) {
     private static final int LEAST = 6;
     private static final int MOST = 128;
+    /** What Argon2 itself demands for one lane. */
+    private static final int LEAST_MEMORY = 8;
+
+    private static final int MOST_MEMORY = 1_048_576;
+    private static final int MOST_ITERATIONS = 100;
+    private static final int MOST_AT_ONCE = 1000;
 
     PasswordConfiguration {
-        if (minimumLength != null && (minimumLength < LEAST || minimumLength > MOST)) {
-            throw new ConfigurationException("passwords.minimum-length (environment: PASSWORDS_MINIMUM_LENGTH) is "
-                    + minimumLength + "; it must be from " + LEAST + " to " + MOST);
+        if (minimumLength != null) {
+            Setting.of("passwords.minimum-length").within(minimumLength, LEAST, MOST);
+        }
+        Setting.of("passwords.memory").within(memory, LEAST_MEMORY, MOST_MEMORY);
+        Setting.of("passwords.iterations").within(iterations, 1, MOST_ITERATIONS);
+        if (atOnce != null) {
+            Setting.of("passwords.at-once").within(atOnce, 1, MOST_AT_ONCE);
         }
     }
 
     int hashesAtOnce() {
         if (atOnce != null) {
-            return Math.max(1, atOnce);
+            return atOnce;
         }
         long room = Runtime.getRuntime().maxMemory() / 4 / (memory * 1024L);
         return (int) Math.max(1, Math.min(room, Runtime.getRuntime().availableProcessors()));

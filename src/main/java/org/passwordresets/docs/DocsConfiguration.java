@@ -1,10 +1,12 @@
 package org.passwordresets.docs;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import org.passwordresets.ConfigurationRisks;
+import org.passwordresets.Setting;
 
 /**
  * {@code docs.*} in the configuration.
@@ -19,6 +21,7 @@ import org.passwordresets.ConfigurationRisks;
  * @param stub the address of the stub, to which readers may send requests
  * @param token an access token that is no secret, which the pages fill in for readers who try requests out
  */
+@Context
 @ConfigurationProperties("docs")
 record DocsConfiguration(
         @Bindable(defaultValue = "true") boolean enabled,
@@ -29,6 +32,12 @@ record DocsConfiguration(
         @Bindable(defaultValue = "http://127.0.0.1:4010") String stub,
         @Nullable String token)
         implements ConfigurationRisks {
+
+    DocsConfiguration {
+        Setting.of("docs.password").textOrNone(password);
+        Setting.of("docs.contract").directoryOrNone(contract);
+        Setting.of("docs.stub").webAddressOrNone(stub);
+    }
 
     /** Where the contract is followed; an empty name is none. */
     boolean followsContract() {

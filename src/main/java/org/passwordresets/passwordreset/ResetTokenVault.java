@@ -1,8 +1,6 @@
 package org.passwordresets.passwordreset;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.exceptions.ConfigurationException;
-import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -13,6 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.passwordresets.Setting;
 
 /**
  * Keeps reset tokens so that a dump of the database holds none: encrypted (AES-256-GCM, bound to the reset's id), to be shown
@@ -36,11 +35,7 @@ final class ResetTokenVault {
         this.comparison = new SecretKeySpec(mac(new SecretKeySpec(key, MAC), "reset token comparison"), MAC);
     }
 
-    private static byte[] key(@Nullable String base64) {
-        if (base64 == null || base64.isBlank()) {
-            throw new ConfigurationException(
-                    "password-resets.token-key (environment: PASSWORD_RESETS_TOKEN_KEY) is missing: 32 random bytes in base64");
-        }
+    private static byte[] key(String base64) {
         try {
             byte[] key = Base64.getDecoder().decode(base64.strip());
             if (key.length == KEY_BYTES) {
@@ -49,7 +44,7 @@ final class ResetTokenVault {
         } catch (IllegalArgumentException e) {
             // Told below; the cause could quote the key.
         }
-        throw new ConfigurationException("password-resets.token-key must be 32 bytes in base64");
+        throw Setting.of("password-resets.token-key").refused("must be 32 bytes in base64");
     }
 
     /** The token for keeping; only {@link #decrypt} with the same id reads it. */

@@ -1,21 +1,24 @@
 package org.passwordresets.stub;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.nio.file.Path;
+import org.passwordresets.Setting;
 
 /**
  * {@code stub.*} in the configuration.
  *
  * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
  * @param state whether what is created, changed and deleted stays so
- * @param largestState how many resources of one type are kept; the oldest go first
+ * @param largestState how many resources of one type are kept, 1 to 1000000; the oldest go first
  * @param target the server that a validation proxy stands before; without one, the stub answers by itself
  * @param errors whether the proxy answers an error where either side departs from the contract
- * @param remembered how many requests {@code /__stub} shows
+ * @param remembered how many requests {@code /__stub} shows, 1 to 1000000
  */
+@Context
 @ConfigurationProperties("stub")
 record StubConfiguration(
         @Nullable Path contract,
@@ -23,4 +26,13 @@ record StubConfiguration(
         @Bindable(defaultValue = "1000") int largestState,
         @Nullable URI target,
         @Bindable(defaultValue = "false") boolean errors,
-        @Bindable(defaultValue = "100") int remembered) {}
+        @Bindable(defaultValue = "100") int remembered) {
+    private static final int MOST = 1_000_000;
+
+    StubConfiguration {
+        Setting.of("stub.contract").directoryOrNone(contract == null ? null : contract.toString());
+        Setting.of("stub.target").webAddressOrNone(target == null ? null : target.toString());
+        Setting.of("stub.largest-state").within(largestState, 1, MOST);
+        Setting.of("stub.remembered").within(remembered, 1, MOST);
+    }
+}

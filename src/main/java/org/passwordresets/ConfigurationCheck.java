@@ -1,0 +1,106 @@
+package org.passwordresets;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.ConfigurationReader;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refuses what the framework would ignore or misread when it fills the configuration records: misspelled keys, and values
+ * of the wrong type. It runs before the records, which refuse values out of bounds.
+ */
+@Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ConfigurationCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCheck.class);
+    private static final String OURS = ConfigurationCheck.class.getPackageName() + ".";
+
+    private final ApplicationContext context;
+    private final List<ConfigurationKey> keys;
+
+    ConfigurationCheck(ApplicationContext context) {
+        this.context = context;
+        this.keys = context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class)).stream()
+                .filter(definition -> definition.getBeanType().getName().startsWith(OURS))
+                .flatMap(ConfigurationCheck::keys)
+                .toList();
+        context.getEnvironment().getPropertySources().forEach(this::check);
+    }
+
+    private static Stream<ConfigurationKey> keys(BeanDefinition<?> definition) {
+        String prefix = definition
+                .stringValue(ConfigurationReader.class, ConfigurationReader.PREFIX)
+                .orElseThrow();
+        return Arrays.stream(definition.getConstructor().getArguments())
+                .map(argument -> new ConfigurationKey(prefix, argument));
+    }
+
+    private void check(PropertySource source) {
+        if (source.getConvention() == PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE) {
+            checkVariables(source);
+        } else {
+            source.forEach(name -> checkProperty(name, source.get(name)));
+        }
+    }
+
+    private void checkProperty(String property, Object value) {
+        String name = NameUtils.hyphenate(property.replaceFirst("\\[\\d+]$", ""));
+        Optional<ConfigurationKey> key =
+                keys.stream().filter(one -> one.isNamed(name)).findFirst();
+        if (key.isEmpty() && keys.stream().anyMatch(one -> one.sharesPrefixWith(name))) {
+            throw new ConfigurationException("There is no setting " + name + ": look for a misspelling");
+        }
+        key.ifPresent(known -> checkValue(known, name, value));
+    }
+
+    /**
+     * A platform may set variables that only begin like ours (Kubernetes does, for a service called {@code api}), so a
+     * variable stops the start only where it looks misspelled; the others are warned of.
+     */
+    private void checkVariables(PropertySource source) {
+        TreeSet<String> unknown = new TreeSet<>();
+        StreamSupport.stream(source.spliterator(), false)
+                .filter(variable -> keys.stream().anyMatch(key -> key.sharesPrefixWithVariable(variable)))
+                .forEach(variable -> keys.stream()
+                        .filter(key -> key.isVariable(variable))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                key -> checkValue(key, key.nameOf(variable), source.get(variable)),
+                                () -> unknown.add(variable)));
+        unknown.forEach(this::refuseMisspelled);
+        if (!unknown.isEmpty()) {
+            LOG.warn("These environment variables are not settings of this server: {}", String.join(", ", unknown));
+        }
+    }
+
+    private void refuseMisspelled(String variable) {
+        keys.stream().filter(key -> key.looksLike(variable)).findFirst().ifPresent(key -> {
+            throw new ConfigurationException(
+                    "There is no setting " + variable + "; did you mean " + key.variable() + "?");
+        });
+    }
+
+    private void checkValue(ConfigurationKey key, String name, Object value) {
+        if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+            String text = context.getEnvironment()
+                    .getPlaceholderResolver()
+                    .resolvePlaceholders(value.toString())
+                    .orElse("");
+            key.check(name, text, context.getConversionService());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.passwordresets;
+
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.type.Argument;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One key of a configuration record. Where the record is made for each of several names, the key holds a {@code *} for the
+ * name, as in {@code auth.applications.*.kind}.
+ */
+final class ConfigurationKey {
+    private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "on", "off");
+    private static final String NAME = "*";
+    private static final int MOST_TYPOS = 2;
+
+    private final String prefix;
+    private final String name;
+    private final Class<?> type;
+    private final Argument<?> argument;
+    private final Pattern property;
+    private final Pattern variable;
+
+    ConfigurationKey(String prefix, Argument<?> argument) {
+        this.prefix = prefix.replace("." + NAME, "");
+        this.name = prefix + "." + NameUtils.hyphenate(argument.getName());
+        this.type = argument.getType();
+        this.argument = argument;
+        this.property = pattern(name, "[^.]+");
+        this.variable = pattern(Setting.variable(name), "(.+)");
+    }
+
+    private static Pattern pattern(String text, String anyName) {
+        return Pattern.compile(Pattern.quote(text).replace(NAME, "\\E" + anyName + "\\Q"));
+    }
+
+    boolean isNamed(String property) {
+        return this.property.matcher(property).matches();
+    }
+
+    boolean isVariable(String variable) {
+        return this.variable.matcher(variable).matches();
+    }
+
+    boolean sharesPrefixWith(String property) {
+        return property.startsWith(prefix + ".");
+    }
+
+    boolean sharesPrefixWithVariable(String variable) {
+        return variable.startsWith(Setting.variable(prefix) + "_");
+    }
+
+    /** The environment variable; with {@code <NAME>} where the key holds a name. */
+    String variable() {
+        return Setting.variable(name).replace(NAME, "<NAME>");
+    }
+
+    /** The key that the variable sets. */
+    String nameOf(String variable) {
+        Matcher matcher = this.variable.matcher(variable);
+        return matcher.matches() && name.contains(NAME)
+                ? name.replace(NAME, matcher.group(1).toLowerCase(Locale.ROOT).replace('_', '-'))
+                : name;
+    }
+
+    /** Whether the variable, which is none of ours, is so near to this one that nobody else can have meant it. */
+    boolean looksLike(String variable) {
+        return name.contains(NAME)
+                ? sharesPrefixWithVariable(variable)
+                : typos(Setting.variable(name), variable) <= MOST_TYPOS;
+    }
+
+    /** The Levenshtein distance. */
+    private static int typos(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+
+    /** Refuses a text that is not of the key's type; a text is read as the framework reads it. */
+    void check(String key, String text, ConversionService conversion) {
+        if (type == String.class || Iterable.class.isAssignableFrom(type)) {
+            return;
+        }
+        if (text.isBlank()) {
+            throw Setting.of(key).refused("is blank; set it or leave it out");
+        }
+        // The framework reads any other text as false.
+        boolean readable =
+                isBoolean() ? BOOLEANS.contains(text.toLowerCase(Locale.ROOT)) : isConvertible(text, conversion);
+        if (!readable) {
+            throw Setting.of(key).refused("must be " + kind());
+        }
+    }
+
+    private boolean isBoolean() {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    private boolean isConvertible(String text, ConversionService conversion) {
+        try {
+            return conversion.convert(text, argument).isPresent();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private String kind() {
+        if (isBoolean()) {
+            return "true or false";
+        }
+        if (type == Duration.class) {
+            return "a time such as 30s, 10m or 2h";
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(value -> value.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or "));
+        }
+        return Number.class.isAssignableFrom(type) || type.isPrimitive() ? "a whole number" : "an address or a path";
+    }
+}

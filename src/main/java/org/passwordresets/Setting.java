@@ -1,0 +1,109 @@
+package org.passwordresets;
+
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Nullable;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One key of the configuration. A value that makes no sense stops the start with one sentence: the key, its environment
+ * variable, and why. No sentence quotes a text, because it may be a secret.
+ */
+public final class Setting {
+    private static final int LONGEST_TEXT = 255;
+    private static final int LAST_PORT = 65535;
+    private static final Pattern VISIBLE = Pattern.compile("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*");
+
+    private final String key;
+
+    private Setting(String key) {
+        this.key = key;
+    }
+
+    /** The setting of that key, written as in {@code application.yml}: {@code rate-limits.live}. */
+    public static Setting of(String key) {
+        return new Setting(key);
+    }
+
+    /** Refuses a number out of bounds. */
+    public void within(long value, long least, long most) {
+        if (value < least || value > most) {
+            throw refused("is " + value + "; it must be from " + least + " to " + most);
+        }
+    }
+
+    /** Refuses a time out of bounds. */
+    public void within(Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw refused("is " + text(value) + "; it must be from " + text(least) + " to " + text(most));
+        }
+    }
+
+    /** Refuses a text that is missing, blank, longer than 255 characters, or has control characters. */
+    public void text(@Nullable String value) {
+        if (value == null) {
+            throw refused("is missing");
+        }
+        textOrNone(value);
+    }
+
+    /** The same, but the text may be missing. */
+    public void textOrNone(@Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (value.isBlank()) {
+            throw refused("is blank; set it or leave it out");
+        }
+        if (value.length() > LONGEST_TEXT || !VISIBLE.matcher(value).matches()) {
+            throw refused("must be at most " + LONGEST_TEXT + " characters, without control characters");
+        }
+    }
+
+    /** Refuses an address that is not of the form {@code https://host[:port][/path]}; blank and missing are the same. */
+    public void webAddressOrNone(@Nullable String value) {
+        if (value != null && !value.isBlank() && !isWebAddress(value)) {
+            throw refused("must be an address such as https://resets.example.com, without a query or credentials");
+        }
+    }
+
+    private static boolean isWebAddress(String value) {
+        try {
+            URI address = new URI(value);
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getPort() <= LAST_PORT
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && address.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Refuses what is no directory; blank and missing are the same. */
+    public void directoryOrNone(@Nullable String value) {
+        if (value != null && !value.isBlank() && !new File(value).isDirectory()) {
+            throw refused("must be a directory");
+        }
+    }
+
+    /** What stops the start: the key, its environment variable, and the reason, which continues the sentence. */
+    public ConfigurationException refused(String reason) {
+        return new ConfigurationException(key + " (environment: " + variable(key) + ") " + reason);
+    }
+
+    /** The environment variable of a key. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** As the configuration writes it: {@code 90s}. */
+    private static String text(Duration value) {
+        return value.isZero() ? "0s" : value.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+}

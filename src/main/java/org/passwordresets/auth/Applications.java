@@ -1,0 +1,33 @@
+package org.passwordresets.auth;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All applications by their client ids. Made at the start, so that a client id that two of them share is known at once. */
+@Context
+final class Applications {
+    private final Map<String, RegisteredApplication> byClientId = new HashMap<>();
+
+    Applications(Collection<RegisteredApplication> applications) {
+        applications.forEach(this::add);
+    }
+
+    private void add(RegisteredApplication application) {
+        RegisteredApplication other = byClientId.put(application.clientId(), application);
+        if (other != null) {
+            throw new ConfigurationException(
+                    "auth.applications.%s.client-id and auth.applications.%s.client-id are the same"
+                            .formatted(other.name(), application.name()));
+        }
+    }
+
+    /** @param clientId null finds none */
+    @Nullable
+    RegisteredApplication find(@Nullable String clientId) {
+        return byClientId.get(clientId);
+    }
+}

@@ -1,0 +1,29 @@
+package org.passwordresets.network;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+
+/**
+ * {@code network.*} in the configuration: the proxies in front of this server.
+ *
+ * @param trustedProxies addresses of the proxies whose forwarding headers are believed, separated by commas: single ones or
+ *     networks, such as {@code 10.0.0.0/8, 2001:db8::/32}; by default none. A trusted proxy must set the headers itself, or
+ *     remove those that its clients send
+ * @param clientAddressHeader where a trusted proxy names its client: {@code X_FORWARDED_FOR} or {@code FORWARDED} (RFC
+ *     7239). The other header is ignored, because a client may have sent it
+ */
+@Context
+@ConfigurationProperties("network")
+record NetworkConfiguration(
+        @Nullable List<String> trustedProxies,
+        @Bindable(defaultValue = "X_FORWARDED_FOR") ForwardingHeader clientAddressHeader) {
+    NetworkConfiguration {
+        trustedProxies = trustedProxies == null
+                ? List.of()
+                : trustedProxies.stream().map(String::strip).toList();
+        TrustedProxies.networks(trustedProxies);
+    }
+}
