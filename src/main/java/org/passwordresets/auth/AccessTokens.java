@@ -144,11 +144,13 @@ final class AccessTokens {
 
     private static Caller caller(JWTClaimsSet claims) throws ParseException {
         Map<String, Object> application = claims.getJSONObjectClaim("application");
+        ApplicationKind kind = ApplicationKind.of((String) application.get("kind"));
         return new Caller(
                 (String) claims.getJSONObjectClaim("organization").get("id"),
                 claims.getBooleanClaim("test") ? Mode.TEST : Mode.LIVE,
-                ApplicationKind.of((String) application.get("kind")),
+                kind,
                 (String) application.get("client_id"),
+                kind == ApplicationKind.SALES_CHANNEL || Boolean.TRUE.equals(application.get("public")),
                 claims.getExpirationTime().toInstant());
     }
 

@@ -10,9 +10,11 @@ import org.passwordresets.contract.generated.Mode;
  * @param mode of all the rows that it sees and makes
  * @param kind of the application that the token was given to
  * @param clientId the application's
+ * @param isPublic whether many people share the client id, as all shoppers do a sales channel's
  * @param expiresAt when the token ceases to be accepted
  */
-public record Caller(String organizationId, Mode mode, ApplicationKind kind, String clientId, Instant expiresAt) {
+public record Caller(
+        String organizationId, Mode mode, ApplicationKind kind, String clientId, boolean isPublic, Instant expiresAt) {
     /** Whether it may see what opens a customer's account: only a back end that keeps its secret. */
     public boolean seesResetTokens() {
         return kind == ApplicationKind.INTEGRATION;

@@ -1,6 +1,7 @@
 package org.passwordresets.auth;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
 /** Tells who calls and what they may do: the server by its {@link AccessTokens}, the stub by taking any token. */
@@ -18,7 +19,11 @@ public interface Callers {
     /** Whether the caller may have related resources included. */
     boolean allowsIncluding(Caller caller);
 
-    /** Counts a request of the caller to an operation against its rate limits; null where there are none. */
+    /**
+     * Counts a request of the caller to an operation against its rate limits; null where there are none.
+     *
+     * @param request says from which address it comes, by which public clients are counted
+     */
     @Nullable
-    Allowance take(Caller caller, String operationId);
+    Allowance take(Caller caller, String operationId, HttpRequest<?> request);
 }

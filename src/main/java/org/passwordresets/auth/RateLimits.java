@@ -3,24 +3,29 @@ package org.passwordresets.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.network.ClientAddresses;
 
 /**
- * Keeps each client to what it may ask for: so much in all, and so much of each operation in a shorter time. Counted in this
- * process alone, and forgotten when it stops.
+ * Keeps each client within its limits: one for all its requests, and one for each operation in a shorter window. Private
+ * clients are counted by client id. Public ones are counted by address, because anybody may use their client id, and nobody
+ * shall use up the limit of all. Counted in this process alone, and forgotten when it stops.
  */
 @Singleton
 final class RateLimits {
     private static final int REMEMBERED = 100_000;
 
     private final RateLimitConfiguration configuration;
+    private final ClientAddresses addresses;
     private final Clock clock;
     private final Cache<String, SlidingWindow> windows;
 
-    RateLimits(RateLimitConfiguration configuration, Clock clock) {
+    RateLimits(RateLimitConfiguration configuration, ClientAddresses addresses, Clock clock) {
         this.configuration = configuration;
+        this.addresses = addresses;
         this.clock = clock;
         this.windows = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -30,13 +35,14 @@ final class RateLimits {
 
     /** Counts a request to an operation; null where there are no limits. A request that is refused does not count. */
     @Nullable
-    Allowance take(Caller caller, String operationId) {
+    Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
         if (!configuration.enabled()) {
             return null;
         }
         long now = clock.millis();
         boolean live = caller.mode() == Mode.LIVE;
-        String client = caller.mode() + " " + caller.clientId();
+        String client = caller.mode()
+                + (caller.isPublic() ? " address " + addresses.of(request) : " client " + caller.clientId());
         Allowance inAll = windows.get(client, key -> window(live)).look(now);
         if (inAll.isRefused()) {
             return inAll;
@@ -64,10 +70,10 @@ final class RateLimits {
 
     /** Counts a request for a token; null where there are no limits. */
     @Nullable
-    Allowance takeToken(String address) {
+    Allowance takeToken(HttpRequest<?> request) {
         return configuration.enabled()
                 ? windows.get(
-                                "oauth " + address,
+                                "oauth " + addresses.of(request),
                                 key -> new SlidingWindow(configuration.oauth(), configuration.interval()))
                         .take(clock.millis())
                 : null;

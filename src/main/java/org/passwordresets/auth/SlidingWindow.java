@@ -2,24 +2,31 @@ package org.passwordresets.auth;
 
 import java.time.Duration;
 
-/** Counts requests exactly in a window that slides: it remembers the time of each, as many as the limit allows. */
+/**
+ * Counts requests exactly in a sliding window: it remembers the time of each, and grows with them up to the limit, so that a
+ * client that sends few takes little memory.
+ */
 final class SlidingWindow {
+    private static final int FIRST_SIZE = 4;
+
+    private final int limit;
     private final Duration interval;
-    private final long[] times;
+    private long[] times;
     private int oldest;
     private int count;
 
     SlidingWindow(int limit, Duration interval) {
+        this.limit = limit;
         this.interval = interval;
-        this.times = new long[limit];
+        this.times = new long[Math.min(limit, FIRST_SIZE)];
     }
 
     /** What is left before a request at that time, in milliseconds of the epoch. */
     synchronized Allowance look(long now) {
         forgetBefore(now - interval.toMillis());
-        boolean full = count == times.length;
+        boolean full = count == limit;
         Duration pause = full ? Duration.ofMillis(times[oldest] + interval.toMillis() - now) : Duration.ZERO;
-        return new Allowance(times.length, interval, times.length - count, pause);
+        return new Allowance(limit, interval, limit - count, pause);
     }
 
     /** Counts a request that {@link #look} has allowed; where another one was quicker to the last place, it is refused. */
@@ -28,9 +35,21 @@ final class SlidingWindow {
         if (before.isRefused()) {
             return before;
         }
+        if (count == times.length) {
+            grow();
+        }
         times[(oldest + count) % times.length] = now;
         count++;
         return new Allowance(before.limit(), interval, before.remaining() - 1, Duration.ZERO);
+    }
+
+    private void grow() {
+        long[] grown = new long[(int) Math.min(limit, 2L * times.length)];
+        for (int i = 0; i < count; i++) {
+            grown[i] = times[(oldest + i) % times.length];
+        }
+        times = grown;
+        oldest = 0;
     }
 
     private void forgetBefore(long time) {

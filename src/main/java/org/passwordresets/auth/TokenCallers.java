@@ -1,6 +1,7 @@
 package org.passwordresets.auth;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class TokenCallers implements Callers {
 
     @Override
     @Nullable
-    public Allowance take(Caller caller, String operationId) {
-        return limits.take(caller, operationId);
+    public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
+        return limits.take(caller, operationId, request);
     }
 }

@@ -43,8 +43,7 @@ final class TokenController {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @ExecuteOn(RequestThreads.NAME)
     HttpResponse<?> token(@Body TokenRequest request, HttpRequest<?> http) {
-        Allowance allowance =
-                limits.takeToken(http.getRemoteAddress().getAddress().getHostAddress());
+        Allowance allowance = limits.takeToken(http);
         MutableHttpResponse<?> answer =
                 allowance != null && allowance.isRefused() ? tooMany(allowance) : answer(request);
         return allowance == null ? answer : told(allowance, answer);

@@ -119,7 +119,7 @@ public final class RequestChecks {
     }
 
     private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
-        Allowance allowance = callers.take(caller, operation.id());
+        Allowance allowance = callers.take(caller, operation.id(), request);
         if (allowance == null) {
             return;
         }

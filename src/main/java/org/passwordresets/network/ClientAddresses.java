@@ -41,7 +41,7 @@ public final class ClientAddresses {
     @Nullable
     private InetAddress client(HttpRequest<?> request) {
         InetAddress client = request.getRemoteAddress().getAddress();
-        if (!proxies.contain(client)) {
+        if (!proxies.sent(request)) {
             return client;
         }
         for (String hop : header.hops(request.getHeaders().getAll(header.header()))) {

@@ -13,7 +13,7 @@ import org.passwordresets.Setting;
 
 /** The proxies whose forwarding headers are believed: those that {@code network.trusted-proxies} lists. */
 @Singleton
-public final class TrustedProxies {
+final class TrustedProxies {
     private static final Setting SETTING = Setting.of("network.trusted-proxies");
     private static final int ANY_PORT = 0;
 
@@ -25,12 +25,12 @@ public final class TrustedProxies {
 
     /** Whether a trusted proxy sent the request, so that its forwarding headers can be believed. */
     public boolean sent(HttpRequest<?> request) {
-        return !networks.isEmpty() && contain(request.getRemoteAddress().getAddress());
+        return contain(request.getRemoteAddress().getAddress());
     }
 
     /** @param address null where the connection has none */
     boolean contain(@Nullable InetAddress address) {
-        if (address == null) {
+        if (address == null || networks.isEmpty()) {
             return false;
         }
         InetSocketAddress socket = new InetSocketAddress(address, ANY_PORT);

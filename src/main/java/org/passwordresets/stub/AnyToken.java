@@ -1,5 +1,6 @@
 package org.passwordresets.stub;
 
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.passwordresets.contract.generated.Mode;
 @Singleton
 final class AnyToken implements Callers {
     private static final Caller ANYBODY =
-            new Caller("xRRkjDFafe", Mode.TEST, ApplicationKind.INTEGRATION, "anybody", Instant.MAX);
+            new Caller("xRRkjDFafe", Mode.TEST, ApplicationKind.INTEGRATION, "anybody", false, Instant.MAX);
     /** What the server says after the first request of a client in test mode; here nobody is ever turned away. */
     private static final Allowance ALWAYS = new Allowance(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
@@ -34,7 +35,7 @@ final class AnyToken implements Callers {
     }
 
     @Override
-    public Allowance take(Caller caller, String operationId) {
+    public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
         return ALWAYS;
     }
 }

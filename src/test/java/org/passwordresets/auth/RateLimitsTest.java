@@ -20,6 +20,7 @@ class RateLimitsTest extends ServerTest {
         properties.put("rate-limits.test", "5");
         properties.put("rate-limits.live-burst", "10");
         properties.put("rate-limits.oauth", "6");
+        properties.put("network.trusted-proxies", "127.0.0.1");
         return properties;
     }
 
@@ -73,6 +74,47 @@ class RateLimitsTest extends ServerTest {
         Client.Answer refused = backEnd().get("/api/customers/xYZkjABcde?colour=red");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("2");
+    }
+
+    /** All shoppers share the client id of their storefront: whoever sends too much is refused alone. */
+    @Test
+    void countsASalesChannelByAddress() {
+        Client shopper = storefront().header("X-Forwarded-For", "192.0.2.1");
+        for (int i = 0; i < 3; i++) {
+            assertThat(complete(shopper, "xYZkjABcde", "no token", "no password")
+                            .status())
+                    .isEqualTo(404);
+        }
+        assertThat(complete(shopper, "xYZkjABcde", "no token", "no password").status())
+                .isEqualTo(429);
+
+        Client another = storefront().header("X-Forwarded-For", "192.0.2.1, 192.0.2.2");
+        assertThat(complete(another, "xYZkjABcde", "no token", "no password").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void countsAnIntegrationByItsClientId() {
+        for (int i = 0; i < 3; i++) {
+            Client server = client(TestApplications.OTHER_BACK_END).header("X-Forwarded-For", "192.0.2." + i);
+            assertThat(server.get("/api/customers").status()).isEqualTo(200);
+        }
+        Client server = client(TestApplications.OTHER_BACK_END).header("X-Forwarded-For", "192.0.2.9");
+        assertThat(server.get("/api/customers").status()).isEqualTo(429);
+    }
+
+    @Test
+    void limitsRequestsForTokensByAddress() {
+        Client plain = Client.plain(server.getURI()).header("Content-Type", "application/json");
+        Client greedy = plain.header("X-Forwarded-For", "198.51.100.1");
+        for (int i = 0; i < 6; i++) {
+            greedy.send("POST", "/oauth/token", "{}");
+        }
+        assertThat(greedy.send("POST", "/oauth/token", "{}").status()).isEqualTo(429);
+        assertThat(plain.header("X-Forwarded-For", "198.51.100.2")
+                        .send("POST", "/oauth/token", "{}")
+                        .status())
+                .isNotEqualTo(429);
     }
 
     @Test

@@ -7,6 +7,24 @@ import org.junit.jupiter.api.Test;
 
 /** A window that slides: what is older than it no longer counts, request by request. */
 class SlidingWindowTest {
+    /** The window is kept in an array that grows: any limit, and any place to start from, gives the same count. */
+    @Test
+    void countsAlikeHoweverItGrows() {
+        for (int limit = 1; limit < 40; limit++) {
+            for (int before = 0; before < 10; before++) {
+                SlidingWindow grown = new SlidingWindow(limit, Duration.ofSeconds(10));
+                for (int i = 0; i < before; i++) {
+                    grown.take(i);
+                }
+                for (int i = 0; i < limit; i++) {
+                    assertThat(grown.take(20_000 + i).remaining()).isEqualTo(limit - 1 - i);
+                }
+                assertThat(grown.take(29_999).pause()).isEqualTo(Duration.ofMillis(1));
+                assertThat(grown.take(30_000).isRefused()).isFalse();
+            }
+        }
+    }
+
     private final SlidingWindow window = new SlidingWindow(3, Duration.ofSeconds(10));
 
     @Test

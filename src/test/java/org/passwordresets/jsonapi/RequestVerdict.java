@@ -35,7 +35,7 @@ public final class RequestVerdict {
     private static final class Anybody implements Callers {
         @Override
         public Optional<Caller> verify(String token) {
-            return Optional.of(new Caller("", Mode.TEST, ApplicationKind.INTEGRATION, "", Instant.MAX));
+            return Optional.of(new Caller("", Mode.TEST, ApplicationKind.INTEGRATION, "", false, Instant.MAX));
         }
 
         @Override
@@ -50,7 +50,7 @@ public final class RequestVerdict {
 
         @Override
         @Nullable
-        public Allowance take(Caller caller, String operationId) {
+        public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
             return null;
         }
     }
