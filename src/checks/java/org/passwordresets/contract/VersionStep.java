@@ -12,6 +12,10 @@ enum VersionStep {
 
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
+    static boolean isVersion(String version) {
+        return VERSION.matcher(version).matches();
+    }
+
     /** From one version to another; none where it does not rise. */
     static VersionStep between(String before, String after) {
         int[] old = parts(before);

@@ -48,7 +48,12 @@ final class ContractFiles {
 
     /** The whole of one file, without references. */
     JsonNode read(String file) {
-        return resolve(parse(file), file);
+        JsonNode tree = parse(file);
+        if (!tree.isObject()) {
+            throw new ContractException(
+                    file + ":1:1: this is no contract: it must be an object with the member openapi");
+        }
+        return resolve(tree, file);
     }
 
     private JsonNode resolve(JsonNode node, String file) {
@@ -76,6 +81,10 @@ final class ContractFiles {
         int hash = reference.indexOf('#');
         String file = hash == 0 ? from : reference.substring(0, hash < 0 ? reference.length() : hash);
         String pointer = hash < 0 ? "" : reference.substring(hash + 1);
+        if (file.isEmpty() || !pointer.isEmpty() && !pointer.startsWith("/")) {
+            throw new ContractException(placeOf(from, reference) + ": $ref " + reference
+                    + " is incomplete: it has the form file.yaml#/section/name, or #/section/name in the same file");
+        }
         String target = file.replaceFirst("^\\./", "") + "#" + pointer;
         JsonNode known = resolved.get(target);
         if (known != null) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What `make diff` says about altered copies of the contract. */
@@ -23,6 +24,8 @@ class ContractDiffTest {
     private static final String CUSTOMERS = "customers.yaml";
     private static final String SHARED = "shared.yaml";
     private static final String ROOT = "openapi.yaml";
+    private static final String ENCODED =
+            "request data attributes customer_password: contentEncoding (none) is now base64";
 
     @TempDir
     Path project;
@@ -184,6 +187,62 @@ class ContractDiffTest {
                         "2.0.0",
                         "link deleteCustomer is gone"),
                 change(
+                        "no credentials at the root",
+                        ROOT,
+                        "\nsecurity:\n  - bearerAuth: \\[]\n",
+                        "\n",
+                        "2.0.0",
+                        "breaking  no credentials are asked for any more"),
+                change(
+                        "a path in front of all addresses",
+                        ROOT,
+                        "url: http://127.0.0.1:8080",
+                        "url: http://127.0.0.1:8080/v2",
+                        "2.0.0",
+                        "breaking  server http://127.0.0.1:8080 is gone"),
+                change(
+                        "filters in another order",
+                        RESETS,
+                        "x-filterable: \\[(\\w+), (.*)]",
+                        "x-filterable: [$2, $1]",
+                        "1.0.1",
+                        "only words have changed"),
+                change(
+                        "one filter less",
+                        RESETS,
+                        "x-filterable: \\[(\\w+), (.*)]",
+                        "x-filterable: [$2]",
+                        "2.0.0",
+                        "reset_password_token: x-filterable"),
+                change(
+                        "another title of an error",
+                        SHARED,
+                        "title: Path not found",
+                        "title: Not found",
+                        "2.0.0",
+                        "the title of NOT_FOUND, Path not found, is now Not found"),
+                change(
+                        "an attribute of a request that only the server writes now",
+                        RESETS,
+                        "(  CustomerPasswordResetCreateAttributes:(\n.*)*?      reference:\n)",
+                        "$1        readOnly: true\n",
+                        "2.0.0",
+                        "request data attributes reference is gone"),
+                change(
+                        "an attribute of a response without a form",
+                        CUSTOMERS,
+                        "        format: date-time\n(        description: When the customer was created)",
+                        "$1",
+                        "2.0.0",
+                        "created_at: format date-time is now (none)"),
+                change(
+                        "attributes in two parts",
+                        CUSTOMERS,
+                        "  CustomerAttributes:\n    type: object\n(    description: .*\n)(    required: .*\n)((    .*\n)+)",
+                        "  CustomerAttributes:\n$1    allOf: [{\\$ref: '#/schemas/CustomerParts'}]\n  CustomerParts:\n    type: object\n$2$3",
+                        "1.0.1",
+                        "only words have changed"),
+                change(
                         "a removed success response",
                         RESETS,
                         "        '204':\n          description: .*\n",
@@ -308,6 +367,185 @@ class ContractDiffTest {
 
     static Stream<String> tooSmall() {
         return Stream.of("1.0.1", "1.1.0", "0.9.0");
+    }
+
+    @Test
+    void theNamesOfPathParametersAreNoPartOfAnAddress() throws IOException {
+        for (String file : List.of(ROOT, RESETS, CUSTOMERS, "events.yaml", SHARED)) {
+            replaceAll(file, "{id}", "{record_id}");
+            replaceAll(file, "name: id\n", "name: record_id\n");
+            replaceAll(file, "parameters: {id:", "parameters: {record_id:");
+        }
+
+        diff();
+
+        assertThat(printed.toString()).contains("only words have changed");
+    }
+
+    private void replaceAll(String file, String text, String other) throws IOException {
+        Path path = project.resolve("openapi").resolve(file);
+        Files.writeString(path, Files.readString(path).replace(text, other));
+    }
+
+    @Test
+    void aChangeThatNoRuleJudgesFailsWhateverTheVersion() throws IOException {
+        contentEncoding();
+        setVersion("2.0.0");
+
+        assertThat(diff()).isFalse();
+        assertThat(printed.toString())
+                .contains("there are changes that no rule judges")
+                .contains("  unjudged  " + ENCODED)
+                .contains("openapi/.diff-exceptions.yaml: no rule says what the unjudged changes mean.");
+    }
+
+    @ParameterizedTest(name = "{0} demands {1}")
+    @CsvSource({"patch, 1.0.1", "minor, 1.1.0", "MAJOR, 2.0.0"})
+    void aPersonMayJudgeWhatNoRuleDoes(String step, String version) throws IOException {
+        contentEncoding();
+        except(ENCODED, step);
+
+        assertThat(diff()).isFalse();
+        assertThat(printed.toString()).contains("demands " + version).doesNotContain("unjudged");
+        setVersion(version);
+        assertThat(diff()).isTrue();
+    }
+
+    @Test
+    void anExceptionOfNoUseFails() throws Exception {
+        commit("The first contract");
+        except(ENCODED, "patch");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run(""))
+                .as("nothing has changed")
+                .isTrue();
+
+        contentEncoding();
+        setVersion("1.0.1");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run(""))
+                .as("it is of use")
+                .isTrue();
+
+        commit("An encoding");
+        alter("openapi/" + RESETS, "One password reset\\.", "A password reset.");
+        setVersion("1.0.2");
+        assertThat(new ContractDiff(project, new PrintStream(printed)).run(""))
+                .as("it was of use")
+                .isFalse();
+        assertThat(printed.toString())
+                .contains("openapi/.diff-exceptions.yaml:1:3: there is no such change: " + ENCODED);
+    }
+
+    private void contentEncoding() throws IOException {
+        alter("openapi/" + RESETS, "maxLength: 128", "maxLength: 128\n        contentEncoding: base64");
+    }
+
+    private void except(String change, String step) throws IOException {
+        Files.writeString(
+                project.resolve("openapi/.diff-exceptions.yaml"),
+                "- change: '%s'\n  step: %s\n  reason: Nobody reads it.\n".formatted(change, step));
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake(
+                        "a tab",
+                        CUSTOMERS,
+                        "type: boolean\n",
+                        "type:\tboolean\n\tx: 1\n",
+                        "customers.yaml:\\d+:\\d+: "),
+                mistake("a bracket left open", SHARED, "minItems: 1", "minItems: [1", "shared.yaml:\\d+:\\d+: "),
+                mistake(
+                        "a member twice",
+                        SHARED,
+                        "minItems: 1",
+                        "minItems: 1\n        minItems: 2",
+                        "shared.yaml:\\d+:\\d+: Duplicate field 'minItems'"),
+                mistake(
+                        "a reference to nothing",
+                        CUSTOMERS,
+                        "'#/schemas/CustomerStatus'",
+                        "'#/schemas/CustomerStat'",
+                        "customers.yaml:\\d+:\\d+: \\$ref #/schemas/CustomerStat points to nothing"),
+                mistake(
+                        "a reference without a slash",
+                        CUSTOMERS,
+                        "'shared.yaml#/schemas/Metadata'",
+                        "'shared.yaml#Metadata'",
+                        "customers.yaml:\\d+:\\d+: \\$ref shared.yaml#Metadata "),
+                mistake(
+                        "a reference to no file",
+                        CUSTOMERS,
+                        "'shared.yaml#/schemas/Metadata'",
+                        "'shred.yaml#/schemas/Metadata'",
+                        "customers.yaml:\\d+:\\d+: there is no file shred.yaml"),
+                mistake(
+                        "a reference that is half typed",
+                        CUSTOMERS,
+                        "'shared.yaml#/schemas/Metadata'",
+                        "''",
+                        "customers.yaml:\\d+:\\d+: "),
+                mistake(
+                        "an empty file",
+                        CUSTOMERS,
+                        "(?s)^.*$",
+                        "",
+                        "customer_password_resets.yaml:\\d+:\\d+: \\$ref customers.yaml#"),
+                mistake("an empty contract", ROOT, "(?s)^.*$", "", "openapi.yaml:1:1: "),
+                mistake("a list for a contract", ROOT, "(?s)^.*$", "[]", "openapi.yaml:1:1: "),
+                mistake(
+                        "no version",
+                        ROOT,
+                        "\n  version: .*\n",
+                        "\n",
+                        "openapi.yaml: info.version must have the form 1.2.3, not $"),
+                mistake(
+                        "a version that is none",
+                        ROOT,
+                        "\n  version: .*\n",
+                        "\n  version: soon\n",
+                        "openapi.yaml:4:3: info.version must have the form 1.2.3, not soon$"),
+                mistake(
+                        "exceptions with a slip in their spelling",
+                        ".diff-exceptions.yaml",
+                        "",
+                        "- chnage: a\n",
+                        "openapi/.diff-exceptions.yaml:1:3: "),
+                mistake(
+                        "an exception without a reason",
+                        ".diff-exceptions.yaml",
+                        "",
+                        "- change: a\n  step: patch\n",
+                        "openapi/.diff-exceptions.yaml:1:3: "),
+                mistake(
+                        "an exception for an unheard-of step",
+                        ".diff-exceptions.yaml",
+                        "",
+                        "- change: a\n  step: tiny\n  reason: b\n",
+                        "openapi/.diff-exceptions.yaml:1:3: the step is patch, minor or major, not tiny"),
+                mistake(
+                        "exceptions that are none",
+                        ".diff-exceptions.yaml",
+                        "",
+                        "a: 1\n",
+                        "openapi/.diff-exceptions.yaml:1:1: "));
+    }
+
+    private static Arguments mistake(String what, String file, String pattern, String replacement, String said) {
+        return Arguments.of(what, file, pattern, replacement, said);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void aMistakeIsToldInOneLineWithItsPlace(String what, String file, String pattern, String replacement, String said)
+            throws IOException {
+        Path path = project.resolve("openapi").resolve(file);
+        if (!Files.exists(path)) {
+            Files.createFile(path);
+        }
+        alter("openapi/" + file, pattern, replacement);
+
+        assertThat(diff()).isFalse();
+        assertThat(printed.toString().lines()).singleElement().asString().containsPattern("^" + said);
     }
 
     @Test

@@ -1,0 +1,257 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.passwordresets.contract.Operations.Operation;
+
+/** The rules for operations and what they are made of, down to the schemas. */
+final class OperationRules {
+    private static final Pattern REQUEST = Pattern.compile("request$");
+    private static final Pattern STATUS = Pattern.compile("response \\w+: $");
+
+    private OperationRules() {}
+
+    static void operationId(Pair pair, String keyword) {
+        pair.found(
+                Effect.DIFFERENT,
+                keyword,
+                ": operationId %s is now %s, so generated clients change"
+                        .formatted(Pair.text(pair.was(keyword)), Pair.text(pair.is(keyword))));
+    }
+
+    /** Another minor version of OpenAPI has other keywords, or other meanings for them. */
+    static void dialect(Pair pair, String keyword) {
+        if (!minor(pair.was(keyword)).equals(minor(pair.is(keyword)))) {
+            Rule.NOT_JUDGED.judge(pair, keyword);
+        }
+    }
+
+    private static String minor(JsonNode version) {
+        return version.asText().replaceFirst("\\.\\d+$", "");
+    }
+
+    static void schema(Pair pair, String keyword) {
+        SchemaRules.judge(pair.in("", pair.was(keyword), pair.is(keyword)));
+    }
+
+    static void required(Pair pair, String keyword) {
+        boolean isDemanded = pair.is(keyword).asBoolean();
+        if (isDemanded != pair.was(keyword).asBoolean()) {
+            SchemaRules.demand(pair, isDemanded);
+        }
+    }
+
+    static void headers(Pair pair, String keyword) {
+        Rule.members("header ", Rules.PARAMETER).judge(spelledAlike(pair, keyword), keyword);
+    }
+
+    /** What stands beside the operations; these are judged by {@link #judgeOperations}. */
+    static void paths(Pair pair, String keyword) {
+        Map<String, JsonNode> before = byAddress(pair.was(keyword));
+        byAddress(pair.is(keyword)).forEach((address, path) -> {
+            if (before.containsKey(address)) {
+                pair.in(address, before.get(address), path).judge(Rules.PATH);
+            }
+        });
+    }
+
+    private static Map<String, JsonNode> byAddress(JsonNode paths) {
+        Map<String, JsonNode> byAddress = new LinkedHashMap<>();
+        paths.properties().forEach(path -> byAddress.put(Operations.address(path.getKey()), path.getValue()));
+        return byAddress;
+    }
+
+    /** Judges all operations, also for what they take from the root. */
+    static void judgeOperations(JsonNode before, JsonNode after, Set<Change> changes) {
+        judgeOperations(
+                Operations.of(before),
+                Operations.of(after),
+                (operation, was, is) -> new Pair(operation.name(), was, is, changes));
+    }
+
+    private static void judgeOperations(Map<String, Operation> before, Map<String, Operation> after, Pairing pairing) {
+        before.forEach((address, operation) -> {
+            Pair pair = pairing.of(operation, operation.content(), content(after.get(address)));
+            if (after.containsKey(address)) {
+                pair.judge(Rules.OPERATION);
+            } else {
+                pair.found(Effect.DIFFERENT, "paths", " is gone");
+            }
+        });
+        after.forEach((address, operation) -> {
+            if (!before.containsKey(address)) {
+                pairing.of(operation, content(null), operation.content()).found(Effect.MORE, "paths", " is new");
+            }
+        });
+    }
+
+    private static JsonNode content(@Nullable Operation operation) {
+        return operation == null ? JsonNodeFactory.instance.objectNode() : operation.content();
+    }
+
+    @FunctionalInterface
+    private interface Pairing {
+        Pair of(Operation operation, JsonNode before, JsonNode after);
+    }
+
+    static void parameters(Pair pair, String keyword) {
+        pair.members(keyword).forEach((key, each) -> {
+            JsonNode named = pair.is(keyword).has(key) ? each.after() : each.before();
+            String name = named.path("in").asText() + " parameter "
+                    + named.path("name").asText();
+            Pair parameter = pair.in(name, each.before(), each.after());
+            boolean isDemanded = named.path("required").asBoolean();
+            if (!pair.was(keyword).has(key)) {
+                parameter.found(
+                        isDemanded ? Effect.NARROWER : Effect.MORE,
+                        isDemanded ? "required" : keyword,
+                        isDemanded ? " is new and required" : " is new");
+            } else if (!pair.is(keyword).has(key)) {
+                parameter.found(Effect.DIFFERENT, keyword, " is gone");
+            } else {
+                parameter.judge(Rules.PARAMETER);
+            }
+        });
+    }
+
+    /** How lists and objects become text; for one plain value, {@code explode} makes no difference. */
+    static void serialization(Pair pair, String keyword) {
+        if (!style(pair.before()).equals(style(pair.after()))) {
+            pair.found(
+                    Effect.DIFFERENT,
+                    "style",
+                    ": style %s is now %s".formatted(style(pair.before()), style(pair.after())));
+        }
+        boolean wasExploded = isExploded(pair.before());
+        boolean isExploded = isExploded(pair.after());
+        if (wasExploded != isExploded && !(isPlain(pair.before()) && isPlain(pair.after()))) {
+            pair.found(Effect.DIFFERENT, "explode", ": explode %s is now %s".formatted(wasExploded, isExploded));
+        }
+    }
+
+    private static String style(JsonNode parameter) {
+        boolean isForm = Set.of("query", "cookie").contains(parameter.path("in").asText());
+        return parameter.path("style").asText(isForm ? "form" : "simple");
+    }
+
+    private static boolean isExploded(JsonNode parameter) {
+        return parameter.path("explode").asBoolean(style(parameter).equals("form"));
+    }
+
+    private static boolean isPlain(JsonNode parameter) {
+        Set<String> types = Pair.texts(
+                SchemaForm.of(parameter.path("schema"), Direction.REQUEST).path("type"));
+        return !types.isEmpty() && !types.contains("array") && !types.contains("object");
+    }
+
+    /** A parameter has a media type instead of a style, so that one that gets either is written otherwise. */
+    static void mediaOfParameter(Pair pair, String keyword) {
+        if (pair.isNew(keyword) || pair.isGone(keyword)) {
+            Rule.DIFFERENT.judge(pair, keyword);
+        } else {
+            content(pair, keyword);
+        }
+    }
+
+    static void body(Pair pair, String keyword) {
+        if (pair.isNew(keyword)) {
+            boolean isDemanded = pair.is(keyword).path("required").asBoolean();
+            pair.found(isDemanded ? Effect.NARROWER : Effect.MORE, keyword, ": takes a body now");
+        } else if (pair.isGone(keyword)) {
+            pair.found(Effect.DIFFERENT, keyword, ": no longer takes a body");
+        } else {
+            pair.in("request", pair.was(keyword), pair.is(keyword)).judge(Rules.REQUEST_BODY);
+        }
+    }
+
+    static void content(Pair pair, String keyword) {
+        Rule.members(" as ", media -> pair.in("", media.before(), media.after()).judge(Rules.MEDIA_TYPE))
+                .judge(spelledAlike(pair, keyword), keyword);
+    }
+
+    static void bodyRequired(Pair pair, String keyword) {
+        required(pair.named(REQUEST, "the body"), keyword);
+    }
+
+    /** A resource is the same whatever the status of the response that brings it. */
+    static void contentOfResponse(Pair pair, String keyword) {
+        content(pair.named(STATUS, "response"), keyword);
+    }
+
+    /** A part of a form that nothing is said of has an encoding all the same. */
+    static void encoding(Pair pair, String keyword) {
+        pair.members(keyword).forEach((name, part) -> pair.in(" encoding of " + name, part.before(), part.after())
+                .judge(Rules.ENCODING));
+    }
+
+    /** Names of headers and media types mean the same in capitals: those of now are spelled as before. */
+    private static Pair spelledAlike(Pair pair, String keyword) {
+        Map<String, String> spellings = new HashMap<>();
+        pair.was(keyword).fieldNames().forEachRemaining(name -> spellings.put(inSmall(name), name));
+        ObjectNode after = JsonNodeFactory.instance.objectNode();
+        ObjectNode members = after.putObject(keyword);
+        pair.is(keyword)
+                .properties()
+                .forEach(member -> members.set(
+                        spellings.getOrDefault(inSmall(member.getKey()), member.getKey()), member.getValue()));
+        return pair.in("", pair.before(), after);
+    }
+
+    private static String inSmall(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(" ", "");
+    }
+
+    static void responses(Pair pair, String keyword) {
+        for (String status : pair.in("", pair.was(keyword), pair.is(keyword)).names()) {
+            JsonNode was = answer(pair.was(keyword), status);
+            JsonNode is = answer(pair.is(keyword), status);
+            Pair response = pair.in("response " + status, was, is).opposite();
+            if (status.startsWith("x-")) {
+                response.found(Effect.UNKNOWN, status, " has changed");
+            } else if (was.isMissingNode()) {
+                response.found(Effect.MORE, keyword, " is new");
+            } else if (is.isMissingNode()) {
+                response.found(Effect.DIFFERENT, keyword, " is gone");
+            } else {
+                pair.in("response " + status + ": ", was, is).opposite().judge(Rules.RESPONSE);
+            }
+        }
+    }
+
+    /** What is answered with a status: by its own name, by that of its class, or by default. */
+    private static JsonNode answer(JsonNode responses, String status) {
+        return Stream.of(status, status.charAt(0) + "XX", "default")
+                .map(responses::path)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** In a callback the server sends the requests, and clients answer. */
+    static void callback(Pair callback) {
+        for (String address : callback.names()) {
+            Pair sent = callback.in(" at " + address, callback.was(address), callback.is(address));
+            if (!callback.before().has(address)) {
+                sent.found(Effect.MORE, "callbacks", " is new");
+            } else if (!callback.after().has(address)) {
+                sent.found(Effect.DIFFERENT, "callbacks", " is gone");
+            } else {
+                judgeOperations(
+                        Operations.ofCallback(address, sent.before()),
+                        Operations.ofCallback(address, sent.after()),
+                        (operation, was, is) -> callback.in(" " + operation.name() + ": ", was, is)
+                                .opposite());
+            }
+        }
+    }
+}

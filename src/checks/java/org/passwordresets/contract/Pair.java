@@ -1,0 +1,151 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The same part of two contracts.
+ *
+ * @param isForbidden whether the part says which values are not valid
+ * @param before the part as it was; an empty object where there was none
+ * @param after the part as it is; an empty object where there is none
+ * @param changes where to put what is found
+ */
+record Pair(
+        String operation,
+        String part,
+        Direction direction,
+        boolean isForbidden,
+        JsonNode before,
+        JsonNode after,
+        Set<Change> changes) {
+    private static final int LONG = 200;
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+
+    Pair {
+        before = before.isMissingNode() || before.isNull() ? NOTHING : before;
+        after = after.isMissingNode() || after.isNull() ? NOTHING : after;
+    }
+
+    Pair(String operation, JsonNode before, JsonNode after, Set<Change> changes) {
+        this(operation, "", Direction.REQUEST, false, before, after, changes);
+    }
+
+    JsonNode was(String keyword) {
+        return before.path(keyword);
+    }
+
+    JsonNode is(String keyword) {
+        return after.path(keyword);
+    }
+
+    /** Whether the keyword is only there now. */
+    boolean isNew(String keyword) {
+        return !before.has(keyword) && after.has(keyword);
+    }
+
+    /** Whether the keyword was only there before. */
+    boolean isGone(String keyword) {
+        return before.has(keyword) && !after.has(keyword);
+    }
+
+    /** A part of this part; the words for it follow those for this one. */
+    Pair in(String words, JsonNode was, JsonNode is) {
+        return new Pair(operation, part + words, direction, isForbidden, was, is, changes);
+    }
+
+    /** The same by another name. */
+    Pair named(Pattern name, String other) {
+        return new Pair(
+                operation, name.matcher(part).replaceFirst(other), direction, isForbidden, before, after, changes);
+    }
+
+    /** The same, read by the other side. */
+    Pair opposite() {
+        return new Pair(operation, part, direction.opposite(), isForbidden, before, after, changes);
+    }
+
+    /** The same, where it says which values are not valid. */
+    Pair forbidden() {
+        return new Pair(operation, part, direction, !isForbidden, before, after, changes);
+    }
+
+    /** The same, with its findings apart. */
+    Pair apart() {
+        return new Pair(operation, part, direction, isForbidden, before, after, new LinkedHashSet<>());
+    }
+
+    void found(Effect effect, String keyword, String predicate) {
+        Effect real = isForbidden ? effect.whereForbidden() : effect;
+        changes.add(new Change(real.in(direction), operation, part, keyword, predicate));
+    }
+
+    /** Says what the keyword was and what it is. */
+    void found(Effect effect, String keyword) {
+        found(effect, keyword, ": %s %s is now %s".formatted(keyword, text(was(keyword)), text(is(keyword))));
+    }
+
+    /** Judges each keyword that has changed. */
+    void judge(Map<String, Rule> rules) {
+        if (!before.isObject() || !after.isObject()) {
+            if (!before.equals(after)) {
+                found(Effect.UNKNOWN, "", ": %s is now %s".formatted(text(before), text(after)));
+            }
+            return;
+        }
+        for (String keyword : names()) {
+            if (!was(keyword).equals(is(keyword))) {
+                rules.getOrDefault(keyword, Rule.NOT_JUDGED).judge(this, keyword);
+            }
+        }
+    }
+
+    /** The members of a keyword's value in both, by their names. */
+    Map<String, Pair> members(String keyword) {
+        Map<String, Pair> members = new LinkedHashMap<>();
+        for (String name : names(was(keyword), is(keyword))) {
+            members.put(
+                    name, in(" " + name, was(keyword).path(name), is(keyword).path(name)));
+        }
+        return members;
+    }
+
+    /** The names of the members of either. */
+    Set<String> names() {
+        return names(before, after);
+    }
+
+    private static Set<String> names(JsonNode one, JsonNode other) {
+        Set<String> names = new LinkedHashSet<>();
+        one.fieldNames().forEachRemaining(names::add);
+        other.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    static String text(JsonNode node) {
+        if (node.isMissingNode()) {
+            return "(none)";
+        }
+        if (node.isArray()) {
+            List<String> values = new ArrayList<>();
+            node.forEach(value -> values.add(text(value)));
+            return String.join(", ", values);
+        }
+        String text = node.isValueNode() ? node.asText() : node.toString();
+        return text.length() > LONG ? text.substring(0, LONG) + "…" : text;
+    }
+
+    /** The elements of a list, whose order says nothing. */
+    static Set<String> texts(JsonNode list) {
+        Set<String> texts = new LinkedHashSet<>();
+        list.forEach(element -> texts.add(text(element)));
+        return texts;
+    }
+}

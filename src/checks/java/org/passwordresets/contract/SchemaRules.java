@@ -1,0 +1,234 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules for the keywords of a schema. */
+final class SchemaRules {
+    /** Formats of which each value also has the other format. */
+    private static final Map<String, String> WIDER_FORMATS = Map.of(
+            "int32", "int64",
+            "float", "double",
+            "uri", "uri-reference",
+            "email", "idn-email",
+            "hostname", "idn-hostname");
+
+    private SchemaRules() {}
+
+    /** Whether a keyword restricts no value, so that where parts of an {@code allOf} differ, the first one speaks. */
+    static boolean saysNothingOfValues(String keyword) {
+        Rule rule = Rules.SCHEMA.get(keyword);
+        return rule == Rule.WORDS || keyword.equals("default") || keyword.startsWith("x-") && rule != null;
+    }
+
+    /** Judges two schemas, as the side that the pair is for reads them. */
+    static void judge(Pair pair) {
+        if (pair.before().equals(pair.after())) {
+            return;
+        }
+        if (isNoSchema(pair.before()) || isNoSchema(pair.after())) {
+            pair.found(
+                    Effect.UNKNOWN,
+                    "schema",
+                    ": %s is now %s".formatted(Pair.text(pair.before()), Pair.text(pair.after())));
+            return;
+        }
+        Pair forms = pair.in(
+                "", SchemaForm.of(pair.before(), pair.direction()), SchemaForm.of(pair.after(), pair.direction()));
+        if (!Variants.judgeAsChoice(forms)) {
+            forms.judge(Rules.SCHEMA);
+        }
+    }
+
+    private static boolean isNoSchema(JsonNode node) {
+        return !node.isObject() && !node.isBoolean();
+    }
+
+    static void type(Pair pair, String keyword) {
+        Set<String> was = Pair.texts(pair.was(keyword));
+        Set<String> is = Pair.texts(pair.is(keyword));
+        boolean isNarrower = was.isEmpty() || !is.isEmpty() && covers(was, is);
+        boolean isWider = is.isEmpty() || !was.isEmpty() && covers(is, was);
+        if (isNarrower != isWider) {
+            pair.found(isNarrower ? Effect.NARROWER : Effect.WIDER, keyword);
+        } else if (!isNarrower) {
+            pair.found(Effect.DIFFERENT, keyword);
+        }
+    }
+
+    private static boolean covers(Set<String> wider, Set<String> types) {
+        return types.stream()
+                .allMatch(type -> wider.contains(type) || type.equals("integer") && wider.contains("number"));
+    }
+
+    static void nullable(Pair pair, String keyword) {
+        boolean isAllowed = pair.is(keyword).asBoolean();
+        pair.found(
+                isAllowed ? Effect.WIDER : Effect.NARROWER,
+                keyword,
+                isAllowed ? " can be null now" : " can no longer be null");
+    }
+
+    static void format(Pair pair, String keyword) {
+        String was = pair.was(keyword).asText();
+        String is = pair.is(keyword).asText();
+        if (is.equals(WIDER_FORMATS.get(was)) || was.equals(WIDER_FORMATS.get(is))) {
+            pair.found(is.equals(WIDER_FORMATS.get(was)) ? Effect.WIDER : Effect.NARROWER, keyword);
+        } else {
+            Rule.RESTRICTION.judge(pair, keyword);
+        }
+    }
+
+    /**
+     * Readers must expect new values, as the docs of the changelog say, so these are additions in responses too; but where
+     * there was one value only, it was a constant.
+     */
+    static void enumeration(Pair pair, String keyword) {
+        Set<String> was = Pair.texts(pair.was(keyword));
+        Set<String> is = Pair.texts(pair.is(keyword));
+        if (pair.isNew(keyword)) {
+            pair.found(Effect.NARROWER, keyword, ": only these values now: " + String.join(", ", is));
+        } else if (pair.isGone(keyword)) {
+            pair.found(Effect.WIDER, keyword, ": any value now, not only " + String.join(", ", was));
+        } else {
+            was.stream()
+                    .filter(value -> !is.contains(value))
+                    .forEach(value -> pair.found(Effect.NARROWER, keyword, ": the value " + value + " is gone"));
+            is.stream()
+                    .filter(value -> !was.contains(value))
+                    .forEach(value -> pair.found(
+                            was.size() == 1 ? Effect.WIDER : Effect.MORE, keyword, ": the value " + value + " is new"));
+        }
+    }
+
+    /** What the reader assumes where nothing is written: those who wrote nothing may have meant something else. */
+    static void assumed(Pair pair, String keyword) {
+        pair.found(pair.isNew(keyword) ? Effect.NARROWER : Effect.DIFFERENT, keyword);
+    }
+
+    static void items(Pair pair, String keyword) {
+        judge(pair.in("[]", pair.was(keyword), pair.is(keyword)));
+    }
+
+    static void properties(Pair pair, String keyword) {
+        Set<String> required = Pair.texts(pair.is("required"));
+        pair.members(keyword).forEach((name, property) -> {
+            if (!pair.was(keyword).has(name)) {
+                boolean isDemanded = pair.direction() == Direction.REQUEST && required.contains(name);
+                property.found(
+                        isDemanded ? Effect.NARROWER : Effect.MORE,
+                        isDemanded ? "required" : keyword,
+                        isDemanded ? " is new and required" : " is new");
+            } else if (!pair.is(keyword).has(name)) {
+                property.found(Effect.DIFFERENT, keyword, " is gone");
+            } else {
+                judge(property);
+            }
+        });
+    }
+
+    /** Of properties that come or go, that alone is said. */
+    static void required(Pair pair, String keyword) {
+        Set<String> was = Pair.texts(pair.was(keyword));
+        Set<String> is = Pair.texts(pair.is(keyword));
+        Set<String> names = new java.util.LinkedHashSet<>(was);
+        names.addAll(is);
+        for (String name : names) {
+            boolean isKnown =
+                    pair.was("properties").has(name) == pair.is("properties").has(name);
+            if (isKnown && was.contains(name) != is.contains(name)) {
+                demand(pair.in(" " + name, pair.before(), pair.after()), is.contains(name));
+            }
+        }
+    }
+
+    /** Says that a part must be there now, or need not be any more. */
+    static void demand(Pair pair, boolean isDemanded) {
+        boolean isRequest = pair.direction() == Direction.REQUEST;
+        pair.found(
+                isDemanded ? Effect.NARROWER : Effect.WIDER,
+                "required",
+                isDemanded
+                        ? isRequest ? " is now required" : " is always there now"
+                        : isRequest ? " is no longer required" : " is no longer always there");
+    }
+
+    static void otherMembers(Pair pair, String keyword) {
+        JsonNode was = pair.was(keyword);
+        JsonNode is = pair.is(keyword);
+        if (was.isObject() && is.isObject()) {
+            judge(pair.in(" (other members)", was, is));
+        } else if (is.isBoolean()) {
+            pair.found(Effect.NARROWER, keyword, ": takes no other members any more");
+        } else if (was.isBoolean()) {
+            // Readers must ignore members that they do not know.
+            pair.found(Effect.MORE, keyword, ": takes other members now");
+        } else {
+            pair.found(
+                    is.isObject() ? Effect.NARROWER : Effect.WIDER,
+                    keyword,
+                    is.isObject() ? ": other members must fit a schema now" : ": other members may be anything now");
+        }
+    }
+
+    /** The stricter what is forbidden, the more is allowed. */
+    static void not(Pair pair, String keyword) {
+        if (pair.isNew(keyword) || pair.isGone(keyword)) {
+            Rule.RESTRICTION.judge(pair, keyword);
+        } else {
+            judge(pair.in(" (not)", pair.was(keyword), pair.is(keyword)).forbidden());
+        }
+    }
+
+    static void discriminator(Pair pair, String keyword) {
+        if (pair.isNew(keyword) || pair.isGone(keyword)) {
+            Rule.RESTRICTION.judge(pair, keyword);
+        } else {
+            pair.in(": discriminator", pair.was(keyword), pair.is(keyword)).judge(Rules.DISCRIMINATOR);
+        }
+    }
+
+    /** Where the schema of a name is written does not matter, its own name does. */
+    static void mapping(Pair pair, String keyword) {
+        pair.members(keyword).forEach((name, target) -> {
+            boolean wasThere = pair.was(keyword).has(name);
+            boolean isThere = pair.is(keyword).has(name);
+            if (!wasThere || !isThere) {
+                pair.found(
+                        isThere ? Effect.WIDER : Effect.DIFFERENT,
+                        keyword,
+                        ": the name " + name + (isThere ? " is new" : " is gone"));
+            } else if (!lastStep(pair.was(keyword).path(name))
+                    .equals(lastStep(pair.is(keyword).path(name)))) {
+                pair.found(Effect.DIFFERENT, keyword, ": the name " + name + " stands for another schema now");
+            }
+        });
+    }
+
+    private static String lastStep(JsonNode reference) {
+        return reference.asText().replaceFirst(".*[/#]", "");
+    }
+
+    /** The status and the title of an error code are part of the response; cause and cure are words. */
+    static void codes(Pair pair, String keyword) {
+        pair.was(keyword).forEach(was -> pair.is(keyword).forEach(is -> {
+            if (was.path("code").equals(is.path("code"))) {
+                for (String fact : List.of("status", "title")) {
+                    if (!was.path(fact).equals(is.path(fact))) {
+                        pair.found(
+                                Effect.DIFFERENT,
+                                keyword,
+                                ": the %s of %s, %s, is now %s"
+                                        .formatted(
+                                                fact,
+                                                was.path("code").asText(),
+                                                Pair.text(was.path(fact)),
+                                                Pair.text(is.path(fact))));
+                    }
+                }
+            }
+        }));
+    }
+}

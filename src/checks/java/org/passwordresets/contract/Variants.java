@@ -1,0 +1,143 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rule for a list of schemas whose order says nothing: what is equal belongs together, then what is most alike.
+ *
+ * @param more what it means that one is new
+ * @param less what it means that one is gone
+ */
+record Variants(Effect more, Effect less) implements Rule {
+    /** A value fits one of them, or any. */
+    static final Variants CHOICE = new Variants(Effect.WIDER, Effect.NARROWER);
+
+    /** A value fits all of them. */
+    static final Variants RESTRICTIONS = new Variants(Effect.NARROWER, Effect.WIDER);
+
+    /**
+     * Judges a schema that has become one of several, or was one of several and is the only one now.
+     *
+     * @return false where that is not what has happened
+     */
+    static boolean judgeAsChoice(Pair forms) {
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            if (forms.isNew(keyword) && isChoice(forms.after(), keyword) && hasNoChoice(forms.before())
+                    || forms.isGone(keyword) && isChoice(forms.before(), keyword) && hasNoChoice(forms.after())) {
+                CHOICE.judge(forms, keyword, choices(forms.before(), keyword), choices(forms.after(), keyword));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isChoice(JsonNode schema, String keyword) {
+        return schema.properties().stream()
+                .allMatch(member -> member.getKey().equals(keyword)
+                        || member.getKey().equals("discriminator")
+                        || SchemaRules.saysNothingOfValues(member.getKey()));
+    }
+
+    private static boolean hasNoChoice(JsonNode schema) {
+        return !schema.has("oneOf") && !schema.has("anyOf") && !schema.isEmpty();
+    }
+
+    private static JsonNode choices(JsonNode schema, String keyword) {
+        ArrayNode itself = JsonNodeFactory.instance.arrayNode().add(schema);
+        return schema.has(keyword) ? schema.get(keyword) : itself;
+    }
+
+    @Override
+    public void judge(Pair pair, String keyword) {
+        if (pair.isNew(keyword) || pair.isGone(keyword)) {
+            // None at all restricts nothing, whereas one more choice would allow more.
+            boolean isNew = pair.isNew(keyword);
+            pair.found(
+                    isNew ? Effect.NARROWER : Effect.WIDER, keyword, ": " + keyword + (isNew ? " is new" : " is gone"));
+        } else {
+            judge(pair, keyword, pair.was(keyword), pair.is(keyword));
+        }
+    }
+
+    private void judge(Pair pair, String keyword, JsonNode was, JsonNode is) {
+        List<JsonNode> gone = new ArrayList<>();
+        List<JsonNode> added = new ArrayList<>();
+        is.forEach(added::add);
+        was.forEach(variant -> {
+            Optional<JsonNode> same = added.stream()
+                    .filter(each -> differences(pair, variant, each).isEmpty())
+                    .findFirst();
+            same.ifPresentOrElse(added::remove, () -> gone.add(variant));
+        });
+        for (JsonNode variant : List.copyOf(gone)) {
+            likest(pair, variant, added).ifPresent(like -> {
+                pair.changes().addAll(differences(pair, variant, like));
+                gone.remove(variant);
+                added.remove(like);
+            });
+        }
+        gone.forEach(variant -> pair.found(less, keyword, ": in %s, %s is gone".formatted(keyword, name(variant))));
+        added.forEach(variant -> pair.found(more, keyword, ": in %s, %s is new".formatted(keyword, name(variant))));
+    }
+
+    private static Set<Change> differences(Pair pair, JsonNode was, JsonNode is) {
+        Pair variant = pair.in("", was, is).apart();
+        SchemaRules.judge(variant);
+        return variant.changes();
+    }
+
+    private static Optional<JsonNode> likest(Pair pair, JsonNode variant, List<JsonNode> others) {
+        return others.stream()
+                .filter(other ->
+                        isAlike(SchemaForm.of(variant, pair.direction()), SchemaForm.of(other, pair.direction())))
+                .min(Comparator.comparingInt(
+                        other -> differences(pair, variant, other).size()));
+    }
+
+    private static boolean isAlike(JsonNode variant, JsonNode other) {
+        if (variant.has("title") && other.has("title") || !constants(variant).equals(constants(other))) {
+            return variant.path("title").equals(other.path("title"))
+                    && constants(variant).equals(constants(other));
+        }
+        Set<String> shared = names(variant);
+        shared.retainAll(names(other));
+        return variant.path("type").equals(other.path("type"))
+                && (!shared.isEmpty() || names(variant).equals(names(other)));
+    }
+
+    private static Set<String> names(JsonNode schema) {
+        Set<String> names = new TreeSet<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The members that tell the variants of a choice apart, such as {@code type=customers}. */
+    private static Set<String> constants(JsonNode schema) {
+        Set<String> constants = new TreeSet<>();
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode values = property.getValue().path("enum");
+            if (values.size() == 1) {
+                constants.add(property.getKey() + "=" + values.get(0).asText());
+            }
+        });
+        return constants;
+    }
+
+    private static String name(JsonNode variant) {
+        if (variant.has("title")) {
+            return variant.get("title").asText();
+        }
+        if (!constants(variant).isEmpty()) {
+            return String.join(", ", constants(variant));
+        }
+        return names(variant).isEmpty() ? variant.toString() : "{" + String.join(", ", names(variant)) + "}";
+    }
+}
