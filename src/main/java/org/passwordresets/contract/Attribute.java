@@ -1,6 +1,7 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
 import java.util.Set;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Set;
  * @param kind what its values are, which decides what a filter may do with them
  * @param predicates the filter predicates that the contract allows ({@code x-filterable}); none where it is not filterable
  * @param sortable whether a list may be sorted by it ({@code x-sortable})
+ * @param isEmail whether its values are email addresses ({@code x-email}), which are stored in NFC
  */
-public record Attribute(String name, Kind kind, Set<Predicate> predicates, boolean sortable) {
+public record Attribute(String name, Kind kind, Set<Predicate> predicates, boolean sortable, boolean isEmail) {
     /** What the values of an attribute are. */
     public enum Kind {
         TEXT,
@@ -36,7 +38,13 @@ public record Attribute(String name, Kind kind, Set<Predicate> predicates, boole
                 name,
                 kind,
                 Predicate.allowed(schema.path("x-filterable"), kind),
-                schema.path("x-sortable").asBoolean());
+                schema.path("x-sortable").asBoolean(),
+                schema.path("x-email").asBoolean());
+    }
+
+    /** What a filter compares its values with: an email address in the form in which one is stored. */
+    public String operand(String value) {
+        return isEmail ? Normalizer.normalize(value, Normalizer.Form.NFC) : value;
     }
 
     /** Whether a list may be filtered by it. */

@@ -22,7 +22,7 @@ public final class RequestDocument {
     private final boolean identified;
     private final Set<String> attributes;
     private final Set<String> relationships;
-    private final Set<String> trimmed;
+    private final Set<String> emails;
     private final Schema attributesSchema;
 
     private RequestDocument(JsonNode data, SchemaRegistry schemas) {
@@ -31,7 +31,7 @@ public final class RequestDocument {
         this.identified = members.has("id");
         this.attributes = names(members.path("attributes"));
         this.relationships = names(members.path("relationships"));
-        this.trimmed = trimmed(members.path("attributes"));
+        this.emails = emails(members.path("attributes"));
         this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
         this.attributesSchema.initializeValidators();
     }
@@ -63,10 +63,10 @@ public final class RequestDocument {
         return names;
     }
 
-    /** Attributes whose surrounding space is nobody's intention ({@code x-trimmed}). */
-    private static Set<String> trimmed(JsonNode schema) {
+    /** Attributes that hold email addresses ({@code x-email}). */
+    private static Set<String> emails(JsonNode schema) {
         return schema.path("properties").properties().stream()
-                .filter(attribute -> attribute.getValue().path("x-trimmed").asBoolean())
+                .filter(attribute -> attribute.getValue().path("x-email").asBoolean())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -98,7 +98,7 @@ public final class RequestDocument {
      */
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
-        List<com.networknt.schema.Error> errors = attributesSchema.validate(withoutSurroundingSpace(values));
+        List<com.networknt.schema.Error> errors = attributesSchema.validate(withNormalizedEmails(values));
         if (errors.isEmpty()) {
             return List.of();
         }
@@ -107,8 +107,8 @@ public final class RequestDocument {
         return Violation.oneForEachPlace(violations);
     }
 
-    private JsonNode withoutSurroundingSpace(JsonNode attributes) {
-        if (trimmed.stream().noneMatch(attributes::has)) {
+    private JsonNode withNormalizedEmails(JsonNode attributes) {
+        if (emails.stream().noneMatch(attributes::has)) {
             return attributes;
         }
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -116,9 +116,10 @@ public final class RequestDocument {
                 .properties()
                 .forEach(attribute -> copy.set(
                         attribute.getKey(),
-                        trimmed.contains(attribute.getKey())
+                        emails.contains(attribute.getKey())
                                         && attribute.getValue().isTextual()
-                                ? copy.textNode(attribute.getValue().textValue().strip())
+                                ? copy.textNode(
+                                        Email.normalized(attribute.getValue().textValue()))
                                 : attribute.getValue()));
         return copy;
     }

@@ -2,6 +2,7 @@ package org.passwordresets.customer;
 
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
+import org.passwordresets.contract.Email;
 import org.passwordresets.jsonapi.JsonNullable;
 
 /**

@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.CustomerCreate;
 import org.passwordresets.contract.generated.CustomerCreateAttributes;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Email;
 import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;

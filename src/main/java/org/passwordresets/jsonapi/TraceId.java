@@ -1,13 +1,14 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.http.HttpRequest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 
-/** Names one request, so that an answer can be found in the log. It is no secret and opens nothing. */
+/** Names one request, so that its response can be found in the log. It is not a secret, and says nothing about ids or tokens. */
 final class TraceId {
     private static final String ATTRIBUTE = TraceId.class.getName();
     private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private TraceId() {}
 
@@ -18,7 +19,7 @@ final class TraceId {
             return (String) known;
         }
         byte[] bytes = new byte[BYTES];
-        ThreadLocalRandom.current().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         String traceId = HexFormat.of().formatHex(bytes);
         request.setAttribute(ATTRIBUTE, traceId);
         return traceId;

@@ -2,6 +2,7 @@ package org.passwordresets.listing;
 
 import java.util.List;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.AttributePath;
 import org.passwordresets.contract.Predicate;
 import org.passwordresets.jsonapi.FilterValues;
@@ -29,27 +30,29 @@ final class Condition {
 
     private Sql of(AttributePath path) {
         if (path.relationship() == null) {
-            return of(row, table.column(path.attribute()));
+            return of(row, table.column(path.attribute()), path.attribute());
         }
         Relation relation = table.relations().get(path.relationship().name());
         return path.attribute().name().equals(relation.to())
-                ? of(row, Column.ascii(relation.from()))
-                : ofRelated(relation, relation.table().column(path.attribute()));
+                ? of(row, Column.ascii(relation.from()), path.attribute())
+                : ofRelated(relation, path.attribute());
     }
 
     /** Where it holds for at least one of the related; however many, a row is listed once. */
-    private Sql ofRelated(Relation relation, Column column) {
+    private Sql ofRelated(Relation relation, Attribute attribute) {
         return Sql.of(row + "." + relation.from() + " IN (SELECT " + RELATED + "." + relation.to() + " FROM "
                         + relation.table().name() + " " + RELATED + " WHERE ")
                 .add(Statement.own(RELATED, caller))
                 .add(relation.condition().replace("%s", RELATED))
                 .add(" AND ")
-                .add(of(RELATED, column))
+                .add(of(RELATED, relation.table().column(attribute), attribute))
                 .add(")");
     }
 
-    private Sql of(String inRow, Column column) {
-        return filter.predicate().takes() == Predicate.Values.TRUTH ? truth(inRow, column) : comparisons(inRow, column);
+    private Sql of(String inRow, Column column, Attribute attribute) {
+        return filter.predicate().takes() == Predicate.Values.TRUTH
+                ? truth(inRow, column)
+                : comparisons(inRow, column, attribute);
     }
 
     /** Predicates without a value to compare with; they can be asked for, or for their opposite. */
@@ -64,9 +67,10 @@ final class Condition {
         return asked == filter.predicate().isOpposite() ? Sql.of("NOT ").add(sql) : sql;
     }
 
-    private Sql comparisons(String inRow, Column column) {
+    private Sql comparisons(String inRow, Column column, Attribute attribute) {
         Predicate predicate = filter.predicate();
         List<Sql> each = filter.values().stream()
+                .map(attribute::operand)
                 .map(value -> predicate.isOpposite()
                         ? column.compareNot(inRow, predicate.comparison(), value)
                         : column.compare(inRow, predicate.comparison(), value))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.jsonapi.Call;
@@ -61,22 +62,23 @@ final class ResetRules {
     }
 
     private List<Violation> taken(Row row, JsonNode asked) {
-        String email = asked.path("email").asText().strip();
+        String email = Email.normalized(asked.path("email").asText());
         Row other = email.isEmpty() ? null : customer(email);
         return other == null || other.id().equals(row.id()) ? List.of() : List.of(Violation.taken("email", email));
     }
 
     private List<Violation> unknown(JsonNode asked) {
         return asked.has("customer_email")
-                        && customer(asked.get("customer_email").asText().strip()) == null
+                        && customer(asked.get("customer_email").asText()) == null
                 ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
                 : List.of();
     }
 
     @Nullable
     private Row customer(String email) {
+        String key = Email.of(email).key();
         return state.all(CUSTOMERS).stream()
-                .filter(customer -> customer.text("email").equalsIgnoreCase(email))
+                .filter(customer -> Email.of(customer.text("email")).key().equals(key))
                 .findFirst()
                 .orElse(null);
     }
@@ -119,10 +121,10 @@ final class ResetRules {
 
     void created(Row row, JsonNode asked) {
         if (row.type().equals(CUSTOMERS)) {
-            row.attributes().put("email", row.text("email").strip());
+            row.attributes().put("email", Email.normalized(row.text("email")));
             row.attributes().put("has_password", asked.hasNonNull("password"));
         } else if (row.type().equals(RESETS)) {
-            Row customer = customer(row.text("customer_email").strip());
+            Row customer = customer(row.text("customer_email"));
             row.attributes().put("customer_email", customer.text("email"));
             row.attributes().put("reset_password_token", Identifier.random() + Identifier.random());
             row.related().put("customer", List.of(customer.id()));
@@ -135,7 +137,7 @@ final class ResetRules {
             complete(row);
         } else if (row.type().equals(CUSTOMERS)) {
             if (asked.has("email")) {
-                row.attributes().put("email", row.text("email").strip());
+                row.attributes().put("email", Email.normalized(row.text("email")));
             }
             if (asked.hasNonNull("password")) {
                 row.attributes().put("has_password", true);

@@ -26,7 +26,11 @@ final class RowFilter {
 
     boolean holds(Query.Filter filter, Row row) {
         return filter.paths().stream().anyMatch(path -> values(path, row)
-                .anyMatch(value -> holds(filter.predicate(), path.attribute().kind(), value, filter.values())));
+                .anyMatch(value -> holds(filter.predicate(), path.attribute().kind(), value, operands(filter, path))));
+    }
+
+    private static List<String> operands(Query.Filter filter, AttributePath path) {
+        return filter.values().stream().map(path.attribute()::operand).toList();
     }
 
     private Stream<JsonNode> values(AttributePath path, Row row) {
