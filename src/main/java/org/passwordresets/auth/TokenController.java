@@ -41,7 +41,7 @@ final class TokenController {
 
     @Post("/oauth/token")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-    @ExecuteOn(RequestThreads.NAME)
+    @ExecuteOn(RequestThreads.COMPUTING)
     HttpResponse<?> token(@Body TokenRequest request, HttpRequest<?> http) {
         Allowance allowance = limits.takeToken(http);
         MutableHttpResponse<?> answer =

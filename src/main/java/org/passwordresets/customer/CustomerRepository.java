@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
@@ -36,8 +37,8 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     private final Listing<Customer> listing;
 
-    CustomerRepository(ConnectionOperations<Connection> connections) {
-        this.listing = new Listing<>(connections, TABLE, Customer::read);
+    CustomerRepository(ConnectionOperations<Connection> connections, DatabaseConfiguration limits) {
+        this.listing = new Listing<>(connections, limits.listTimeout(), TABLE, Customer::read);
     }
 
     /** The caller's customer of that id. */

@@ -85,11 +85,13 @@ public enum DatabaseFailure {
             case 1180 -> mentions(exception, "149") ? CONFLICT : OTHER;
             // --read-only, --super-read-only; innodb_read_only.
             case 1290, 1836 -> READ_ONLY;
-            // max_execution_time; max_statement_time; KILL QUERY.
-            case 3024, 1969, 1317 -> TOO_SLOW;
+            // max_execution_time; max_statement_time.
+            case 3024, 1969 -> TOO_SLOW;
             case 1062, 1586, 1022 -> DUPLICATE_KEY;
             // Too many connections, of all or of the user; a member that has left its group, or Galera's; offline mode.
             case 1040, 1203, 3100, 1047, 3032, 3168 -> UNAVAILABLE;
+            // KILL QUERY, by an operator or by a server that shuts down.
+            case 1317 -> UNAVAILABLE;
             // Shutdown; KILL CONNECTION; closed while idle; what clients say when the server has gone.
             case 1053, 1927, 4031, 2006, 2013 -> CONNECTION_LOST;
             default -> OTHER;

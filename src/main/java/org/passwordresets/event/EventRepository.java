@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
@@ -26,8 +27,8 @@ public abstract class EventRepository implements GenericRepository<Event, String
 
     private final Listing<Event> listing;
 
-    EventRepository(ConnectionOperations<Connection> connections) {
-        this.listing = new Listing<>(connections, TABLE, Event::read);
+    EventRepository(ConnectionOperations<Connection> connections, DatabaseConfiguration limits) {
+        this.listing = new Listing<>(connections, limits.listTimeout(), TABLE, Event::read);
     }
 
     abstract void save(Event event);

@@ -133,6 +133,11 @@ public final class Call {
         return query;
     }
 
+    /** Whether it is for a list with a filter or a sort, which may be slow. */
+    public boolean isSearch() {
+        return query != null && query.isSearch();
+    }
+
     /** Whether the document writes the attribute, rightly or wrongly. */
     public boolean mentions(String attribute) {
         return document != null && document.mentions(attribute);

@@ -66,6 +66,11 @@ public record Query(
         return include.contains(path);
     }
 
+    /** Whether it lists in another way than an index is sure to help with: by a filter, or in an order of its own. */
+    public boolean isSearch() {
+        return !filters.isEmpty() || !sorts.isEmpty();
+    }
+
     /** Without the parameters' values. */
     @Override
     public String toString() {

@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Query;
 
 /**
@@ -22,12 +24,18 @@ public final class Listing<E> {
     private static final long FAR = 1000;
 
     private final ConnectionOperations<Connection> connections;
+    private final TimeLimit limit;
     private final Table table;
     private final Row.Reader<E> reader;
 
-    /** Lists of the rows of a table. */
-    public Listing(ConnectionOperations<Connection> connections, Table table, Row.Reader<E> reader) {
+    /**
+     * Lists of the rows of a table.
+     *
+     * @param timeout how long a statement may run before the request is refused as too expensive
+     */
+    public Listing(ConnectionOperations<Connection> connections, Duration timeout, Table table, Row.Reader<E> reader) {
         this.connections = connections;
+        this.limit = new TimeLimit(timeout);
         this.table = table;
         this.reader = reader;
     }
@@ -41,7 +49,9 @@ public final class Listing<E> {
                         ? near(status.getConnection(), statement)
                         : far(status.getConnection(), statement, query.page());
             } catch (SQLException e) {
-                throw new DataAccessException("A list cannot be read: " + e.getMessage(), e);
+                throw limit.isReached(e)
+                        ? new ApiException(limit.problem(query))
+                        : new DataAccessException("A list cannot be read: " + e.getMessage(), e);
             }
         });
     }
@@ -60,7 +70,7 @@ public final class Listing<E> {
     }
 
     private ListPage<E> near(Connection connection, Statement statement) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, statement.pageWithCount());
+        try (PreparedStatement prepared = prepare(connection, limit.applied(statement.pageWithCount()));
                 ResultSet result = prepared.executeQuery()) {
             List<E> rows = new ArrayList<>();
             long records = 0;
@@ -87,8 +97,8 @@ public final class Listing<E> {
         return new ListPage<>(rows, records);
     }
 
-    private static long count(Connection connection, Statement statement) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, statement.count());
+    private long count(Connection connection, Statement statement) throws SQLException {
+        try (PreparedStatement prepared = prepare(connection, limit.applied(statement.count()));
                 ResultSet result = prepared.executeQuery()) {
             result.next();
             return result.getLong(1);
@@ -96,7 +106,7 @@ public final class Listing<E> {
     }
 
     private List<E> rows(Connection connection, Sql sql) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, sql);
+        try (PreparedStatement prepared = prepare(connection, limit.applied(sql));
                 ResultSet result = prepared.executeQuery()) {
             List<E> rows = new ArrayList<>();
             while (result.next()) {

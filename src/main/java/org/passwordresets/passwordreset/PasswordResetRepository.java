@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.customer.CustomerRepository;
+import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
@@ -32,7 +33,11 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
 
     private final Listing<PasswordReset> listing;
 
-    PasswordResetRepository(ConnectionOperations<Connection> connections, ResetTokenVault vault, Clock clock) {
+    PasswordResetRepository(
+            ConnectionOperations<Connection> connections,
+            DatabaseConfiguration limits,
+            ResetTokenVault vault,
+            Clock clock) {
         Table table = Table.of(
                 TYPE,
                 PasswordReset.class,
@@ -40,7 +45,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
                 Map.of(
                         "customer", Relation.toOne(CustomerRepository.TABLE, "customer_id"),
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
-        this.listing = new Listing<>(connections, table, PasswordReset::read);
+        this.listing = new Listing<>(connections, limits.listTimeout(), table, PasswordReset::read);
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {

@@ -61,7 +61,7 @@ class DatabaseFailureTest {
                 failure(OTHER, new SQLException("Cannot execute in a READ ONLY transaction", "25006", 1792)),
                 failure(TOO_SLOW, new SQLException("maximum statement execution time exceeded", "HY000", 3024)),
                 failure(TOO_SLOW, new SQLException("max_statement_time exceeded", "70100", 1969)),
-                failure(TOO_SLOW, new SQLException("Query execution was interrupted", "70100", 1317)),
+                failure(UNAVAILABLE, new SQLException("Query execution was interrupted", "70100", 1317)),
                 failure(TOO_SLOW, new SQLTimeoutException("Statement cancelled due to timeout")),
                 failure(DUPLICATE_KEY, new SQLIntegrityConstraintViolationException("Duplicate entry", "23000", 1062)),
                 failure(OTHER, new SQLException("You have an error in your SQL syntax", "42000", 1064)),

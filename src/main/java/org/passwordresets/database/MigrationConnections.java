@@ -1,0 +1,34 @@
+package org.passwordresets.database;
+
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.flyway.FlywayConfigurationCustomizer;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** Migrations have connections of their own, without the limits of requests: changing a large table takes long. */
+@Singleton
+@Named(MigrationConnections.NAME)
+@Requires(missingProperty = "flyway.datasources.default.url")
+final class MigrationConnections implements FlywayConfigurationCustomizer {
+    static final String NAME = "default";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DatasourceConfiguration database;
+
+    MigrationConnections(@Named(NAME) DatasourceConfiguration database) {
+        this.database = database;
+    }
+
+    @Override
+    public void customizeFluentConfiguration(FluentConfiguration flyway) {
+        flyway.dataSource(DatabaseConnections.servers(database, CONNECT_TIMEOUT, Duration.ZERO));
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+}

@@ -1,0 +1,66 @@
+package org.passwordresets.database;
+
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Two pools of threads behind one name. Lists with a filter or a sort, any of which may be slow, have a few threads to
+ * themselves, so that they can take up neither all threads nor all connections.
+ */
+public final class RequestExecutor extends AbstractExecutorService {
+    private final ExecutorService searches;
+    private final ExecutorService others;
+    private final BooleanSupplier isSearch;
+    private final DatabaseConfiguration limits;
+
+    /** @param isSearch tells of what is being handed over whether it is such a list */
+    public RequestExecutor(
+            ExecutorService searches, ExecutorService others, BooleanSupplier isSearch, DatabaseConfiguration limits) {
+        this.searches = searches;
+        this.others = others;
+        this.isSearch = isSearch;
+        this.limits = limits;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (isSearch.getAsBoolean()) {
+            searches.execute(Waiting.counted(task, limits.searchWait(), true));
+        } else {
+            others.execute(Waiting.counted(task, limits.threadWait(), false));
+        }
+    }
+
+    @Override
+    public void shutdown() {
+        searches.shutdown();
+        others.shutdown();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        List<Runnable> left = new java.util.ArrayList<>(searches.shutdownNow());
+        left.addAll(others.shutdownNow());
+        return left;
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return searches.isShutdown() && others.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return searches.isTerminated() && others.isTerminated();
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        return searches.awaitTermination(timeout, unit)
+                && others.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+}
