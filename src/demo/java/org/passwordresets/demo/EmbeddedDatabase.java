@@ -48,10 +48,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartFailure when the directory is in use by another process, or this platform has no embedded database
      */
     public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, port, "");
+    }
+
+    /** The same, with more statements for the database to begin with, one in each line. */
+    static EmbeddedDatabase start(Path directory, int port, String statements) {
         Path home = PrivateFiles.createDirectory(directory.toAbsolutePath().normalize());
         DirectoryLock lock = DirectoryLock.acquire(home);
         try {
-            return new EmbeddedDatabase(home, port, lock);
+            return new EmbeddedDatabase(home, port, statements, lock);
         } catch (IOException failure) {
             lock.close();
             throw new UncheckedIOException(failure);
@@ -61,7 +66,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private EmbeddedDatabase(Path directory, int port, DirectoryLock lock) throws IOException {
+    private EmbeddedDatabase(Path directory, int port, String statements, DirectoryLock lock) throws IOException {
         this.directory = directory;
         this.data = directory.resolve("data");
         this.log = directory.resolve("mariadb.log");
@@ -74,7 +79,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(data)) {
             install(mariaDb);
         }
-        this.process = serve(mariaDb);
+        this.process = serve(mariaDb, statements);
         awaitFirstConnection();
     }
 
@@ -125,10 +130,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return directory.resolve("data.new");
     }
 
-    private Process serve(MariaDb mariaDb) throws IOException {
+    private Process serve(MariaDb mariaDb, String moreStatements) throws IOException {
         Path temporary = PrivateFiles.createDirectory(directory.resolve("tmp"));
         Path statements = directory.resolve("init.sql");
-        PrivateFiles.write(statements, initialStatements());
+        PrivateFiles.write(statements, initialStatements() + moreStatements);
         return mariaDb.serve(
                 data,
                 log,
@@ -212,6 +217,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public String password() {
         return password;
+    }
+
+    /** The database's process. */
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Closes it when this process ends: for tests, which have no last test that could. */

@@ -12,11 +12,14 @@ import java.util.function.Supplier;
 /** The attempts at one write: see {@link Transactions}. */
 final class Attempts<T> {
     private static final int MOST = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The pool gives up its connections to a server that is read-only; if the next one is no better, none is for a while. */
+    private static final int MOST_READ_ONLY = 2;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(8);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private final TransactionOperations<Connection> transactions;
+    private final Duration patience;
     private final Supplier<T> work;
 
     @Nullable
@@ -36,8 +39,14 @@ final class Attempts<T> {
     /** The same, of all attempts so far. */
     private boolean onceInDoubt;
 
-    Attempts(TransactionOperations<Connection> transactions, Supplier<T> work, @Nullable BooleanSupplier committed) {
+    /** @param patience how long after the first attempt another one may begin */
+    Attempts(
+            TransactionOperations<Connection> transactions,
+            Duration patience,
+            Supplier<T> work,
+            @Nullable BooleanSupplier committed) {
         this.transactions = transactions;
+        this.patience = patience;
         this.work = work;
         this.committed = committed;
     }
@@ -48,11 +57,16 @@ final class Attempts<T> {
                 return attempt();
             } catch (RuntimeException thrown) {
                 RuntimeException cause = failure == null ? thrown : failure;
-                if (!mayPass(DatabaseFailure.of(cause)) || attempt == MOST || !pause(attempt)) {
+                DatabaseFailure kind = DatabaseFailure.of(cause);
+                if (!mayPass(kind) || attempt >= most(kind) || !pause(attempt)) {
                     throw inDoubt ? new OutcomeUnknownException(cause) : cause;
                 }
             }
         }
+    }
+
+    private static int most(DatabaseFailure kind) {
+        return kind == DatabaseFailure.READ_ONLY ? MOST_READ_ONLY : MOST;
     }
 
     private T attempt() {
@@ -122,7 +136,7 @@ final class Attempts<T> {
     private boolean pause(int attempt) {
         long longest = Math.min(FIRST_PAUSE.toNanos() << attempt, LONGEST_PAUSE.toNanos());
         long pause = ThreadLocalRandom.current().nextLong(longest);
-        if (System.nanoTime() - start + pause > PATIENCE.toNanos()) {
+        if (System.nanoTime() - start + pause > patience.toNanos()) {
             return false;
         }
         try {

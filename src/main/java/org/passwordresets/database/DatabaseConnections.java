@@ -1,16 +1,16 @@
 package org.passwordresets.database;
 
-import com.zaxxer.hikari.SQLExceptionOverride;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.jdbc.JdbcDataSourceEnabled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -28,6 +28,7 @@ final class DatabaseConnections {
 
     @Context
     @EachBean(DatasourceConfiguration.class)
+    @Requires(condition = JdbcDataSourceEnabled.class)
     @Replaces(bean = DataSource.class, factory = DatasourceFactory.class)
     DataSource pool(DatasourceConfiguration database, DatabaseConfiguration limits, DatabaseWatch watch) {
         database.addDataSourceProperty("sessionVariables", sessionVariables(database, limits));
@@ -35,35 +36,19 @@ final class DatabaseConnections {
         database.setDataSource(servers);
         database.setConnectionTimeout(limits.connectionWait().toMillis());
         database.setValidationTimeout(limits.validation().toMillis());
-        database.setExceptionOverride(eviction(watch));
+        Eviction eviction = new Eviction(watch);
+        database.setExceptionOverride(eviction);
         pool = new RequestConnections(database, watch);
+        eviction.all(pool.getHikariPoolMXBean()::softEvictConnections);
         servers.onMove(pool.getHikariPoolMXBean()::softEvictConnections);
         return pool;
     }
 
     private static String sessionVariables(DatasourceConfiguration database, DatabaseConfiguration limits) {
         Object others = database.getDataSourceProperties().get("sessionVariables");
-        long seconds = limits.lockWait().toSeconds();
-        // Of rows, and of whole tables.
-        String lockWait = "innodb_lock_wait_timeout=%1$d,lock_wait_timeout=%1$d".formatted(seconds);
-        return others == null ? lockWait : others + "," + lockWait;
-    }
-
-    /** A connection to a server that has become read-only, or refuses to work, is of no more use than a lost one. */
-    private static SQLExceptionOverride eviction(DatabaseWatch watch) {
-        return new SQLExceptionOverride() {
-            @java.lang.Override
-            public Override adjudicate(SQLException exception) {
-                return switch (DatabaseFailure.of(exception)) {
-                    case CONNECTION_LOST -> {
-                        watch.suspect();
-                        yield Override.MUST_EVICT;
-                    }
-                    case READ_ONLY, UNAVAILABLE -> Override.MUST_EVICT;
-                    default -> Override.CONTINUE_EVICT;
-                };
-            }
-        };
+        String waits = "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d"
+                .formatted(limits.lockWait().toSeconds(), limits.tableLockWait().toSeconds());
+        return others == null ? waits : others + "," + waits;
     }
 
     /** @param socketTimeout zero for none: a migration may take its time */

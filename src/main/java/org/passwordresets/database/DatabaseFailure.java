@@ -29,6 +29,8 @@ public enum DatabaseFailure {
 
     private static final String CONNECTION_STATES = "08";
     private static final String DEADLOCK_STATE = "40001";
+    /** What the pool says, without a state or a code, of a connection that it has given up. */
+    private static final String GIVEN_UP = "Connection is closed";
 
     /** Reads the failure's chain of causes: the outermost that says something decides. */
     public static DatabaseFailure of(Throwable thrown) {
@@ -90,10 +92,9 @@ public enum DatabaseFailure {
             case 1062, 1586, 1022 -> DUPLICATE_KEY;
             // Too many connections, of all or of the user; a member that has left its group, or Galera's; offline mode.
             case 1040, 1203, 3100, 1047, 3032, 3168 -> UNAVAILABLE;
-            // KILL QUERY, by an operator or by a server that shuts down.
-            case 1317 -> UNAVAILABLE;
-            // Shutdown; KILL CONNECTION; closed while idle; what clients say when the server has gone.
-            case 1053, 1927, 4031, 2006, 2013 -> CONNECTION_LOST;
+            // Shutdown; KILL QUERY, also by a shutdown; KILL CONNECTION; closed while idle; the clients' words for all
+            // these.
+            case 1053, 1317, 1927, 4031, 2006, 2013 -> CONNECTION_LOST;
             default -> OTHER;
         };
     }
@@ -104,7 +105,7 @@ public enum DatabaseFailure {
             return TOO_SLOW;
         }
         if (state == null) {
-            return OTHER;
+            return GIVEN_UP.equals(exception.getMessage()) ? CONNECTION_LOST : OTHER;
         }
         return state.startsWith(CONNECTION_STATES) ? CONNECTION_LOST : state.equals(DEADLOCK_STATE) ? CONFLICT : OTHER;
     }

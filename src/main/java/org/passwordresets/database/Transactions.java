@@ -16,9 +16,11 @@ import java.util.function.Supplier;
 @Singleton
 public final class Transactions {
     private final TransactionOperations<Connection> transactions;
+    private final DatabaseConfiguration limits;
 
-    Transactions(TransactionOperations<Connection> transactions) {
+    Transactions(TransactionOperations<Connection> transactions, DatabaseConfiguration limits) {
         this.transactions = transactions;
+        this.limits = limits;
     }
 
     /**
@@ -27,7 +29,7 @@ public final class Transactions {
      * @throws OutcomeUnknownException where the connection was lost during COMMIT, and the work could not be repeated
      */
     public <T> T write(Supplier<T> work) {
-        return new Attempts<>(transactions, work, null).run();
+        return new Attempts<>(transactions, limits.patience(), work, null).run();
     }
 
     /**
@@ -39,6 +41,6 @@ public final class Transactions {
      * @throws OutcomeUnknownException where the connection was lost during COMMIT, and {@code committed} could not be asked
      */
     public <T> T write(Supplier<T> work, BooleanSupplier committed) {
-        return new Attempts<>(transactions, work, committed).run();
+        return new Attempts<>(transactions, limits.patience(), work, committed).run();
     }
 }

@@ -1,0 +1,205 @@
+package org.passwordresets.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.passwordresets.demo.FragileDatabase;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.OutageLoad;
+import org.passwordresets.support.Proof;
+import org.passwordresets.support.Race;
+import org.passwordresets.support.StandingServer;
+import org.passwordresets.support.TestApplications;
+
+/**
+ * The database freezes, dies, becomes read-only or has no connection left. Every request is answered within five seconds,
+ * nothing acknowledged is lost, and what needs no database goes on.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutageTest {
+    private static final int CLIENTS = 24;
+    private static final Duration SOON = Duration.ofMillis(1500);
+    private static final Duration HEALTH = Duration.ofMillis(2500);
+    private static final Duration BOUND = Duration.ofMillis(6500);
+
+    private FragileDatabase database;
+    private StandingServer server;
+    private Client backEnd;
+
+    @BeforeAll
+    void start() throws Exception {
+        database = FragileDatabase.start(Path.of("target", "outage-database").toAbsolutePath());
+        server = StandingServer.start(database.settings());
+        backEnd = server.client(TestApplications.BACK_END);
+        // The docs are made when they are first read.
+        assertThat(Client.plain(server.address()).get("/docs/").status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void aFrozenDatabaseHoldsNobodyUp() throws Exception {
+        Proof.of("the database freezes", 1, 5).run(round -> {
+            OutageLoad load = OutageLoad.start(backEnd, CLIENTS);
+            database.freeze();
+            try {
+                assertTheRestGoesOn();
+                TimeUnit.SECONDS.sleep(round == 0 ? 4 : 20);
+            } finally {
+                database.thaw();
+            }
+            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            load.end("frozen");
+            assertThat(load.statuses()).containsKey("503 SERVICE_UNAVAILABLE Retry-After");
+            assertThat(awaitHealth(200)).isLessThan(HEALTH);
+        });
+    }
+
+    @Test
+    void aDeadDatabaseHoldsNobodyUp() throws Exception {
+        Proof.of("the database is killed", 1, 5).run(round -> {
+            OutageLoad load = OutageLoad.start(backEnd, CLIENTS);
+            database.kill();
+            try {
+                assertTheRestGoesOn();
+            } finally {
+                database.restart();
+            }
+            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            load.end("killed");
+            assertThat(load.statuses()).containsKey("503 SERVICE_UNAVAILABLE Retry-After");
+            assertThat(awaitHealth(200)).isLessThan(HEALTH);
+        });
+    }
+
+    /** While the clients of the load wait, others do what needs no database. */
+    private void assertTheRestGoesOn() throws InterruptedException {
+        Client anybody = Client.plain(server.address());
+        assertThat(awaitHealth(503)).isLessThan(HEALTH);
+        assertWithin(SOON, 503, () -> anybody.get("/health"));
+        assertWithin(SOON, 200, () -> anybody.get("/health/liveness"));
+        assertWithin(SOON, 200, () -> anybody.get("/.well-known/jwks.json"));
+        assertWithin(SOON, 200, this::token);
+        assertWithin(SOON, 200, () -> anybody.get("/docs/"));
+        assertWithin(SOON, 401, () -> anybody.get("/api/customers"));
+        assertWithin(SOON, 404, () -> anybody.get("/api/orders"));
+        assertWithin(SOON, 406, () -> backEnd.header("Accept", "text/html").get("/api/customers"));
+        assertWithin(SOON, 400, () -> backEnd.get("/api/customers?colour=red"));
+        assertWithin(SOON, 503, () -> backEnd.get("/api/customers"));
+    }
+
+    private Answer token() {
+        return Client.plain(server.address())
+                .header("Content-Type", "application/json")
+                .send(
+                        "POST",
+                        "/oauth/token",
+                        "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
+                                .formatted(
+                                        TestApplications.BACK_END.clientId(),
+                                        TestApplications.BACK_END.clientSecret()));
+    }
+
+    private static void assertWithin(Duration longest, int status, Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(answer.status()).as("%s: %s", answer.uri(), answer.body()).isEqualTo(status);
+        assertThat(time).as("%s", answer.uri()).isLessThan(longest);
+    }
+
+    /** What it said at most a second ago, it may say again. */
+    private Duration awaitHealth(int status) throws InterruptedException {
+        long start = System.nanoTime();
+        while (Client.plain(server.address()).get("/health/readiness").status() != status) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Test
+    void aReadOnlyDatabaseIsReadAndItsConnectionsAreGivenUp() throws Exception {
+        Proof.of("the database is read-only", 1, 5).run(round -> {
+            OutageLoad load = OutageLoad.start(backEnd, CLIENTS);
+            String id = backEnd.create(
+                            "customers", "{\"email\":\"%s@example.com\"}".formatted(java.util.UUID.randomUUID()))
+                    .id();
+            List<Long> before = database.connections();
+            database.setReadOnly(true);
+            try {
+                for (int i = 0; i < 20; i++) {
+                    assertWithin(BOUND, 503, () -> backEnd.update("customers", id, "{\"reference\":\"x\"}"));
+                    assertWithin(BOUND, 200, () -> backEnd.get("/api/customers/" + id));
+                }
+                assertWithin(HEALTH, 200, () -> Client.plain(server.address()).get("/health"));
+                assertThat(database.connections()).doesNotContainAnyElementsOf(before);
+            } finally {
+                database.setReadOnly(false);
+            }
+            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            load.end("read-only");
+        });
+    }
+
+    /** Somebody locks a table: whoever writes to it takes a connection and waits, until no connection is left. */
+    @Test
+    void aPoolWithoutAConnectionHoldsNobodyUp() throws Exception {
+        Proof.of("the pool is exhausted", 1, 5).run(round -> {
+            OutageLoad load = OutageLoad.start(backEnd, CLIENTS);
+            try (Connection operator = database.operator();
+                    Statement statement = operator.createStatement()) {
+                statement.execute("LOCK TABLES customers WRITE");
+                assertWithin(SOON, 200, this::token);
+                assertWithin(BOUND, 503, () -> backEnd.get("/api/customers"));
+                assertWithin(HEALTH, 200, () -> Client.plain(server.address()).get("/health"));
+                TimeUnit.SECONDS.sleep(6);
+            }
+            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(6));
+            load.end("exhausted");
+        });
+    }
+
+    /** Somebody locks one row: the others are served. */
+    @Test
+    void aLockedRowHoldsUpNobodyElse() throws Exception {
+        String locked = customer();
+        String free = customer();
+        try (Connection operator = database.operator();
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("SELECT * FROM customers WHERE id = '" + locked + "' FOR UPDATE");
+            List<Answer> answers = Race.of(
+                    4,
+                    i -> i == 0
+                            ? backEnd.update("customers", locked, "{\"reference\":\"x\"}")
+                            : backEnd.update("customers", free, "{\"reference\":\"x\"}"));
+            assertThat(answers).extracting(Answer::status).containsExactly(503, 200, 200, 200);
+            operator.rollback();
+        }
+        assertThat(backEnd.get("/api/customers/" + locked)
+                        .attribute("reference")
+                        .isNull())
+                .isTrue();
+    }
+
+    private String customer() {
+        return backEnd.create("customers", "{\"email\":\"%s@example.com\"}".formatted(java.util.UUID.randomUUID()))
+                .id();
+    }
+}
