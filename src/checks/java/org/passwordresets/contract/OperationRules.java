@@ -139,6 +139,40 @@ final class OperationRules {
         }
     }
 
+    /** A parameter that may be repeated takes one value as before. */
+    static void schemaOfParameter(Pair pair, String keyword) {
+        JsonNode now = SchemaForm.of(pair.is(keyword), pair.direction());
+        boolean isRepeated = pair.is("in").asText().equals("query") && isExploded(pair.after())
+                && Pair.texts(now.path("type")).equals(Set.of("array"));
+        if (isRepeated && isPlain(pair.before())) {
+            pair.found(
+                    now.path("minItems").asInt() > 1 ? Effect.NARROWER : Effect.WIDER, "type", ": takes several values now");
+            SchemaRules.judge(pair.in("", pair.was(keyword), now.path("items")));
+        } else {
+            textOfParameter(pair, keyword);
+        }
+    }
+
+    /** Parameters and headers are text on their way, so that each plain value is a string, too. */
+    private static void textOfParameter(Pair pair, String keyword) {
+        boolean wasText = isText(pair.was(keyword));
+        boolean isText = isText(pair.is(keyword));
+        if (wasText == isText || !isPlain(pair.before()) || !isPlain(pair.after())) {
+            schema(pair, keyword);
+            return;
+        }
+        Pair forms = pair.in(
+                "",
+                SchemaForm.of(pair.was(keyword), pair.direction()),
+                SchemaForm.of(pair.is(keyword), pair.direction()));
+        forms.found(isText ? Effect.WIDER : Effect.NARROWER, "type");
+        SchemaRules.judge(forms.only(member -> !member.equals("type")));
+    }
+
+    private static boolean isText(JsonNode schema) {
+        return Pair.texts(SchemaForm.of(schema, Direction.REQUEST).path("type")).contains("string");
+    }
+
     private static String style(JsonNode parameter) {
         boolean isForm = Set.of("query", "cookie").contains(parameter.path("in").asText());
         return parameter.path("style").asText(isForm ? "form" : "simple");

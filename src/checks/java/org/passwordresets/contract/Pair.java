@@ -2,12 +2,14 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -59,6 +61,19 @@ record Pair(
     /** A part of this part; the words for it follow those for this one. */
     Pair in(String words, JsonNode was, JsonNode is) {
         return new Pair(operation, part + words, direction, isForbidden, was, is, changes);
+    }
+
+    /** The same with some of its keywords. */
+    Pair only(Predicate<String> keywords) {
+        return in("", only(before, keywords), only(after, keywords));
+    }
+
+    private static JsonNode only(JsonNode node, Predicate<String> keywords) {
+        ObjectNode chosen = JsonNodeFactory.instance.objectNode();
+        node.properties().stream()
+                .filter(member -> keywords.test(member.getKey()))
+                .forEach(member -> chosen.set(member.getKey(), member.getValue()));
+        return chosen;
     }
 
     /** The same by another name. */

@@ -79,7 +79,7 @@ final class Rules {
             entry("allowReserved", Rule.flag(Effect.WIDER, Effect.NARROWER)),
             entry("style", OperationRules::serialization),
             entry("explode", OperationRules::serialization),
-            entry("schema", OperationRules::schema),
+            entry("schema", OperationRules::schemaOfParameter),
             entry("content", OperationRules::mediaOfParameter));
 
     static final Map<String, Rule> ENCODING = table(

@@ -29,9 +29,10 @@ final class SchemaForm {
             Map.entry("minLength", "0"),
             Map.entry("minItems", "0"),
             Map.entry("minProperties", "0"),
-            Map.entry("pattern", "\".*\""),
             Map.entry("required", "[]"),
             Map.entry("properties", "{}"));
+
+    private static final Set<String> MATCHES_ALL = Set.of("", ".*", "^.*$", "^.*", ".*$");
 
     private SchemaForm() {}
 
@@ -81,6 +82,9 @@ final class SchemaForm {
         schema.properties().stream()
                 .filter(member -> !member.getValue().toString().equals(SAYS_NOTHING.get(member.getKey())))
                 .forEach(member -> plain.set(member.getKey(), member.getValue()));
+        if (MATCHES_ALL.contains(plain.path("pattern").asText())) {
+            plain.remove("pattern");
+        }
         JsonNode constant = plain.remove("const");
         if (constant != null) {
             plain.putArray("enum").add(constant);

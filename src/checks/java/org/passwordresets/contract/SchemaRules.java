@@ -1,6 +1,7 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +38,22 @@ final class SchemaRules {
         }
         Pair forms = pair.in(
                 "", SchemaForm.of(pair.before(), pair.direction()), SchemaForm.of(pair.after(), pair.direction()));
-        if (!Variants.judgeAsChoice(forms)) {
+        if (isAnything(forms.before()) != isAnything(forms.after())) {
+            boolean isWider = isAnything(forms.after());
+            forms.found(
+                    isWider ? Effect.WIDER : Effect.NARROWER,
+                    "schema",
+                    isWider ? ": may be anything now" : ": may no longer be anything");
+            forms.only(SchemaRules::saysNothingOfValues).judge(Rules.SCHEMA);
+        } else if (!Variants.judgeAsChoice(forms)) {
             forms.judge(Rules.SCHEMA);
         }
+    }
+
+    private static boolean isAnything(JsonNode form) {
+        return form.properties().stream()
+                .map(Map.Entry::getKey)
+                .allMatch(keyword -> saysNothingOfValues(keyword) || keyword.equals("deprecated"));
     }
 
     private static boolean isNoSchema(JsonNode node) {
@@ -92,6 +106,8 @@ final class SchemaRules {
             pair.found(Effect.NARROWER, keyword, ": only these values now: " + String.join(", ", is));
         } else if (pair.isGone(keyword)) {
             pair.found(Effect.WIDER, keyword, ": any value now, not only " + String.join(", ", was));
+        } else if (Collections.disjoint(was, is)) {
+            pair.found(Effect.DIFFERENT, keyword, ": other values now: " + String.join(", ", is));
         } else {
             was.stream()
                     .filter(value -> !is.contains(value))

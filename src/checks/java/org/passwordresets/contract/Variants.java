@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
  * @param less what it means that one is gone
  */
 record Variants(Effect more, Effect less) implements Rule {
+    private static final Set<String> NUMBERS = Set.of("integer", "number");
+
     /** A value fits one of them, or any. */
     static final Variants CHOICE = new Variants(Effect.WIDER, Effect.NARROWER);
 
@@ -85,7 +88,39 @@ record Variants(Effect more, Effect less) implements Rule {
             });
         }
         gone.forEach(variant -> pair.found(less, keyword, ": in %s, %s is gone".formatted(keyword, name(variant))));
-        added.forEach(variant -> pair.found(more, keyword, ": in %s, %s is new".formatted(keyword, name(variant))));
+        boolean isToldApart = !keyword.equals("oneOf") || pair.after().has("discriminator");
+        added.forEach(variant -> pair.found(
+                isToldApart || isUnlikeAll(variant, is, pair.direction()) ? more : Effect.DIFFERENT,
+                keyword,
+                ": in %s, %s is new".formatted(keyword, name(variant))));
+    }
+
+    /** A value that fits two variants of a {@code oneOf} is not valid, so one more variant may take values away. */
+    private static boolean isUnlikeAll(JsonNode variant, JsonNode all, Direction direction) {
+        for (JsonNode other : all) {
+            if (other != variant && !isUnlike(SchemaForm.of(variant, direction), SchemaForm.of(other, direction))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnlike(JsonNode one, JsonNode other) {
+        Set<String> types = Pair.texts(one.path("type"));
+        Set<String> otherTypes = Pair.texts(other.path("type"));
+        boolean areNumbers = NUMBERS.containsAll(types) && NUMBERS.containsAll(otherTypes);
+        return !types.isEmpty() && !otherTypes.isEmpty() && !areNumbers && Collections.disjoint(types, otherTypes)
+                || isUnlikeMember(one, other)
+                || isUnlikeMember(other, one);
+    }
+
+    /** Whether a member that one must have has other values in the other. */
+    private static boolean isUnlikeMember(JsonNode one, JsonNode other) {
+        return Pair.texts(one.path("required")).stream().anyMatch(name -> {
+            Set<String> values = Pair.texts(one.path("properties").path(name).path("enum"));
+            Set<String> otherValues = Pair.texts(other.path("properties").path(name).path("enum"));
+            return !values.isEmpty() && !otherValues.isEmpty() && Collections.disjoint(values, otherValues);
+        });
     }
 
     private static Set<Change> differences(Pair pair, JsonNode was, JsonNode is) {
