@@ -142,11 +142,14 @@ final class OperationRules {
     /** A parameter that may be repeated takes one value as before. */
     static void schemaOfParameter(Pair pair, String keyword) {
         JsonNode now = SchemaForm.of(pair.is(keyword), pair.direction());
-        boolean isRepeated = pair.is("in").asText().equals("query") && isExploded(pair.after())
+        boolean isRepeated = pair.is("in").asText().equals("query")
+                && isExploded(pair.after())
                 && Pair.texts(now.path("type")).equals(Set.of("array"));
         if (isRepeated && isPlain(pair.before())) {
             pair.found(
-                    now.path("minItems").asInt() > 1 ? Effect.NARROWER : Effect.WIDER, "type", ": takes several values now");
+                    now.path("minItems").asInt() > 1 ? Effect.NARROWER : Effect.WIDER,
+                    "type",
+                    ": takes several values now");
             SchemaRules.judge(pair.in("", pair.was(keyword), now.path("items")));
         } else {
             textOfParameter(pair, keyword);

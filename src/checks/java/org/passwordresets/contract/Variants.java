@@ -118,7 +118,8 @@ record Variants(Effect more, Effect less) implements Rule {
     private static boolean isUnlikeMember(JsonNode one, JsonNode other) {
         return Pair.texts(one.path("required")).stream().anyMatch(name -> {
             Set<String> values = Pair.texts(one.path("properties").path(name).path("enum"));
-            Set<String> otherValues = Pair.texts(other.path("properties").path(name).path("enum"));
+            Set<String> otherValues =
+                    Pair.texts(other.path("properties").path(name).path("enum"));
             return !values.isEmpty() && !otherValues.isEmpty() && Collections.disjoint(values, otherValues);
         });
     }
