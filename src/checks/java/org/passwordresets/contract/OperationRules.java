@@ -150,7 +150,8 @@ final class OperationRules {
                     now.path("minItems").asInt() > 1 ? Effect.NARROWER : Effect.WIDER,
                     "type",
                     ": takes several values now");
-            SchemaRules.judge(pair.in("", pair.was(keyword), now.path("items")));
+            JsonNode each = JsonNodeFactory.instance.objectNode().set(keyword, now.path("items"));
+            textOfParameter(pair.in("", pair.before(), each), keyword);
         } else {
             textOfParameter(pair, keyword);
         }

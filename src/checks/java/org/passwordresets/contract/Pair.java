@@ -28,7 +28,7 @@ record Pair(
         JsonNode before,
         JsonNode after,
         Set<Change> changes) {
-    private static final int LONG = 200;
+    private static final int LONG = 100;
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     Pair {

@@ -65,7 +65,9 @@ final class Rules {
             entry("x-resource-type", Rule.DIFFERENT),
             entry("x-related-type", Rule.DIFFERENT),
             entry("x-cardinality", Rule.DIFFERENT),
-            entry("x-trimmed", Rule.flag(Effect.WIDER, Effect.NARROWER)),
+            entry("x-email", SchemaRules::trimmed),
+            // What x-email was called up to version 1.3.0.
+            entry("x-trimmed", SchemaRules::trimmed),
             entry("x-max-bytes", Limits.UPPER),
             entry("x-max-depth", Limits.UPPER),
             entry("x-codes", SchemaRules::codes));

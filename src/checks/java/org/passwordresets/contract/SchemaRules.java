@@ -227,6 +227,19 @@ final class SchemaRules {
         return reference.asText().replaceFirst(".*[/#]", "");
     }
 
+    /** Space around a value is no part of it, which says something only of values that clients write. */
+    static void trimmed(Pair pair, String keyword) {
+        boolean wasTrimmed = isTrimmed(pair.before());
+        boolean isTrimmed = isTrimmed(pair.after());
+        if (wasTrimmed != isTrimmed && pair.direction() == Direction.REQUEST) {
+            pair.found(isTrimmed ? Effect.WIDER : Effect.NARROWER, keyword);
+        }
+    }
+
+    private static boolean isTrimmed(JsonNode schema) {
+        return schema.path("x-email").asBoolean() || schema.path("x-trimmed").asBoolean();
+    }
+
     /** The status and the title of an error code are part of the response; cause and cure are words. */
     static void codes(Pair pair, String keyword) {
         pair.was(keyword).forEach(was -> pair.is(keyword).forEach(is -> {
