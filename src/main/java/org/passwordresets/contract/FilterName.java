@@ -37,9 +37,9 @@ public record FilterName(List<AttributePath> paths, Predicate predicate) {
     private record Reader(ResourceType type, Function<String, ResourceType> types) {
         Optional<FilterName> query(String expression) {
             // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not"
-            // with
-            // "eq".
-            for (int end = expression.indexOf('_'); end >= 0; end = expression.indexOf('_', end + 1)) {
+            // with "eq". No predicate is longer than the longest, however long the caller's text is.
+            int first = Math.max(0, expression.length() - Predicate.LONGEST_NAME - 1);
+            for (int end = expression.indexOf('_', first); end >= 0; end = expression.indexOf('_', end + 1)) {
                 Predicate predicate =
                         Predicate.named(expression.substring(end + 1)).orElse(null);
                 List<AttributePath> paths = predicate == null ? List.of() : paths(expression.substring(0, end));

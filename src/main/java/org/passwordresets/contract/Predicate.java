@@ -118,10 +118,16 @@ public enum Predicate {
     private static final Set<Predicate> OPPOSITES_BY_ANOTHER_NAME = EnumSet.of(BLANK, FALSE);
     private static final Map<String, Predicate> BY_NAME = new HashMap<>();
 
+    /** In characters. */
+    static final int LONGEST_NAME;
+
     static {
+        int longest = 0;
         for (Predicate predicate : values()) {
             BY_NAME.put(predicate.text, predicate);
+            longest = Math.max(longest, predicate.text.length());
         }
+        LONGEST_NAME = longest;
     }
 
     private final String text;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Holds the answers to one operation against what the contract promises of them. */
+/** Checks the responses of one operation against what the contract promises of them. */
 public final class ResponseCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,14 +51,23 @@ public final class ResponseCheck {
         return schema;
     }
 
-    /** Every promise that the answer breaks; none where it keeps them all. */
+    /** Every promise that the response breaks, to a request that leaves no members out; none where it keeps them all. */
     public List<String> departures(int status, HttpHeaders headers, byte[] body) {
+        return departures(status, headers, body, RequestedFields.ALL);
+    }
+
+    /**
+     * Every promise that the response breaks; none where it keeps them all.
+     *
+     * @param body decompressed; null where it cannot be looked at, as after HEAD
+     */
+    public List<String> departures(int status, HttpHeaders headers, @Nullable byte[] body, RequestedFields fields) {
         String promised = promised(status);
         if (promised == null) {
             return List.of("The contract promises no status %d of %s.".formatted(status, operation));
         }
         List<String> departures = new ArrayList<>(
-                departures(promised, status, headers.firstValue("Content-Type").orElse(""), body));
+                departures(promised, status, headers.firstValue("Content-Type").orElse(""), body, fields));
         headerSchemas.get(promised).forEach((name, schema) -> headers.firstValue(name)
                 .ifPresentOrElse(
                         value -> addDepartures(name, value, schema, departures),
@@ -80,10 +89,11 @@ public final class ResponseCheck {
         }
     }
 
-    private List<String> departures(String promised, int status, String contentType, byte[] body) {
+    private List<String> departures(
+            String promised, int status, String contentType, @Nullable byte[] body, RequestedFields fields) {
         JsonNode content = responses.path(promised).path("content");
         if (content.isEmpty()) {
-            return body.length == 0
+            return body == null || body.length == 0
                     ? List.of()
                     : List.of("The contract promises a %d without a body, and this one has %d bytes."
                             .formatted(status, body.length));
@@ -96,7 +106,7 @@ public final class ResponseCheck {
             return List.of("The contract promises a %d as %s, and this one is %s."
                     .formatted(status, String.join(" or ", types), type.isEmpty() ? "of no type" : type));
         }
-        return departures(schema, body);
+        return body == null ? List.of() : departures(schema, body, fields);
     }
 
     /** A status, a class of them such as {@code 4XX}, or the default, as OpenAPI ranks them. */
@@ -111,9 +121,11 @@ public final class ResponseCheck {
     }
 
     /** The messages name the place and the rule. */
-    private static List<String> departures(Schema schema, byte[] body) {
+    private static List<String> departures(Schema schema, byte[] body, RequestedFields fields) {
         try {
-            return schema.validate(JSON.readTree(body)).stream()
+            JsonNode document = JSON.readTree(body);
+            return schema.validate(document).stream()
+                    .filter(error -> !fields.leaveOut(error, document))
                     .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
                     .toList();
         } catch (JsonProcessingException e) {

@@ -32,8 +32,8 @@ final class Answers {
             if (call.location() != null) {
                 response.header(HttpHeaders.LOCATION, call.location());
             }
-            if (!call.query().fields().isEmpty() && response.body() != null) {
-                response.body(sparseFields.of(response.body(), call.query().fields()));
+            if (SparseFields.concern(call.query()) && response.body() != null) {
+                response.body(sparseFields.of(response.body(), call.query()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.passwordresets.jsonapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,8 @@ import org.passwordresets.contract.generated.ErrorCode;
 public final class FilterValues {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final int MOST_COMPARISONS = 100;
     private static final int LAST_YEAR = 9999;
@@ -33,14 +36,14 @@ public final class FilterValues {
 
     /** The values, each of which suits each of the attributes. */
     static List<String> read(Predicate predicate, List<AttributePath> paths, String value, String parameter) {
+        boolean several = predicate.takes() == Predicate.Values.ANY || predicate.takes() == Predicate.Values.ALL;
+        List<String> values = several ? List.of(value.split(",", -1)) : List.of(value);
+        if (values.size() * paths.size() > MOST_COMPARISONS) {
+            throw refused(parameter, "A filter can make at most " + MOST_COMPARISONS + " comparisons.");
+        }
         if (predicate.takes() == Predicate.Values.TRUTH) {
             check(Attribute.Kind.BOOLEAN, value, parameter);
-            return List.of(value);
-        }
-        List<String> values =
-                predicate.takes() == Predicate.Values.ONE ? List.of(value) : List.of(value.split(",", -1));
-        if (values.size() * paths.size() > MOST_COMPARISONS) {
-            throw refused(parameter, "A filter makes " + MOST_COMPARISONS + " comparisons at the most.");
+            return values;
         }
         Stream<Attribute.Kind> kinds =
                 paths.stream().map(path -> path.attribute().kind()).distinct();

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ final class FrameworkRefusals {
             return refusal.problem();
         }
         LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
+        if (cause instanceof URISyntaxException unreadable) {
+            return UnreadableAddress.problem(unreadable);
+        }
         return switch (status) {
             case NOT_FOUND -> new Problem.UnknownPath();
             case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), Set.of());

@@ -1,41 +1,44 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.core.annotation.Nullable;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Content negotiation of JSON:API 1.1. No extension is known here, so a media type that asks for one ({@code ext}) cannot be
  * served; profiles are allowed and ignored, as the standard demands.
+ *
+ * <p>The framework's {@code MediaType} splits a list at commas inside quotation marks, as they occur in profiles, and drops a
+ * parameter without a value; so the headers are read here, in one pass.
  */
 final class Negotiation {
+    private static final int LONGEST_HEADER = 4096;
     private static final Set<String> WILDCARDS = Set.of("*/*", "application/*");
     /** What nearly every client sends, so that nothing need be taken apart. */
     private static final List<String> PLAIN = List.of(JsonApi.MEDIA_TYPE);
 
-    private static final Pattern NO_WEIGHT = Pattern.compile("q\\s*=\\s*0(\\.0{0,3})?");
-    private static final Pattern COMMA = outsideQuotes(',');
-    private static final Pattern SEMICOLON = outsideQuotes(';');
+    private static final Set<String> NO_WEIGHT = Set.of("0", "0.", "0.0", "0.00", "0.000");
 
     private Negotiation() {}
 
     /**
-     * Whether an answer in JSON:API may be given.
+     * Whether a response in JSON:API is acceptable.
      *
      * @param accept the values of the {@code Accept} headers; none accepts all
+     * @throws ApiException a 400 where they are longer than 4096 characters together
      */
     static boolean accepts(List<String> accept) {
-        return accept.isEmpty()
-                || accept.equals(PLAIN)
-                || accept.stream().flatMap(header -> split(header, COMMA)).anyMatch(Negotiation::isAcceptable);
+        if (accept.isEmpty() || accept.equals(PLAIN)) {
+            return true;
+        }
+        checkLength("Accept", accept.stream().mapToInt(String::length).sum());
+        return accept.stream().flatMap(header -> split(header, ',').stream()).anyMatch(Negotiation::isAcceptable);
     }
 
     private static boolean isAcceptable(String mediaRange) {
-        List<String> parts = split(mediaRange, SEMICOLON).toList();
+        List<String> parts = split(mediaRange, ';');
         String type = parts.get(0).toLowerCase(Locale.ROOT);
         List<String> parameters = parts.subList(1, parts.size());
         if (parameters.stream().anyMatch(Negotiation::isRefusal)) {
@@ -45,7 +48,11 @@ final class Negotiation {
                 || type.equals(JsonApi.MEDIA_TYPE) && parameters.stream().allMatch(Negotiation::isHarmless);
     }
 
-    /** Whether a body that is sent under this {@code Content-Type} is JSON:API. */
+    /**
+     * Whether a body with this {@code Content-Type} is JSON:API.
+     *
+     * @throws ApiException a 400 where it is longer than 4096 characters
+     */
     static boolean isJsonApi(@Nullable String contentType) {
         if (JsonApi.MEDIA_TYPE.equals(contentType)) {
             return true;
@@ -53,31 +60,52 @@ final class Negotiation {
         if (contentType == null) {
             return false;
         }
-        List<String> parts = split(contentType, SEMICOLON).toList();
+        checkLength("Content-Type", contentType.length());
+        List<String> parts = split(contentType, ';');
         return parts.get(0).equalsIgnoreCase(JsonApi.MEDIA_TYPE)
-                && parts.stream().skip(1).allMatch(parameter -> named(parameter, "profile"));
+                && parts.stream().skip(1).allMatch(parameter -> isNamed(parameter, "profile"));
+    }
+
+    private static void checkLength(String header, int length) {
+        if (length > LONGEST_HEADER) {
+            throw new ApiException(
+                    new Problem.BadHeader(header, "The header is longer than " + LONGEST_HEADER + " characters."));
+        }
     }
 
     /** A weight ranks what is acceptable; a profile may be ignored; anything else changes what the type means. */
     private static boolean isHarmless(String parameter) {
-        return named(parameter, "profile") || named(parameter, "q");
+        return isNamed(parameter, "profile") || isNamed(parameter, "q");
     }
 
     private static boolean isRefusal(String parameter) {
-        return NO_WEIGHT.matcher(parameter.toLowerCase(Locale.ROOT)).matches();
+        return isNamed(parameter, "q")
+                && NO_WEIGHT.contains(
+                        parameter.substring(parameter.indexOf('=') + 1).strip());
     }
 
-    private static boolean named(String parameter, String name) {
-        return parameter.toLowerCase(Locale.ROOT).startsWith(name)
-                && parameter.substring(name.length()).stripLeading().startsWith("=");
+    private static boolean isNamed(String parameter, String name) {
+        int equals = parameter.indexOf('=');
+        return equals >= 0 && parameter.substring(0, equals).strip().equalsIgnoreCase(name);
     }
 
-    private static Stream<String> split(String text, Pattern separator) {
-        return Arrays.stream(separator.split(text, -1)).map(String::strip);
-    }
-
-    /** Not at separators within quotation marks: a profile's address may hold commas. */
-    private static Pattern outsideQuotes(char separator) {
-        return Pattern.compile(separator + "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    /** Not at separators within quotation marks: the address of a profile may contain commas. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start).strip());
+        return parts;
     }
 }

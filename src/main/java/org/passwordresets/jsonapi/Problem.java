@@ -228,8 +228,8 @@ public sealed interface Problem {
         }
     }
 
-    /** The {@code Prefer} header asks the stub for something that the contract does not show. */
-    record UnknownPreference(String detail) implements Problem {
+    /** A request header has a value that cannot be used. */
+    record BadHeader(String name, String detail) implements Problem {
         @Override
         public ErrorCode code() {
             return ErrorCode.BAD_REQUEST;
@@ -237,7 +237,7 @@ public sealed interface Problem {
 
         @Override
         public ErrorSource source() {
-            return header("Prefer");
+            return header(name);
         }
     }
 

@@ -14,6 +14,7 @@ import org.passwordresets.contract.Predicate;
  * @param sorts in the order of their weight; none for the default order
  * @param filters all of which hold for what is listed
  * @param include the relationship paths whose resources come along, such as {@code customer}
+ * @param compound whether {@code include} was given at all, so that the document has the member {@code included}
  * @param fields the members that are shown of a type, by type; all of a type that is not named
  * @param parameters as they came, decoded, for the links to other pages
  */
@@ -22,6 +23,7 @@ public record Query(
         List<Sort> sorts,
         List<Filter> filters,
         Set<String> include,
+        boolean compound,
         Map<String, Set<String>> fields,
         Map<String, List<String>> parameters) {
 

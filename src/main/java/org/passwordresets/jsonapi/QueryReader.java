@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +22,13 @@ import org.passwordresets.contract.generated.ErrorCode;
 /** Reads the query parameters of a request and holds them against the contract. */
 @Singleton
 final class QueryReader {
+    /** Members of a resource that are no fields. Clients of Commerce Layer name them all the same. */
+    private static final Set<String> ALWAYS_PRESENT = Set.of("id", "type");
+
     private static final int FIRST_PAGE = 1;
     private static final int USUAL_SIZE = 10;
-    private static final Query NOTHING_ASKED =
-            new Query(new Query.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), Map.of(), Map.of());
+    private static final Query NOTHING_ASKED = new Query(
+            new Query.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), false, Map.of(), Map.of());
 
     private final Contract contract;
     private final FilterReader filters;
@@ -34,15 +39,17 @@ final class QueryReader {
     }
 
     Query read(Operation operation, HttpRequest<?> request) {
-        if (request.getUri().getRawQuery() == null) {
+        URI address = request.getUri();
+        if (address.getRawQuery() == null && address.getRawFragment() == null) {
             return NOTHING_ASKED;
         }
-        Map<String, List<String>> parameters = parameters(request);
+        Map<String, List<String>> parameters = QueryText.read(address);
         ResourceType type = operation.resourceType() == null ? null : contract.resourceType(operation.resourceType());
         int number = FIRST_PAGE;
         int size = USUAL_SIZE;
         List<Query.Sort> sorts = List.of();
         Set<String> include = Set.of();
+        boolean compound = false;
         List<Query.Filter> conditions = new ArrayList<>();
         Map<String, Set<String>> fields = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
@@ -56,22 +63,15 @@ final class QueryReader {
                     size = name.equals("page[size]") ? asked : size;
                 }
                 case "sort" -> sorts = sorts(type, value);
-                case "include" -> include = include(type, value);
+                case "include" -> {
+                    include = include(type, value);
+                    compound = true;
+                }
                 case "fields" -> fields.put(fieldsType(name), fields(name, value));
                 default -> conditions.add(filters.read(type, name, value));
             }
         }
-        return new Query(new Query.Page(number, size), sorts, conditions, include, fields, parameters);
-    }
-
-    private static Map<String, List<String>> parameters(HttpRequest<?> request) {
-        try {
-            Map<String, List<String>> parameters = new LinkedHashMap<>();
-            request.getParameters().forEach(parameters::put);
-            return parameters;
-        } catch (IllegalArgumentException e) {
-            throw bad(ErrorCode.PARAM_NOT_ALLOWED, "", "The query string is not properly percent-encoded.");
-        }
+        return new Query(new Query.Page(number, size), sorts, conditions, include, compound, fields, parameters);
     }
 
     private static void checkKnown(Operation operation, String name) {
@@ -117,6 +117,7 @@ final class QueryReader {
 
     private static List<Query.Sort> sorts(ResourceType type, String value) {
         List<Query.Sort> sorts = new ArrayList<>();
+        Set<String> sorted = new HashSet<>();
         for (String key : value.split(",", -1)) {
             boolean descending = key.startsWith("-");
             Attribute attribute = type.attributes().get(descending ? key.substring(1) : key);
@@ -124,7 +125,10 @@ final class QueryReader {
                 throw bad(
                         ErrorCode.INVALID_SORT_CRITERIA,
                         "sort",
-                        "Sortable are: " + String.join(", ", sortable(type)) + ".");
+                        "A list can be sorted by: " + String.join(", ", sortable(type)) + ".");
+            }
+            if (!sorted.add(attribute.name())) {
+                throw bad(ErrorCode.INVALID_SORT_CRITERIA, "sort", attribute.name() + " is named twice.");
             }
             sorts.add(new Query.Sort(attribute, descending));
         }
@@ -172,7 +176,11 @@ final class QueryReader {
     }
 
     private static String fieldsType(String name) {
-        return name.substring("fields[".length(), Math.max(name.indexOf(']'), "fields[".length()));
+        int start = "fields[".length();
+        if (!name.startsWith("fields[") || name.indexOf(']') != name.length() - 1 || name.indexOf('[', start) >= 0) {
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, name, "The fields of a type are asked for by fields[<type>].");
+        }
+        return name.substring(start, name.length() - 1);
     }
 
     private Set<String> fields(String parameter, String value) {
@@ -180,8 +188,9 @@ final class QueryReader {
                 .orElseThrow(() -> bad(ErrorCode.INVALID_FIELD, parameter, "There is no such type of resource."));
         Set<String> members = new LinkedHashSet<>(type.attributes().keySet());
         members.addAll(type.relationships().keySet());
-        members.remove("id");
-        Set<String> asked = value.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(value.split(",", -1)));
+        members.removeAll(ALWAYS_PRESENT);
+        Set<String> asked = value.isEmpty() ? new HashSet<>() : new HashSet<>(List.of(value.split(",", -1)));
+        asked.removeAll(ALWAYS_PRESENT);
         if (!members.containsAll(asked)) {
             throw bad(
                     ErrorCode.INVALID_FIELD,

@@ -50,11 +50,26 @@ public final class RequestChecks {
 
     /** What the checks have to say against a request, values included; the request itself goes on. */
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
-        try {
+        return problem(() -> {
             if (checkHead(request) == null) {
                 checkBody(request, body);
                 Call.of(request).validate();
             }
+        });
+    }
+
+    /** The same for a request whose body cannot be looked at. */
+    public Optional<Problem> problemOfHead(HttpRequest<?> request) {
+        return problem(() -> {
+            if (checkHead(request) == null) {
+                readQuery(Call.of(request), request);
+            }
+        });
+    }
+
+    private static Optional<Problem> problem(Runnable check) {
+        try {
+            check.run();
             return Optional.empty();
         } catch (ApiException refusal) {
             return Optional.of(refusal.problem());

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Leaves out of a document the members that {@code fields} did not ask for (JSON:API 1.1, "Sparse Fieldsets"). */
+/**
+ * Leaves out of a document the members that {@code fields} did not ask for (JSON:API 1.1, "Sparse Fieldsets"), and adds the
+ * empty {@code included} that an empty {@code include} asks for ("Inclusion of Related Resources").
+ */
 @Singleton
 final class SparseFields {
     private final ObjectMapper json;
@@ -21,10 +24,19 @@ final class SparseFields {
         this.json = json;
     }
 
-    /** The same document with less in it. */
-    JsonNode of(Object document, Map<String, Set<String>> fields) {
+    /** Whether a document that the query asks for differs from what the controllers make. */
+    static boolean concern(Query query) {
+        return !query.fields().isEmpty() || query.compound() && query.include().isEmpty();
+    }
+
+    /** The same document, with the members that the query asks for. */
+    JsonNode of(Object document, Query query) {
+        Map<String, Set<String>> fields = query.fields();
         try {
             Map<String, JsonNode> members = members(tree(document));
+            if (query.compound()) {
+                members.putIfAbsent("included", JsonNode.createArrayNode(List.of()));
+            }
             members.computeIfPresent("data", (name, data) -> resources(data, fields));
             members.computeIfPresent("included", (name, included) -> resources(included, fields));
             return JsonNode.createObjectNode(members);

@@ -13,6 +13,7 @@ import org.passwordresets.contract.ResourceType;
 final class UseReader {
     private static final String RESPONSE = "response";
     private static final String ATTRIBUTES = " attributes ";
+    private static final Set<String> ALWAYS_PRESENT = Set.of("id", "type");
 
     private final Interaction interaction;
     private final Endpoint endpoint;
@@ -70,8 +71,9 @@ final class UseReader {
         }
     }
 
+    /** {@code id} and {@code type} may be named, and are there all the same. */
     private void readFields(String type, List<String> names) {
-        names.forEach(name -> {
+        names.stream().filter(name -> !ALWAYS_PRESENT.contains(name)).forEach(name -> {
             parts.add("type " + type + ATTRIBUTES + name);
             if (type.equals(endpoint.resourceType())) {
                 parts.add(RESPONSE + (endpoint.isList() ? " data[]" : " data") + ATTRIBUTES + name);

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A request as a command line, to be sent again: with its secrets masked. */
 final class Curl {
     private static final String MASK = "***";
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "host", "connection", "content-length", "user-agent", "accept-encoding", "upgrade", "http2-settings");
-    private static final Pattern SECRET_MEMBER = Pattern.compile(
-            "(\"[^\"]*(?:password|token|secret)[^\"]*\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*+\"?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SECRET_PARAMETER =
-            Pattern.compile("([?&][^=&]*(?:password|token|secret)[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
+    private static final List<String> SECRET_NAMES = List.of("password", "token", "secret");
+    /** No quantifier gives back what it has taken, so that it takes time in proportion to the text. */
+    private static final Pattern MEMBER =
+            Pattern.compile("(\"[^\"]*+\"\\s*+:\\s*+)\"(?:[^\"\\\\]++|\\\\.)*+\"?+", Pattern.DOTALL);
 
     private Curl() {}
 
@@ -40,11 +43,30 @@ final class Curl {
 
     /** Path and query. */
     static String address(Journal.Entry entry) {
-        return SECRET_PARAMETER.matcher(entry.address()).replaceAll("$1" + MASK);
+        String address = entry.address();
+        int query = address.indexOf('?') + 1;
+        return query == 0
+                ? address
+                : address.substring(0, query)
+                        + Stream.of(address.substring(query).split("&", -1))
+                                .map(Curl::parameter)
+                                .collect(Collectors.joining("&"));
+    }
+
+    private static String parameter(String pair) {
+        int value = pair.indexOf('=') + 1;
+        return value > 0 && isSecret(pair.substring(0, value)) ? pair.substring(0, value) + MASK : pair;
     }
 
     private static String body(String body) {
-        return SECRET_MEMBER.matcher(body).replaceAll("$1\"" + MASK + "\"");
+        return MEMBER.matcher(body)
+                .replaceAll(member -> Matcher.quoteReplacement(
+                        isSecret(member.group(1)) ? member.group(1) + "\"" + MASK + "\"" : member.group()));
+    }
+
+    private static boolean isSecret(String name) {
+        String anyCase = name.toLowerCase(Locale.ROOT);
+        return SECRET_NAMES.stream().anyMatch(anyCase::contains);
     }
 
     private static String masked(String name, String value) {

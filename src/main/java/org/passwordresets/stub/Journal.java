@@ -2,6 +2,7 @@ package org.passwordresets.stub;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -61,8 +62,9 @@ final class Journal {
         request.setAttribute(NOTE, new Note(example, reason, problems));
     }
 
+    // Around all others, and around the proxy.
     @ResponseFilter
-    @Order(-1)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
         Call call = Call.of(request);

@@ -78,7 +78,7 @@ record Preferences(
     }
 
     static ApiException refused(String reason) {
-        return new ApiException(new Problem.UnknownPreference(reason));
+        return new ApiException(new Problem.BadHeader("Prefer", reason));
     }
 
     /** For {@code Preference-Applied}; empty where nothing was asked for. */

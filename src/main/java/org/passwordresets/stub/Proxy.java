@@ -5,95 +5,101 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.RequestedFields;
 import org.passwordresets.contract.ResponseCheck;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.Problem;
 import org.passwordresets.jsonapi.RequestChecks;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Stands between a client and a server, forwards everything, and tells where either of them departs from the contract. It
- * sees what the stub's checks see, before they would refuse anything.
+ * Stands between a client and a server, forwards everything unchanged, and tells where either of them departs from the
+ * contract. It comes before all checks and before everything that would add to a response.
  */
 // Not what the stub tells of itself.
 @ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
 @Requires(property = "stub.target")
-final class Proxy {
-    private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    /** Of one connection each, so not to be passed on (RFC 9110, section 7.6.1), or set by the client itself. */
-    private static final Set<String> NOT_FORWARDED = Set.of(
-            "connection",
-            "content-length",
-            "date",
-            "expect",
-            "host",
-            "http2-settings",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
-
-    private final URI target;
+final class Proxy implements ConditionalFilter {
+    private final Upstream upstream;
     private final boolean errors;
     private final RequestChecks checks;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST_WAIT)
-            .build();
+    private final Contract contract;
     private final LoadingCache<Operation, ResponseCheck> promises =
             Caffeine.newBuilder().weakKeys().build(ResponseCheck::new);
 
-    Proxy(StubConfiguration configuration, RequestChecks checks) {
-        this.target = configuration.target();
+    Proxy(Upstream upstream, StubConfiguration configuration, RequestChecks checks, Contract contract) {
+        this.upstream = upstream;
         this.errors = configuration.errors();
         this.checks = checks;
+        this.contract = contract;
+    }
+
+    /** In the place of a request that it cannot read, the framework puts an empty one, and answers it by itself. */
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        boolean isUnreadable = request.getHeaders().isEmpty()
+                || request instanceof NettyHttpRequest<?> netty
+                        && netty.getNativeRequest().decoderResult().isFailure();
+        return !isUnreadable;
     }
 
     @RequestFilter
-    @Order(0)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     CompletionStage<? extends HttpResponse<?>> forward(HttpRequest<?> request, @Body @Nullable byte[] body) {
-        List<String> departures = new ArrayList<>();
-        if (request.getPath().startsWith("/api/")) {
-            Optional<Problem> problem = checks.problem(request, body);
-            problem.ifPresent(found -> departures.add("Request: " + text(found)));
-            if (errors && problem.isPresent()) {
-                tell(request, departures);
-                throw new ApiException(problem.get());
+        Findings findings = new Findings(request, upstream.target());
+        byte[] sent = body == null ? new byte[0] : body;
+        checkRequest(request, sent, findings);
+        return upstream.send(request, sent).handle((received, failure) -> {
+            if (received == null) {
+                findings.add("Response: none came from " + upstream.target() + ".");
+                findings.tell();
+                throw new ApiException(new Problem.BrokenPromise("No response came from the server."));
             }
-        }
-        return send(request, body == null ? new byte[0] : body).handle((answer, failure) -> {
-            if (answer == null) {
-                departures.add("Response: none came from " + target + ".");
-                tell(request, departures);
-                throw new ApiException(new Problem.BrokenPromise("No answer came from the server."));
-            }
-            return passOn(request, answer, departures);
+            checkResponse(request, received, findings);
+            findings.tell();
+            return Upstream.response(received, request);
         });
+    }
+
+    private void checkRequest(HttpRequest<?> request, byte[] body, Findings findings) {
+        Optional<Problem> problem =
+                request.getPath().startsWith("/api/") ? problem(request, body, findings) : Optional.empty();
+        problem.ifPresent(found -> findings.add("Request: " + text(found)));
+        // An address that cannot be read cannot be sent on either.
+        if (problem.isPresent() && (errors || request.getUri().getRawFragment() != null)) {
+            findings.tell();
+            throw new ApiException(problem.get());
+        }
+    }
+
+    private Optional<Problem> problem(HttpRequest<?> request, byte[] body, Findings findings) {
+        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        try {
+            Optional<byte[]> decoded = ContentCoding.decoded(body, codings);
+            if (decoded.isPresent()) {
+                return checks.problem(request, decoded.get());
+            }
+            findings.note("the request's body is compressed as " + String.join(", ", codings) + " and was not checked");
+        } catch (IOException e) {
+            findings.add("Request: the body is not compressed as its Content-Encoding says.");
+        }
+        return checks.problemOfHead(request);
     }
 
     private static String text(Problem problem) {
@@ -107,57 +113,45 @@ final class Proxy {
         return text.toString();
     }
 
-    private CompletableFuture<java.net.http.HttpResponse<byte[]>> send(HttpRequest<?> request, byte[] body) {
-        String query = request.getUri().getRawQuery();
-        URI address = target.resolve(request.getUri().getRawPath() + (query == null ? "" : "?" + query));
-        var forwarded = java.net.http.HttpRequest.newBuilder(address)
-                .timeout(LONGEST_WAIT)
-                .method(
-                        request.getMethodName(),
-                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        request.getHeaders().forEach((name, values) -> {
-            if (isForwarded(name)) {
-                values.forEach(value -> forwarded.header(name, value));
-            }
-        });
-        return client.sendAsync(forwarded.build(), BodyHandlers.ofByteArray());
-    }
-
-    private static boolean isForwarded(String header) {
-        return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
-    }
-
-    private HttpResponse<?> passOn(
-            HttpRequest<?> request, java.net.http.HttpResponse<byte[]> answer, List<String> departures) {
-        Call call = Call.of(request);
-        if (call != null) {
-            boolean hasBody = !request.getMethodName().equals("HEAD");
-            List<String> broken = hasBody
-                    ? promises.get(call.operation()).departures(answer.statusCode(), answer.headers(), answer.body())
-                    : List.of();
-            broken.forEach(departure -> departures.add("Response: " + departure));
+    private void checkResponse(HttpRequest<?> request, java.net.http.HttpResponse<byte[]> received, Findings findings) {
+        boolean head = request.getMethodName().equals("HEAD");
+        contract.find(head ? "GET" : request.getMethodName(), request.getPath()).ifPresent(operation -> {
+            List<String> broken = broken(operation, head, received, fields(request), findings);
+            broken.forEach(departure -> findings.add("Response: " + departure));
             if (errors && !broken.isEmpty()) {
-                tell(request, departures);
+                findings.tell();
                 throw new ApiException(new Problem.BrokenPromise(String.join(" ", broken)));
             }
-        }
-        tell(request, departures);
-        MutableHttpResponse<byte[]> response = HttpResponse.status(answer.statusCode(), null);
-        answer.headers().map().forEach((name, values) -> {
-            if (isForwarded(name)) {
-                values.forEach(value -> response.header(name, value));
-            }
         });
-        return answer.body().length == 0 ? response : response.body(answer.body());
     }
 
-    private void tell(HttpRequest<?> request, List<String> departures) {
-        Journal.note(request, null, "forwarded to " + target, departures);
+    private List<String> broken(
+            Operation operation,
+            boolean head,
+            java.net.http.HttpResponse<byte[]> received,
+            RequestedFields fields,
+            Findings findings) {
+        List<String> codings = received.headers().allValues(HttpHeaders.CONTENT_ENCODING);
+        try {
+            byte[] body = head
+                    ? null
+                    : ContentCoding.decoded(received.body(), codings).orElse(null);
+            if (!head && body == null) {
+                findings.note(
+                        "the response's body is compressed as " + String.join(", ", codings) + " and was not checked");
+            }
+            return promises.get(operation).departures(received.statusCode(), received.headers(), body, fields);
+        } catch (IOException e) {
+            return List.of("The body is not compressed as its Content-Encoding says.");
+        }
+    }
+
+    private static RequestedFields fields(HttpRequest<?> request) {
         Call call = Call.of(request);
-        departures.forEach(departure -> LOG.warn(
-                "{} {}: {}",
-                request.getMethodName(),
-                call == null ? "(no operation)" : call.operation().id(),
-                departure));
+        if (call != null && call.query() != null) {
+            return RequestedFields.of(call.query().fields());
+        }
+        String query = request.getUri().getRawQuery();
+        return query == null || !query.contains("fields") ? RequestedFields.ALL : RequestedFields.UNKNOWN;
     }
 }

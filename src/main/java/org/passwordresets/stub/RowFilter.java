@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.AttributePath;
@@ -118,28 +117,10 @@ final class RowFilter {
             case "not_end" -> !text.endsWith(part);
             case "cont" -> text.contains(part);
             case "not_cont" -> !text.contains(part);
-            case "matches" -> isLike(text, part);
-            case "does_not_match" -> !isLike(text, part);
+            case "matches" -> Like.matches(text, part);
+            case "does_not_match" -> !Like.matches(text, part);
             default -> throw new IllegalStateException("No such predicate: " + name);
         };
-    }
-
-    /** SQL's LIKE, with a backslash before what stands for itself. */
-    private static boolean isLike(String text, String pattern) {
-        StringBuilder expression = new StringBuilder();
-        boolean escaped = false;
-        for (char unit : pattern.toCharArray()) {
-            if (unit == '\\' && !escaped) {
-                escaped = true;
-            } else {
-                expression.append(
-                        !escaped && unit == '%' ? ".*" : !escaped && unit == '_' ? "." : Pattern.quote("" + unit));
-                escaped = false;
-            }
-        }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL)
-                .matcher(text)
-                .matches();
     }
 
     private static boolean contains(JsonNode whole, JsonNode part) {

@@ -45,17 +45,14 @@ final class StubAnswers {
             throw ApiException.notFound(request.getPath().split("/")[2], ids.get(0));
         }
         call.validate(rules.incomplete(call));
-        Choice choice = Choice.of(call, known, preferences, query(request));
+        Choice choice = Choice.of(call, known, preferences, query(call));
         Journal.note(request, choice.answer().name(), choice.reason(), List.of());
         return render(choice.answer(), ids, call);
     }
 
-    private static Map<String, String> query(HttpRequest<?> request) {
-        if (request.getUri().getRawQuery() == null) {
-            return Map.of();
-        }
+    private static Map<String, String> query(Call call) {
         Map<String, String> query = new HashMap<>();
-        request.getParameters().forEach((name, values) -> query.put(name, values.get(0)));
+        call.query().parameters().forEach((name, values) -> query.put(name, values.get(0)));
         return query;
     }
 

@@ -57,6 +57,7 @@ class SharedExamplesTest extends ServerTest {
         requests.put("access-denied", () -> storefront().get(ONE));
         requests.put("client-id", () -> backEnd()
                 .send("POST", CUSTOMERS, "{\"data\":{\"type\":\"customers\",\"id\":\"YDWxVhZKjb\"}}"));
+        requests.put("not-utf8", () -> backEnd().get(CUSTOMERS + "?filter%5Bq%5D%5Breference_eq%5D=caf%E9"));
         requests.put("relationship-not-writable", () -> backEnd()
                 .send(
                         "PATCH",

@@ -39,6 +39,10 @@ final class ParityQueries {
         {"filter[q][created_at_gteq]", "2018-01-01T12:00:00+02:00"},
         {"filter[q][metadata_jcont]", "{\"foo\":\"bar\"}"},
         {"filter[q][metadata_jcont]", "{\"a\":1.0}"},
+        {"filter[q][metadata_jcont]", "{\"foo\":\"bar\"}xyz"},
+        {"filter[q][metadata_jcont]", "{\"a\":1,\"a\":2}"},
+        {"filter[q][reference_eq]", "a;b&c=d é€\ud83d\ude00"},
+        {"filter[q][reference_matches]", "%_%_%\\"},
         {"filter[q][created_at_lt_any]", "2018-01-31,2018-02-01"},
     };
 
@@ -64,8 +68,20 @@ final class ParityQueries {
     }
 
     private void addAll() {
-        for (String unknown :
-                List.of("colour", "page", "page[colour]", "filter", "fields", "filter[q]", "Include", "")) {
+        for (String unknown : List.of(
+                "colour",
+                "page",
+                "page[colour]",
+                "page[size]x",
+                "filter",
+                "fields",
+                "fields[customers",
+                "fields[customers]x",
+                "fields[customers][y]",
+                "filter[q]",
+                "filter[q]x",
+                "Include",
+                "")) {
             add(good.asking(unknown, "1"), "the unknown parameter '" + unknown + "'");
         }
         operation.definition().path("parameters").forEach(parameter -> {
@@ -89,7 +105,8 @@ final class ParityQueries {
                 }
             }
             case "sort" -> {
-                for (String value : List.of("colour", "-", "created_at,-id", "metadata", "customer.email")) {
+                for (String value :
+                        List.of("colour", "-", "created_at,-id", "id,", "id,-id", "metadata", "customer.email")) {
                     add(good.asking(name, value), name + "=" + value);
                 }
             }
@@ -101,7 +118,8 @@ final class ParityQueries {
                 }
             }
             case "fields" -> {
-                for (String value : List.of("reference", "colour", "id", "reference,", "metadata,reference,events")) {
+                for (String value : List.of(
+                        "reference", "colour", "id", "type,id,reference", "reference,", "metadata,reference,events")) {
                     add(good.asking(name, value), name + "=" + value);
                 }
                 add(good.asking("fields[orders]", "number"), "fields[orders]");

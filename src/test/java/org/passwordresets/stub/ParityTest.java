@@ -82,7 +82,7 @@ class ParityTest {
     private static Map<String, Object> settings() {
         return Map.of(
                 "rate-limits.enabled", "true",
-                "auth.integration-lifetime", "10000h",
+                "auth.integration-lifetime", "8760h",
                 "auth.applications.parity.client-id", "parity",
                 "auth.applications.parity.client-secret", "secret of parity",
                 "auth.applications.parity.kind", "integration",
