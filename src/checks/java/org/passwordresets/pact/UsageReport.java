@@ -26,8 +26,14 @@ public final class UsageReport {
     }
 
     private String text() {
-        StringBuilder text = new StringBuilder(
-                "%d interactions of %s%n".formatted(pacts.interactions().size(), String.join(", ", pacts.consumers())));
+        StringBuilder text = new StringBuilder(count(pacts.interactions(), "interaction"))
+                .append(pacts.consumers().isEmpty() ? "" : " of " + String.join(", ", pacts.consumers()))
+                .append('\n');
+        if (!pacts.messages().isEmpty()) {
+            text.append(count(pacts.messages(), "message")).append(" not verified here, and not counted below:\n");
+            pacts.messages()
+                    .forEach(message -> text.append("  ").append(message).append('\n'));
+        }
         for (Part.Kind kind : Part.Kind.values()) {
             List<Part> all = parts.stream().filter(part -> part.kind() == kind).toList();
             text.append("  %-24s %3d of %3d used%n"
@@ -38,6 +44,10 @@ public final class UsageReport {
             free(kind).forEach((owner, names) -> text.append("  %s of %s: %s%n".formatted(kind.title(), owner, names)));
         }
         return text.toString();
+    }
+
+    private static String count(List<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
     }
 
     private Map<String, String> free(Part.Kind kind) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.pact.Interaction;
+import org.passwordresets.pact.Message;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.pact.Part;
 import org.passwordresets.pact.Part.Kind;
@@ -185,17 +186,30 @@ final class UsagePage {
         List<Interaction> interactions = pacts.interactions().stream()
                 .filter(interaction -> interaction.consumer().equals(name))
                 .toList();
-        String summary = "%d interactions".formatted(interactions.size());
+        List<Message> messages = pacts.messages().stream()
+                .filter(message -> message.consumer().equals(name))
+                .toList();
+        String summary = count(interactions, "interaction")
+                + (messages.isEmpty() ? "" : ", " + count(messages, "message") + " not verified here");
         search.add("Usage", name, summary, "usage.html#" + name);
         return """
                 <section class="card" id="%1$s">
                 <h3><a class="anchor" href="#%1$s">%1$s</a></h3>
-                <details><summary>%2$s</summary><ul>%3$s</ul></details>
+                <details><summary>%2$s</summary><ul>%3$s%4$s</ul></details>
                 </section>
                 """.formatted(
                         escape(name),
                         summary,
-                        interactions.stream().map(UsagePage::interaction).collect(Collectors.joining()));
+                        interactions.stream().map(UsagePage::interaction).collect(Collectors.joining()),
+                        messages.stream().map(UsagePage::message).collect(Collectors.joining()));
+    }
+
+    private static String count(List<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
+    }
+
+    private static String message(Message message) {
+        return "<li>%s: a message, not verified here</li>\n".formatted(escape(message.description()));
     }
 
     private static String interaction(Interaction interaction) {

@@ -1,6 +1,5 @@
 package org.passwordresets.pact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +13,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All interactions of all pacts, in the order of the files' names. */
-public record Pacts(List<Interaction> interactions) {
+/**
+ * All pacts, in the order of the files' names.
+ *
+ * @param interactions what they expect over HTTP
+ * @param messages what they expect over a queue, which nothing here verifies
+ */
+public record Pacts(List<Interaction> interactions, List<Message> messages) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PACKAGED = "/contract/pacts";
-    private static final String HTTP = "Synchronous/HTTP";
 
     /** Those that travel in the jar, or lie beside the classes. */
     public static Pacts packaged() {
         URL directory = Pacts.class.getResource(PACKAGED);
         if (directory == null) {
-            return new Pacts(List.of());
+            return of(List.of());
         }
         try {
             return directory.openConnection() instanceof JarURLConnection jar
@@ -43,47 +46,57 @@ public record Pacts(List<Interaction> interactions) {
         }
     }
 
-    /** Those in a directory; none where there is no such directory. */
+    /**
+     * Those in a directory; none where there is no such directory.
+     *
+     * @throws UncheckedIOException with the name of a file that is no pact
+     */
     public static Pacts in(Path directory) {
         if (!Files.isDirectory(directory)) {
-            return new Pacts(List.of());
+            return of(List.of());
         }
+        return of(documents(directory));
+    }
+
+    /** Those of these documents. */
+    static Pacts of(List<PactDocument> documents) {
+        return new Pacts(
+                documents.stream()
+                        .flatMap(document -> document.interactions().stream())
+                        .toList(),
+                documents.stream()
+                        .flatMap(document -> document.messages().stream())
+                        .toList());
+    }
+
+    private static List<PactDocument> documents(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return new Pacts(files.filter(Pacts::isPact)
+            return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .flatMap(file -> interactions(file).stream())
-                    .toList());
+                    .map(Pacts::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isPact(Path file) {
-        return file.toString().endsWith(".json");
-    }
-
-    private static List<Interaction> interactions(Path file) {
+    private static PactDocument read(Path file) {
         try (var content = Files.newInputStream(file)) {
-            return interactions(JSON.readTree(content));
+            PactDocument document = new PactDocument(JSON.readTree(content));
+            if (document.consumer().isEmpty()) {
+                throw new IOException("it names no consumer");
+            }
+            return document;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " is not a pact: " + e.getMessage(), e);
         }
     }
 
-    /** What goes over a queue has no place in this contract. */
-    static List<Interaction> interactions(JsonNode pact) {
-        String consumer = pact.path("consumer").path("name").asText();
-        return pact.path("interactions")
-                .valueStream()
-                .filter(interaction -> interaction.path("type").asText(HTTP).equals(HTTP))
-                .map(interaction -> Interaction.of(consumer, interaction))
-                .toList();
-    }
-
     /** The consumers' names, in alphabetical order. */
     public List<String> consumers() {
-        return interactions.stream()
-                .map(Interaction::consumer)
+        return Stream.concat(
+                        interactions.stream().map(Interaction::consumer),
+                        messages.stream().map(Message::consumer))
                 .distinct()
                 .sorted()
                 .toList();

@@ -53,7 +53,7 @@ final class UseReader {
     /** What the parameter says of types and attributes; what the contract does not know is refused, and no use of it. */
     private void readParameter(String name, List<String> values) {
         ResourceType type = types.get(String.valueOf(endpoint.resourceType()));
-        if (name.startsWith("fields[")) {
+        if (name.startsWith("fields[") && name.endsWith("]")) {
             readFields(name.substring("fields[".length(), name.length() - 1), values);
         } else if (type == null) {
             return;

@@ -151,8 +151,8 @@ class DocsTest extends ServerTest {
         assertThat(Pacts.in(Path.of("pact")).consumers()).isNotEmpty().allSatisfy(consumer -> assertThat(page)
                 .contains("id=\"" + consumer + "\""));
         assertThat(page)
-                .containsPattern("<code>has_password</code></td><td><a class=\"consumer\" href=\"#back-office\">")
-                .containsPattern("<code>shopper_reference</code></td><td><span class=\"part free\">free</span>");
+                .contains("<td><a class=\"consumer\" href=\"#")
+                .contains("<td><span class=\"part free\">free</span>");
     }
 
     @Test

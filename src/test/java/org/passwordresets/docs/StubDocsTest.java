@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.pact.Pacts;
 import org.passwordresets.support.Client;
 
 /** The documentation on the stub, which follows the files of the contract. */
@@ -32,7 +33,8 @@ class StubDocsTest {
                     .isEqualTo("any-token");
             assertThat(reader.get("/docs/reference.html").body()).doesNotContain(":4010");
 
-            assertThat(reader.get("/docs/usage.html").body()).contains("id=\"back-office\"");
+            assertThat(reader.get("/docs/usage.html").body())
+                    .contains("id=\"" + Pacts.packaged().consumers().get(0) + "\"");
 
             save("summary: List events", "summary: All that has happened");
             assertThat(reader.get("/docs/").body())

@@ -1,14 +1,11 @@
 package org.passwordresets.pact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
@@ -20,7 +17,6 @@ final class AnswerCheck {
     private static final String MEDIA_TYPE = "application/vnd.api+json";
 
     private final Contract contract;
-    private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
     AnswerCheck(Contract contract) {
         this.contract = contract;
@@ -66,63 +62,31 @@ final class AnswerCheck {
         }
         String place = below + "/content/" + Departure.escape(MEDIA_TYPE) + "/schema";
         return Stream.concat(
-                errors(schema, body).map(error -> departure(operation, place, "", error)),
-                included(body.path("included"), operation, place));
+                new PartSchema(schema, place)
+                        .misfits(body)
+                        .map(misfit -> Departure.at(operation, misfit.at(), misfit.reason())),
+                IntStream.range(0, body.path("included").size())
+                        .boxed()
+                        .flatMap(index -> included(body, "/included/" + index, operation, place)));
     }
 
     /** The contract says of an included resource that it is one of its type, whatever operation brings it along. */
-    private Stream<Departure> included(JsonNode resources, Operation operation, String place) {
-        return resources.valueStream().flatMap(resource -> {
-            String type = resource.path("type").asText();
-            Optional<Operation> answering = contract.operations().stream()
-                    .filter(other ->
-                            type.equals(other.resourceType()) && other.path().endsWith("/{id}"))
-                    .findFirst();
-            if (answering.isEmpty()) {
-                return Stream.of(Departure.at(
-                        operation, place + "/properties/included", "there are no resources of type \"" + type + "\""));
-            }
-            String answer = "/responses/" + answering.get().successStatus() + "/content/" + Departure.escape(MEDIA_TYPE)
-                    + "/schema/properties/data";
-            JsonNode schema = answering.get().definition().at(answer);
-            return errors(schema, resource).map(error -> departure(answering.get(), answer, "/included", error));
-        });
-    }
-
-    private static Departure departure(Operation operation, String place, String start, Error error) {
-        String inSchema = error.getSchemaLocation().getFragment().toString();
-        return Departure.at(
-                operation,
-                place + inSchema.substring(0, inSchema.lastIndexOf('/')),
-                start + error.getInstanceLocation() + ": " + error.getMessage());
-    }
-
-    private Stream<Error> errors(JsonNode schema, JsonNode value) {
-        return schemas.getSchema(asPartOf(schema)).validate(value).stream();
-    }
-
-    /** A consumer may need less than there is, and nothing that there is not. */
-    private static JsonNode asPartOf(JsonNode schema) {
-        if (schema instanceof ArrayNode array) {
-            ArrayNode copy = array.arrayNode();
-            array.forEach(element -> copy.add(asPartOf(element)));
-            return copy;
+    private Stream<Departure> included(JsonNode body, String at, Operation operation, String place) {
+        JsonNode resource = body.at(at);
+        String type = resource.path("type").asText();
+        Optional<Operation> answering = contract.operations().stream()
+                .filter(other ->
+                        type.equals(other.resourceType()) && other.path().endsWith("/{id}"))
+                .findFirst();
+        if (answering.isEmpty()) {
+            return Stream.of(Departure.at(
+                    operation, place + "/properties/included", "there are no resources of type \"" + type + "\""));
         }
-        if (!(schema instanceof ObjectNode object)) {
-            return schema;
-        }
-        ObjectNode copy = object.objectNode();
-        object.properties().stream()
-                .filter(member -> !isDemand(member) && !member.getKey().startsWith("x-"))
-                .forEach(member -> copy.set(member.getKey(), asPartOf(member.getValue())));
-        if (object.path("properties").isObject() && !object.has("additionalProperties")) {
-            copy.put("additionalProperties", false);
-        }
-        return copy;
-    }
-
-    private static boolean isDemand(Map.Entry<String, JsonNode> member) {
-        return member.getKey().equals("required") && member.getValue().isArray();
+        String answer = "/responses/" + answering.get().successStatus() + "/content/" + Departure.escape(MEDIA_TYPE)
+                + "/schema/properties/data";
+        return new PartSchema(answering.get().definition().at(answer), answer)
+                .misfits(resource)
+                .map(misfit -> Departure.at(answering.get(), misfit.at(), at + misfit.reason()));
     }
 
     /** Each code belongs to one status. */
@@ -138,18 +102,20 @@ final class AnswerCheck {
 
     /** The value itself has been held against the schema; so a pattern that it matches can be met. */
     private static Stream<String> patterns(Interaction.Response response) {
-        return response.rules().entrySet().stream().flatMap(rule -> rule.getValue()
-                .valueStream()
-                .filter(matcher -> matcher.path("match").asText().equals("regex"))
-                .filter(matcher -> !Pattern.compile(matcher.path("regex").asText())
-                        .matcher(response.body().at(pointer(rule.getKey())).asText())
-                        .find())
-                .map(matcher -> "%s: no value that the contract allows here is known to match %s"
-                        .formatted(pointer(rule.getKey()), matcher.path("regex").asText())));
+        return new MatchingRules(response.body(), response.rules())
+                .patterns()
+                .flatMap(pattern -> problem(pattern).stream())
+                .distinct();
     }
 
-    /** {@code $.data[0].attributes['email']} as {@code /data/0/attributes/email}. */
-    private static String pointer(String path) {
-        return path.substring(1).replaceAll("\\['?([^]']*)'?]", "/$1").replaceAll("\\.", "/");
+    private static Optional<String> problem(MatchingRules.Pattern pattern) {
+        try {
+            return Pattern.compile(pattern.regex()).matcher(pattern.value()).find()
+                    ? Optional.empty()
+                    : Optional.of("%s: no value that the contract allows here is known to match %s"
+                            .formatted(pattern.place(), pattern.regex()));
+        } catch (PatternSyntaxException e) {
+            return Optional.of(pattern.place() + ": " + MatchingRules.unknown(e));
+        }
     }
 }

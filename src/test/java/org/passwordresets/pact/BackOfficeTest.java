@@ -15,6 +15,7 @@ import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.contract.generated.CustomerPasswordReset;
@@ -30,6 +31,7 @@ import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.JsonNullable;
 
 /** What a back office in Java relies on: the generated interface as its client. It writes the pact that it is named by. */
+@Tag(PactRun.CONSUMER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackOfficeTest {
     private static final String RESETS = "/api/customer_password_resets";

@@ -161,8 +161,8 @@ class BrokerVerificationTest {
 
     /** As a broker has it: with an id for each interaction. */
     private static JsonNode kept() {
-        JsonNode pact = CommittedPact.only("reporting", "no access token");
-        ((ObjectNode) pact.at("/interactions/0")).put("_id", "4a7f");
+        ObjectNode pact = SamplePact.with("no e-mail address");
+        SamplePact.interaction(pact).put("_id", "4a7f");
         return pact;
     }
 

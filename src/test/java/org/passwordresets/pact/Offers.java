@@ -12,9 +12,15 @@ import java.lang.annotation.Target;
     /** What is so, in that state. */
     String text();
 
-    /** The parameters that a pact may give. */
+    /** The parameters that a pact gives. */
     String[] parameters() default {};
+
+    /** Whether a pact may leave those out. */
+    boolean optional() default false;
 
     /** The values that a pact may put into its requests and responses. */
     String[] values() default {};
+
+    /** Whether it says whose access token is sent. */
+    boolean caller() default false;
 }

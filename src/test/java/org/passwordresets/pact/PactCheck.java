@@ -16,11 +16,13 @@ final class PactCheck {
     private final Contract contract;
     private final RequestCheck requests;
     private final AnswerCheck answers;
+    private final AskedForCheck askedFor;
 
     PactCheck(Contract contract) {
         this.contract = contract;
         this.requests = new RequestCheck(contract);
         this.answers = new AnswerCheck(contract);
+        this.askedFor = new AskedForCheck(contract);
     }
 
     /** Where an interaction departs from the contract: consumer, interaction, place in the OpenAPI document, reason. */
@@ -28,9 +30,11 @@ final class PactCheck {
         Interaction.Request request = interaction.request();
         Optional<Operation> operation = contract.find(request.method(), request.path());
         List<Departure> found = operation
-                .map(known -> Stream.concat(
+                .map(known -> Stream.of(
                                 requests.departures(interaction, known),
-                                answers.departures(interaction.response(), known))
+                                answers.departures(interaction.response(), known),
+                                askedFor.departures(interaction, known))
+                        .flatMap(departures -> departures)
                         .toList())
                 .orElseGet(() -> List.of(new Departure(
                         "#/paths", "the contract has no operation " + request.method() + " " + request.path())));

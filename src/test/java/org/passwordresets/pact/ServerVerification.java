@@ -1,31 +1,31 @@
 package org.passwordresets.pact;
 
-import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
-import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.IgnoreMissingStateChange;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
+import java.util.List;
 import org.apache.hc.core5.http.HttpRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.passwordresets.support.ServerTest;
 
 /** The whole server keeps every pact; where these come from is said by the class that extends this one. */
+@VerificationReports({})
+@IgnoreMissingStateChange // StateCheck names what is missing.
 abstract class ServerVerification extends ServerTest {
-    private ProviderStates states;
+    private Verification verification;
 
     @BeforeEach
     void aim(PactVerificationContext context) {
-        states = new ProviderStates(backEnd(), storefront(), database());
-        context.setTarget(new HttpTestTarget("127.0.0.1", server.getPort()));
-        context.withStateChangeHandlers(states);
+        verification = new Verification(
+                context, "the server", server.getPort(), new ProviderStates(backEnd(), storefront(), database()));
     }
 
     @TestTemplate
-    @ExtendWith(PactVerificationInvocationContextProvider.class)
-    void keepsItsWord(PactVerificationContext context, HttpRequest request) {
-        if (request.containsHeader("Authorization")) {
-            request.setHeader("Authorization", states.authorization());
-        }
-        context.verifyInteraction();
+    @ExtendWith(HttpInteractions.class)
+    void keepsItsWord(PactVerificationContext context, HttpRequest request, TestReporter reporter) {
+        verification.run(request, List.of(), reporter);
     }
 }

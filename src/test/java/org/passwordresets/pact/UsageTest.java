@@ -38,7 +38,7 @@ class UsageTest {
 
     private static List<Part> parts() {
         try {
-            Pacts pacts = new Pacts(Pacts.interactions(new ObjectMapper().readTree(PACT)));
+            Pacts pacts = Pacts.of(List.of(new PactDocument(new ObjectMapper().readTree(PACT))));
             return Usage.of(ContractBundle.in(Path.of("openapi")).resolved(), pacts)
                     .parts();
         } catch (IOException e) {
