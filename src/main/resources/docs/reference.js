@@ -1,7 +1,9 @@
 // The operations, drawn by the viewer. Nothing that it could load from elsewhere, or report to anybody, is on.
 (async () => {
   const tryIt = JSON.parse(document.getElementById('try-it').textContent);
-  const servers = tryIt.servers.map((server) => ({ ...server, url: server.url || location.origin }));
+  // A proxy may serve all of it below a path of its own, so the server is where the docs are.
+  const here = new URL('..', location.href).href.replace(/\/$/, '');
+  const servers = tryIt.servers.map((server) => ({ ...server, url: server.url || here }));
   // Only the demo and the stub have a token to give away.
   const { token } = tryIt.givesToken ? await (await fetch('token.json')).json() : { token: '' };
 

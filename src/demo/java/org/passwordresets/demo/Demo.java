@@ -1,6 +1,7 @@
 package org.passwordresets.demo;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -21,6 +22,10 @@ import org.passwordresets.Application;
 public final class Demo {
 
     private static final String HOST = "127.0.0.1";
+
+    /** Of what the user has not set. Pages under development may call the API, from any port of this machine. */
+    private static final PropertySource DEFAULTS = PropertySource.of(
+            "demo defaults", Map.of("cors.origins", List.of("http://localhost:*", "http://127.0.0.1:*")), -1000);
 
     private final DemoSettings settings;
     private final ShutdownSequence shutdown = new ShutdownSequence();
@@ -96,6 +101,7 @@ public final class Demo {
                 .mainClass(Application.class)
                 .environments("demo")
                 .properties(properties)
+                .propertySources(DEFAULTS)
                 .banner(false)
                 .build();
         try {

@@ -29,12 +29,15 @@ final class DocsController {
         this.token = token;
     }
 
-    /** The pages refer to one another by their names, so the address must end in a slash. */
+    /**
+     * The pages refer to one another by their names, so the address must end in a slash. It is relative, because a proxy may
+     * serve the docs below a path of its own.
+     */
     @Get
     HttpResponse<?> start(HttpRequest<?> request) {
         return request.getPath().endsWith("/")
                 ? file("index.html", request)
-                : HttpResponse.temporaryRedirect(URI.create("/docs/"));
+                : HttpResponse.temporaryRedirect(URI.create("docs/"));
     }
 
     @Get("/{name}")

@@ -9,9 +9,14 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import org.passwordresets.contract.generated.ErrorDocument;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.OutcomeUnknownException;
+import org.passwordresets.http.CrossOrigin;
+import org.passwordresets.http.UnreadableRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +30,11 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWriter.class);
 
     private final ApiConfiguration configuration;
+    private final CrossOrigin crossOrigin;
 
-    ErrorWriter(ApiConfiguration configuration) {
+    ErrorWriter(ApiConfiguration configuration, CrossOrigin crossOrigin) {
         this.configuration = configuration;
+        this.crossOrigin = crossOrigin;
     }
 
     /** Our own refusals, and everything that nobody foresaw. */
@@ -41,11 +48,25 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         if (thrown instanceof OutcomeUnknownException) {
             return unavailable(call, thrown, new Problem.OutcomeUnknown());
         }
+        if (thrown instanceof UnreadableRequest unreadable) {
+            return write(call, FrameworkRefusals.problem(unreadable));
+        }
+        if (isClientGone(thrown)) {
+            LOG.debug("trace_id={} {} the client has gone away", TraceId.of(call), operation(call));
+            return write(call, new Problem.UnreadableBody("The connection was closed before the body was complete."));
+        }
         return switch (DatabaseFailure.of(thrown)) {
             case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW ->
                 unavailable(call, thrown, new Problem.ServiceUnavailable());
             case DUPLICATE_KEY, OTHER -> unforeseen(call, thrown);
         };
+    }
+
+    /** The response will reach nobody. What cannot be parsed is an IOException too, but not of these. */
+    private static boolean isClientGone(Throwable thrown) {
+        return thrown instanceof ClosedChannelException
+                || thrown instanceof EOFException
+                || thrown instanceof SocketException;
     }
 
     /** One line in the log, without a stack trace: during an outage there are many. */
@@ -64,8 +85,10 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     @Override
     public MutableHttpResponse<ErrorDocument> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        return write(
+        MutableHttpResponse<ErrorDocument> refusal = write(
                 request, FrameworkRefusals.problem(request, response.status(), context, configuration.largestBody()));
+        crossOrigin.shareRefusal(request, refusal);
+        return refusal;
     }
 
     private static MutableHttpResponse<ErrorDocument> write(HttpRequest<?> request, Problem problem) {

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import java.net.URISyntaxException;
 import java.util.Set;
+import org.passwordresets.http.UnreadableRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,13 @@ final class FrameworkRefusals {
         if (cause instanceof ApiException refusal) {
             return refusal.problem();
         }
+        UnreadableRequest unreadable = UnreadableRequest.of(request);
+        if (unreadable != null) {
+            return problem(unreadable);
+        }
         LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
-        if (cause instanceof URISyntaxException unreadable) {
-            return UnreadableAddress.problem(unreadable);
+        if (cause instanceof URISyntaxException address) {
+            return UnreadableAddress.problem(address);
         }
         return switch (status) {
             case NOT_FOUND -> new Problem.UnknownPath();
@@ -38,6 +43,17 @@ final class FrameworkRefusals {
                 LOG.error("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
                 yield new Problem.Unforeseen();
             }
+        };
+    }
+
+    static Problem problem(UnreadableRequest request) {
+        return switch (request.kind()) {
+            case MALFORMED ->
+                request.getCause() instanceof URISyntaxException address
+                        ? UnreadableAddress.problem(address)
+                        : new Problem.UnreadableBody(request.getMessage());
+            case TOO_SLOW -> new Problem.RequestTooSlow(request.getMessage());
+            case UNKNOWN_VERSION -> new Problem.UnknownHttpVersion(request.getMessage());
         };
     }
 

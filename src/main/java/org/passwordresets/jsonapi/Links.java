@@ -1,7 +1,5 @@
 package org.passwordresets.jsonapi;
 
-import io.micronaut.runtime.server.EmbeddedServer;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +14,10 @@ import org.passwordresets.contract.generated.ResourceLinks;
 /** The addresses in documents; all absolute. */
 @Singleton
 public final class Links {
-    private final ApiConfiguration configuration;
-    private final Provider<EmbeddedServer> server;
-    private volatile String base;
+    private final BaseAddress base;
 
-    Links(ApiConfiguration configuration, Provider<EmbeddedServer> server) {
-        this.configuration = configuration;
-        this.server = server;
+    Links(BaseAddress base) {
+        this.base = base;
     }
 
     /** Of a resource: {@code <base>/api/customers/xYZkjABcde}. */
@@ -80,15 +75,8 @@ public final class Links {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** What all of them begin with. */
+    /** What all links of the current request begin with. */
     public String base() {
-        if (base == null) {
-            String configured = configuration.baseUrl();
-            String address = configured == null || configured.isBlank()
-                    ? server.get().getURL().toString()
-                    : configured;
-            base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        }
-        return base;
+        return base.current();
     }
 }

@@ -191,6 +191,30 @@ public sealed interface Problem {
         }
     }
 
+    /** The body is encoded in a way that the server cannot undo. */
+    record UnsupportedContentCoding() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+        }
+
+        @Override
+        public String detail() {
+            return "Send the body with Content-Encoding: gzip or deflate, or without a Content-Encoding.";
+        }
+
+        @Override
+        public ErrorSource source() {
+            return header("Content-Encoding");
+        }
+
+        /** RFC 9110, section 12.5.3: what a response with 415 says so. */
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Accept-Encoding", "gzip, deflate");
+        }
+    }
+
     /** The body is larger than the limit, in bytes. */
     record PayloadTooLarge(long limit) implements Problem {
         @Override
@@ -209,6 +233,22 @@ public sealed interface Problem {
         @Override
         public ErrorCode code() {
             return ErrorCode.BAD_REQUEST;
+        }
+    }
+
+    /** The request did not arrive in time. */
+    record RequestTooSlow(String detail) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.REQUEST_TIMEOUT;
+        }
+    }
+
+    /** The request has an HTTP version that the server does not speak. */
+    record UnknownHttpVersion(String detail) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.HTTP_VERSION_NOT_SUPPORTED;
         }
     }
 

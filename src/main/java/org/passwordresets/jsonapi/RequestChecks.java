@@ -152,6 +152,9 @@ public final class RequestChecks {
                 && !Negotiation.isJsonApi(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
             throw new ApiException(new Problem.UnsupportedMediaType());
         }
+        if (operation.document() != null) {
+            ContentCoding.of(request);
+        }
     }
 
     private void checkSize(long bytes) {
@@ -173,10 +176,14 @@ public final class RequestChecks {
             readQuery(call, request);
         } else {
             checkSize(body == null ? 0 : body.length);
-            DocumentReader.Parsed parsed = documents.parse(body);
+            DocumentReader.Parsed parsed = documents.parse(decoded(request, body));
             readQuery(call, request);
             call.setDocument(documents.check(parsed, call.operation(), request));
         }
+    }
+
+    private @Nullable byte[] decoded(HttpRequest<?> request, @Nullable byte[] body) {
+        return body == null ? null : ContentCoding.of(request).decode(body, configuration.largestBody());
     }
 
     private void readQuery(Call call, HttpRequest<?> request) {

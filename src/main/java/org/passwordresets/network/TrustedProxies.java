@@ -13,7 +13,7 @@ import org.passwordresets.Setting;
 
 /** The proxies whose forwarding headers are believed: those that {@code network.trusted-proxies} lists. */
 @Singleton
-final class TrustedProxies {
+public final class TrustedProxies {
     private static final Setting SETTING = Setting.of("network.trusted-proxies");
     private static final int ANY_PORT = 0;
 
@@ -21,6 +21,11 @@ final class TrustedProxies {
 
     TrustedProxies(NetworkConfiguration configuration) {
         this.networks = networks(configuration.trustedProxies());
+    }
+
+    /** Whether none is configured, so that no forwarding header counts. */
+    public boolean areNone() {
+        return networks.isEmpty();
     }
 
     /** Whether a trusted proxy sent the request, so that its forwarding headers can be believed. */

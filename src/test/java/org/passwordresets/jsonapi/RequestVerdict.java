@@ -23,7 +23,7 @@ public final class RequestVerdict {
                 new Anybody(),
                 new DocumentReader(contract),
                 new QueryReader(contract, new FilterReader(contract)),
-                new ApiConfiguration(null, LARGEST_BODY));
+                new ApiConfiguration(null, null, LARGEST_BODY));
     }
 
     /** Why it would be refused, whoever sends it; empty where only the server's state decides. */

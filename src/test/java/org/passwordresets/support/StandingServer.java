@@ -28,12 +28,12 @@ public final class StandingServer implements AutoCloseable {
 
     /** A client with the token of one of the {@link TestApplications}. */
     public Client client(TestApplications application) {
-        return Client.of(server.getURI(), application);
+        return Client.of(address(), application);
     }
 
-    /** Where it listens. */
+    /** Where it listens; on this machine, where it listens everywhere. */
     public URI address() {
-        return server.getURI();
+        return server.getHost().contains(":") ? URI.create("http://127.0.0.1:" + server.getPort()) : server.getURI();
     }
 
     /** One of its beans. */

@@ -1,0 +1,52 @@
+package org.passwordresets.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import jakarta.inject.Singleton;
+
+/** Gives each HTTP/1 connection its {@link ConnectionGuard}. */
+@Singleton
+final class ConnectionGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+
+    private final ConnectionConfiguration configuration;
+
+    ConnectionGuards(ConnectionConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new NettyServerCustomizer() {
+            @Override
+            public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                return role == ChannelRole.CONNECTION ? new OfConnection(channel) : this;
+            }
+        });
+        return event.getBean();
+    }
+
+    private final class OfConnection implements NettyServerCustomizer {
+        private final Channel channel;
+
+        OfConnection(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            ChannelPipeline pipeline = channel.pipeline();
+            if (pipeline.get(CODEC) != null) {
+                ConnectionGuard guard = new ConnectionGuard(configuration);
+                channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+                pipeline.addBefore(CODEC, "bytes", guard.bytes());
+                pipeline.addAfter(CODEC, "guard", guard);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.passwordresets.http;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.http.server.cors.CorsFilter;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * CORS, as the Fetch standard has it: pages of allowed origins may read responses; requests from any other origin get the
+ * same response without the headers, and their browser keeps it from the page. The docs, which may hold a live token, are
+ * never shared. Takes the place of the framework's filter, which answers some requests with an empty 403.
+ */
+@ServerFilter({"/api/**", "/oauth/**", "/.well-known/**"})
+@Replaces(CorsFilter.class)
+public final class CrossOrigin implements ConditionalFilter, Ordered {
+    private static final Pattern SHARED_PATH = Pattern.compile("/(api|oauth|\\.well-known)(/.*)?");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PATCH", "DELETE");
+    private static final String VARY_OF_PREFLIGHT =
+            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+
+    private final AllowedOrigins origins;
+    private final String exposedHeaders;
+    private final String maxAge;
+
+    CrossOrigin(CorsConfiguration configuration) {
+        origins = AllowedOrigins.of(configuration.origins());
+        exposedHeaders = String.join(", ", configuration.exposedHeaders());
+        maxAge = Long.toString(configuration.maxAge().toSeconds());
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return !origins.isNone();
+    }
+
+    /** Before all others, so that it sees every response. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** Answers a preflight request of an allowed origin, whatever its path: the request itself is told what is wrong. */
+    @PreMatching
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> preflight(HttpRequest<?> request) {
+        if (!isPreflight(request) || !isAllowed(origin(request))) {
+            return null;
+        }
+        MutableHttpResponse<?> response = HttpResponse.ok();
+        share(request, response);
+        return response;
+    }
+
+    /** Lets the page that sent the request read the response, if it may. Calling it twice does nothing. */
+    @ResponseFilter
+    void share(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        MutableHttpHeaders headers = response.getHeaders();
+        String origin = origin(request);
+        boolean isPreflight = isPreflight(request);
+        if (!origins.isAny() && !headers.getAll(HttpHeaders.VARY).toString().contains(HttpHeaders.ORIGIN)) {
+            headers.add(HttpHeaders.VARY, isPreflight ? VARY_OF_PREFLIGHT : HttpHeaders.ORIGIN);
+        }
+        if (!isAllowed(origin)) {
+            return;
+        }
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origins.isAny() ? "*" : origin);
+        if (isPreflight) {
+            permit(request, headers);
+        } else {
+            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposedHeaders);
+        }
+    }
+
+    /** The same for a response that no filter sees, because the framework has refused the request by itself. */
+    public void shareRefusal(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (isEnabled(request) && SHARED_PATH.matcher(request.getPath()).matches()) {
+            share(request, response);
+        }
+    }
+
+    /** What the preflight request asks for; no header is dangerous here, as a token is never sent unasked. */
+    private void permit(HttpRequest<?> request, MutableHttpHeaders headers) {
+        String method = request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        headers.set(
+                HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS,
+                METHODS.contains(method) ? method : String.join(", ", METHODS));
+        String names = request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+        if (names != null) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names);
+        }
+        headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, maxAge);
+        if ("true".equals(request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_PRIVATE_NETWORK))) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, "true");
+        }
+    }
+
+    private static boolean isPreflight(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ORIGIN)
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private boolean isAllowed(@Nullable String origin) {
+        return origin != null && origins.allow(origin);
+    }
+
+    private static @Nullable String origin(HttpRequest<?> request) {
+        return request.getHeaders().get(HttpHeaders.ORIGIN);
+    }
+}

@@ -1,0 +1,83 @@
+package org.passwordresets.http;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpObject;
+import java.net.URISyntaxException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * A request that cannot be read to its end, or with certainty. It gets a response, and then the connection is closed,
+ * because what follows may not be what it seems. For the framework it is the end of the input, which it does not report as a
+ * fault of the server.
+ */
+public final class UnreadableRequest extends ClosedChannelException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String detail;
+
+    /** What is wrong with it. */
+    public enum Kind {
+        /** It breaks a rule of HTTP: 400. */
+        MALFORMED,
+        /** It did not arrive in time: 408. */
+        TOO_SLOW,
+        /** Its HTTP version is neither 1.0 nor 1.1: 505. */
+        UNKNOWN_VERSION
+    }
+
+    private UnreadableRequest(Kind kind, String detail) {
+        this.kind = kind;
+        this.detail = detail;
+    }
+
+    static UnreadableRequest malformed(String detail) {
+        return new UnreadableRequest(Kind.MALFORMED, detail);
+    }
+
+    /** @param index of the character that a request target cannot have; the cause has both */
+    static UnreadableRequest malformedTarget(String target, int index) {
+        UnreadableRequest request = malformed("The request target cannot be read.");
+        request.initCause(new URISyntaxException(target, "Illegal character", index));
+        return request;
+    }
+
+    static UnreadableRequest tooSlow(String detail) {
+        return new UnreadableRequest(Kind.TOO_SLOW, detail);
+    }
+
+    static UnreadableRequest unknownVersion() {
+        return new UnreadableRequest(Kind.UNKNOWN_VERSION, "The HTTP version of the request is neither 1.0 nor 1.1.");
+    }
+
+    /** Why the request's head cannot be read; null where nothing more is known, or where it can. */
+    @Nullable
+    public static UnreadableRequest of(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                        && cause(netty.getNativeRequest()) instanceof UnreadableRequest reason
+                ? reason
+                : null;
+    }
+
+    private static Throwable cause(HttpObject request) {
+        return request.decoderResult().cause();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** A sentence that helps; never with anything of the request in it. */
+    @Override
+    public String getMessage() {
+        return detail;
+    }
+
+    /** It says nothing about this program. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,108 @@
+package org.passwordresets.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real nginx on a free local port, with its files in a directory of the test's. */
+public final class Nginx implements AutoCloseable {
+    private static final int SECONDS = 20;
+
+    private final Process process;
+    private final int port;
+
+    private Nginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The program, where this machine has one. */
+    public static Optional<Path> program() {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(directory -> Path.of(directory, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Starts it with these locations, and returns when it accepts connections. */
+    public static Nginx start(Path program, Path directory, String locations) {
+        try {
+            int port = freePort();
+            Path configuration = Files.writeString(directory.resolve("nginx.conf"), """
+                    daemon off;
+                    worker_processes 1;
+                    pid nginx.pid;
+                    error_log error.log;
+                    events { worker_connections 64; }
+                    http {
+                      access_log off;
+                      client_body_temp_path body;
+                      proxy_temp_path proxy;
+                      fastcgi_temp_path fastcgi;
+                      uwsgi_temp_path uwsgi;
+                      scgi_temp_path scgi;
+                      server {
+                        listen 127.0.0.1:%d;
+                        %s
+                      }
+                    }
+                    """.formatted(port, locations));
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "-p",
+                            directory.toString(),
+                            "-c",
+                            configuration.toString(),
+                            "-e",
+                            directory.resolve("error.log").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("output.log").toFile())
+                    .start();
+            Nginx nginx = new Nginx(process, port);
+            nginx.awaitReady(directory);
+            return nginx;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(Path directory) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (System.nanoTime() < end && process.isAlive()) {
+            try (Socket ignored = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new IOException("nginx does not start: " + Files.readString(directory.resolve("output.log")));
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
