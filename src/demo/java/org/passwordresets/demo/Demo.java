@@ -67,7 +67,7 @@ public final class Demo {
         }
 
         ApplicationContext context = shutdown.start(() -> startServer(arguments, properties));
-        DemoData.addTo(context);
+        DemoData.addTo(context.getBean(EmbeddedServer.class).getURI(), applications);
         DemoApplication.writeClients(data, applications);
         System.out.println(Instructions.text(settings));
         shutdown.await();

@@ -1,5 +1,6 @@
 package org.passwordresets.demo;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,15 @@ record DemoApplication(String kind, String mode, String clientSecret) {
                 prefix + "mode", mode,
                 prefix + "organization-id", ORGANIZATION_ID,
                 prefix + "organization-slug", ORGANIZATION_SLUG);
+    }
+
+    /** A token of its own. */
+    String token(URI server) {
+        return DemoToken.request(server, clientId(), clientSecret);
+    }
+
+    boolean isIntegration() {
+        return kind.equals("integration");
     }
 
     private String clientId() {

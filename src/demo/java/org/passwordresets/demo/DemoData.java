@@ -1,65 +1,42 @@
 package org.passwordresets.demo;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
-import javax.sql.DataSource;
 
-/** The customer whose password a newcomer can reset, in both modes. */
+/** The customer whose password a newcomer can reset, in both modes: created as any back end would. */
 final class DemoData {
 
     static final String EMAIL = "john@example.com";
 
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    /** Whoever is there already is left as they are. */
-    private static final String INSERT_CUSTOMER = """
-            INSERT INTO customers (id, organization_id, mode, email, email_key, status, metadata, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, 'prospect', '{}', ?, ?)
-            ON DUPLICATE KEY UPDATE id = id
-            """;
+    private static final String CUSTOMER =
+            "{\"data\":{\"type\":\"customers\",\"attributes\":{\"email\":\"" + EMAIL + "\"}}}";
+    private static final int CREATED = 201;
+    /** A validation refused it: the customer has been there since an earlier start. */
+    private static final int TAKEN = 422;
 
     private DemoData() {}
 
-    static void addTo(ApplicationContext context) throws SQLException {
-        // the bean itself gives connections inside of a transaction of Micronaut's only
-        DataSource dataSource = DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class));
-        try (Connection connection = dataSource.getConnection()) {
-            for (String mode : List.of("test", "live")) {
-                addCustomer(connection, mode);
-            }
-            if (!connection.getAutoCommit()) {
-                connection.commit();
+    static void addTo(URI server, List<DemoApplication> applications) throws IOException, InterruptedException {
+        for (DemoApplication application : applications) {
+            if (application.isIntegration()) {
+                addCustomer(server, application.token(server));
             }
         }
     }
 
-    private static void addCustomer(Connection connection, String mode) throws SQLException {
-        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_CUSTOMER)) {
-            statement.setString(1, randomId());
-            statement.setString(2, DemoApplication.ORGANIZATION_ID);
-            statement.setString(3, mode);
-            statement.setString(4, EMAIL);
-            statement.setString(5, EMAIL);
-            statement.setObject(6, now);
-            statement.setObject(7, now);
-            statement.executeUpdate();
+    private static void addCustomer(URI server, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/customers"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/vnd.api+json")
+                .POST(HttpRequest.BodyPublishers.ofString(CUSTOMER))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != CREATED && response.statusCode() != TAKEN) {
+            throw new IllegalStateException("The demo's customer could not be created: " + response.body());
         }
-    }
-
-    private static String randomId() {
-        return new SecureRandom()
-                .ints(10, 0, LETTERS.length())
-                .mapToObj(LETTERS::charAt)
-                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-                .toString();
     }
 }

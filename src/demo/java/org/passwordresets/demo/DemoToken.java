@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -44,17 +45,18 @@ final class DemoToken implements Supplier<String> {
     @Override
     public synchronized String get() {
         if (Instant.now().isAfter(renewal)) {
-            token = request();
+            token = request(server.get().getURI(), clientId, clientSecret);
             renewal = Instant.now().plus(RENEWAL);
         }
         return token;
     }
 
-    private String request() {
+    /** A token of a client of the server at an address, asked for as any client would. */
+    static String request(URI server, String clientId, String clientSecret) {
         try {
             String body = JSON.writeValueAsString(
                     Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", clientSecret));
-            HttpRequest request = HttpRequest.newBuilder(server.get().getURI().resolve("/oauth/token"))
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/oauth/token"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();

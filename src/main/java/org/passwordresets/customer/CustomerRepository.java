@@ -20,6 +20,7 @@ import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
 
@@ -37,8 +38,8 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
 
     private final Listing<Customer> listing;
 
-    CustomerRepository(ConnectionOperations<Connection> connections, DatabaseConfiguration limits) {
-        this.listing = new Listing<>(connections, limits.listTimeout(), TABLE, Customer::read);
+    CustomerRepository(ConnectionOperations<Connection> connections, Recount recount, DatabaseConfiguration limits) {
+        this.listing = new Listing<>(connections, recount, limits.listTimeout(), TABLE, Customer::read);
     }
 
     /** The caller's customer of that id. */

@@ -16,6 +16,7 @@ import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
 
@@ -27,8 +28,8 @@ public abstract class EventRepository implements GenericRepository<Event, String
 
     private final Listing<Event> listing;
 
-    EventRepository(ConnectionOperations<Connection> connections, DatabaseConfiguration limits) {
-        this.listing = new Listing<>(connections, limits.listTimeout(), TABLE, Event::read);
+    EventRepository(ConnectionOperations<Connection> connections, Recount recount, DatabaseConfiguration limits) {
+        this.listing = new Listing<>(connections, recount, limits.listTimeout(), TABLE, Event::read);
     }
 
     abstract void save(Event event);

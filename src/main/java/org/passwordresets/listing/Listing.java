@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
@@ -17,13 +16,18 @@ import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Query;
 
 /**
- * Reads lists of one type of resource, a page at a time. A page near the start comes with its count in one statement. One
- * further away is counted first, and read from the end where that is nearer.
+ * Reads lists of one type of resource, a page at a time. One statement reads a page and the number of records, so that both
+ * are of one moment.
+ *
+ * <p>A page is found by passing over the rows before it, never by the kept number of records: that number is wrong once
+ * somebody has changed rows past the server. Where page and number contradict each other, the rows are counted instead, and
+ * the kept number is corrected.
  */
 public final class Listing<E> {
     private static final long FAR = 1000;
 
     private final ConnectionOperations<Connection> connections;
+    private final Recount recount;
     private final TimeLimit limit;
     private final Table table;
     private final Row.Reader<E> reader;
@@ -33,8 +37,14 @@ public final class Listing<E> {
      *
      * @param timeout how long a statement may run before the request is refused as too expensive
      */
-    public Listing(ConnectionOperations<Connection> connections, Duration timeout, Table table, Row.Reader<E> reader) {
+    public Listing(
+            ConnectionOperations<Connection> connections,
+            Recount recount,
+            Duration timeout,
+            Table table,
+            Row.Reader<E> reader) {
         this.connections = connections;
+        this.recount = recount;
         this.limit = new TimeLimit(timeout);
         this.table = table;
         this.reader = reader;
@@ -45,9 +55,12 @@ public final class Listing<E> {
         Statement statement = new Statement(table, caller, query, List.of(scopes));
         return connections.executeRead(status -> {
             try {
-                return query.page().offset() < FAR
-                        ? near(status.getConnection(), statement)
-                        : far(status.getConnection(), statement, query.page());
+                ListPage<E> page = page(status.getConnection(), statement, query.page());
+                if (isConsistent(page, query.page())) {
+                    return page;
+                }
+                recount.request(table.name(), caller);
+                return read(status.getConnection(), statement.countedPage()).orElseThrow();
             } catch (SQLException e) {
                 throw limit.isReached(e)
                         ? new ApiException(limit.problem(query))
@@ -69,50 +82,38 @@ public final class Listing<E> {
         });
     }
 
-    private ListPage<E> near(Connection connection, Statement statement) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, limit.applied(statement.pageWithCount()));
-                ResultSet result = prepared.executeQuery()) {
-            List<E> rows = new ArrayList<>();
-            long records = 0;
-            while (result.next()) {
-                records = result.getLong(1);
-                rows.add(reader.read(new Row(result, 1)));
-            }
-            return new ListPage<>(rows, rows.isEmpty() ? count(connection, statement) : records);
-        }
+    /** Near the start, the plainest statement is the fastest. Only it says nothing at all where there are no rows. */
+    private ListPage<E> page(Connection connection, Statement statement, Query.Page page) throws SQLException {
+        Optional<ListPage<E>> near = page.offset() < FAR ? read(connection, statement.nearPage()) : Optional.empty();
+        return near.isPresent()
+                ? near.get()
+                : read(connection, statement.farPage()).orElseThrow();
     }
 
-    private ListPage<E> far(Connection connection, Statement statement, Query.Page page) throws SQLException {
-        long records = count(connection, statement);
-        long size = Math.min(page.size(), records - page.offset());
-        if (size <= 0) {
-            return new ListPage<>(List.of(), records);
+    /** Whether so many records can have that page. */
+    private static boolean isConsistent(ListPage<?> page, Query.Page asked) {
+        long end = asked.offset() + page.rows().size();
+        if (page.rows().isEmpty()) {
+            return page.records() >= 0 && page.records() <= asked.offset();
         }
-        long behind = records - page.offset() - size;
-        boolean fromTheEnd = behind < page.offset();
-        List<E> rows = rows(connection, statement.rows(size, fromTheEnd ? behind : page.offset(), fromTheEnd));
-        if (fromTheEnd) {
-            Collections.reverse(rows);
-        }
-        return new ListPage<>(rows, records);
+        return page.rows().size() < asked.size() ? page.records() == end : page.records() >= end;
     }
 
-    private long count(Connection connection, Statement statement) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, limit.applied(statement.count()));
-                ResultSet result = prepared.executeQuery()) {
-            result.next();
-            return result.getLong(1);
-        }
-    }
-
-    private List<E> rows(Connection connection, Sql sql) throws SQLException {
+    /** Rows behind the number of all records and an id, which is null where there is the number alone; empty for no row. */
+    private Optional<ListPage<E>> read(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement prepared = prepare(connection, limit.applied(sql));
                 ResultSet result = prepared.executeQuery()) {
-            List<E> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(reader.read(new Row(result, 0)));
+            if (!result.next()) {
+                return Optional.empty();
             }
-            return rows;
+            long records = result.getLong(1);
+            List<E> rows = new ArrayList<>();
+            do {
+                if (result.getString(2) != null) {
+                    rows.add(reader.read(new Row(result, 2)));
+                }
+            } while (result.next());
+            return Optional.of(new ListPage<>(rows, records));
         }
     }
 

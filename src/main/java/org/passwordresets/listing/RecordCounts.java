@@ -47,12 +47,17 @@ public class RecordCounts {
 
     /** To be called inside the transaction that inserts so many rows, or deletes them (negative). */
     public void add(Caller caller, String table, int records) {
+        add(caller.organizationId(), caller.mode().text(), table, records);
+    }
+
+    /** The same for rows of any organization and mode. */
+    public void add(String organizationId, String mode, String table, int records) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
                 .orElseThrow(() -> new IllegalStateException("Rows are counted in the transaction that makes them"));
         underWay.computeIfAbsent(transaction, this::begin)
                 .records
-                .merge(new Key(table, caller.organizationId(), caller.mode().text()), records, Integer::sum);
+                .merge(new Key(table, organizationId, mode), records, Integer::sum);
     }
 
     private Changes begin(TransactionStatus<?> transaction) {
@@ -61,7 +66,8 @@ public class RecordCounts {
         return changes;
     }
 
-    private record Key(String table, String organizationId, String mode) implements Comparable<Key> {
+    /** What has a number of its own. */
+    record Key(String table, String organizationId, String mode) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             return toString().compareTo(other.toString());

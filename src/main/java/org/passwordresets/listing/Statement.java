@@ -32,39 +32,51 @@ final class Statement {
                 caller.mode().text());
     }
 
-    /** How many there are. */
-    Sql count() {
-        return Sql.of("SELECT ").add(records());
-    }
-
-    /** Only where something was asked for must anything be counted: see {@link RecordCounts}. */
+    /** The kept number where nothing was asked for; else the rows are counted, as nobody has counted those. */
     private Sql records() {
-        return whole
-                ? RecordCounts.read(table.name(), caller)
-                : Sql.of("(SELECT COUNT(*) FROM " + table.name() + " " + ROW + " WHERE ")
-                        .add(conditions)
-                        .add(")");
+        return whole ? RecordCounts.read(table.name(), caller) : counted();
     }
 
-    /** The columns of the rows of a page, behind one with the number of all. */
-    Sql pageWithCount() {
+    private Sql counted() {
+        return Sql.of("(SELECT COUNT(*) FROM " + table.name() + " " + ROW + " WHERE ")
+                .add(conditions)
+                .add(")");
+    }
+
+    /** The number of all records, the id and the columns of each row of a page; nothing where the page has no rows. */
+    Sql nearPage() {
         return Sql.of("SELECT ")
                 .add(records())
-                .add(" AS records, " + selection() + from(ROW) + " WHERE ")
+                .add(" AS records, " + ROW + ".id, " + selection() + from(ROW) + " WHERE ")
                 .add(conditions)
-                .add(
-                        " ORDER BY " + order(false) + " LIMIT ? OFFSET ?",
-                        query.page().size(),
-                        query.page().offset());
+                .add(orderedPage());
     }
 
-    /** The columns of some rows, passing over many: over their ids alone, as an index has them. */
-    Sql rows(long size, long offset, boolean fromTheEnd) {
-        String order = " ORDER BY " + order(fromTheEnd);
-        return Sql.of("SELECT " + selection() + " FROM (SELECT " + ROW + ".id" + from(ROW) + " WHERE ")
+    /** The same, passing over the ids alone, as an index has them; where the page has no rows, one with the number. */
+    Sql farPage() {
+        return farPage(records());
+    }
+
+    /** The same, but all records are counted, whatever the kept number says. */
+    Sql countedPage() {
+        return farPage(counted());
+    }
+
+    private Sql farPage(Sql records) {
+        return Sql.of("SELECT total.records, page.id, " + selection() + " FROM (SELECT ")
+                .add(records)
+                .add(" AS records) total LEFT JOIN (SELECT " + ROW + ".id" + from(ROW) + " WHERE ")
                 .add(conditions)
-                .add(order + " LIMIT ? OFFSET ?", size, offset)
-                .add(") page STRAIGHT_JOIN " + table.name() + " " + ROW + " ON " + ROW + ".id = page.id" + order);
+                .add(orderedPage())
+                .add(") page ON TRUE LEFT JOIN " + table.name() + " " + ROW + " ON " + ROW + ".id = page.id ORDER BY "
+                        + order());
+    }
+
+    private Sql orderedPage() {
+        return Sql.of(
+                " ORDER BY " + order() + " LIMIT ? OFFSET ?",
+                query.page().size(),
+                query.page().offset());
     }
 
     private String selection() {
@@ -85,21 +97,19 @@ final class Statement {
     }
 
     /** Always total: rows that are equal in what was asked for stand in the order of their ids, in the same direction. */
-    private String order(boolean reverse) {
+    private String order() {
         StringBuilder order = new StringBuilder();
         boolean descending = false;
         for (Query.Sort sort : query.sorts()) {
             descending = sort.descending();
             order.append(table.column(sort.attribute()).in(ROW))
-                    .append(direction(descending != reverse))
+                    .append(direction(descending))
                     .append(", ");
         }
         if (query.sorts().isEmpty()) {
-            order.append(ROW + ".created_at").append(direction(reverse)).append(", ");
+            order.append(ROW + ".created_at, ");
         }
-        return order.append(ROW + ".id")
-                .append(direction(descending != reverse))
-                .toString();
+        return order.append(ROW + ".id").append(direction(descending)).toString();
     }
 
     private static String direction(boolean descending) {

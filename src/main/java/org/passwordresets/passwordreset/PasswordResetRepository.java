@@ -22,6 +22,7 @@ import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
+import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Relation;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
@@ -35,6 +36,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
 
     PasswordResetRepository(
             ConnectionOperations<Connection> connections,
+            Recount recount,
             DatabaseConfiguration limits,
             ResetTokenVault vault,
             Clock clock) {
@@ -45,7 +47,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
                 Map.of(
                         "customer", Relation.toOne(CustomerRepository.TABLE, "customer_id"),
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
-        this.listing = new Listing<>(connections, limits.listTimeout(), table, PasswordReset::read);
+        this.listing = new Listing<>(connections, recount, limits.listTimeout(), table, PasswordReset::read);
     }
 
     Optional<PasswordReset> find(Caller caller, String id) {

@@ -39,6 +39,12 @@ class DurabilityTest {
     void whatWasAnsweredSurvivesAKill() throws Exception {
         Queue<String> answered = new ConcurrentLinkedQueue<>();
         try (RunningDemo demo = RunningDemo.start(data)) {
+            assertThat(demo.backEnd()
+                            .get("/api/customers")
+                            .at("/meta/record_count")
+                            .asInt())
+                    .as("The demo's customer is counted")
+                    .isEqualTo(1);
             Client backEnd = demo.backEnd();
             CountDownLatch middle = new CountDownLatch(CREATES / 2);
             ExecutorService clients = create(backEnd, answered, middle);

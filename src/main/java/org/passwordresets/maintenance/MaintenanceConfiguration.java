@@ -1,0 +1,27 @@
+package org.passwordresets.maintenance;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.passwordresets.Setting;
+
+/**
+ * {@code maintenance.*} in the configuration: work in the background, which one of all servers on a database does at a time.
+ *
+ * @param checkInterval how often a server looks for work that is due, 100 milliseconds to 1 hour
+ * @param lease how long the others wait for a server that does not answer before one of them takes over, 1 second to 1 hour
+ * @param recountInterval how often the counts of records are compared with the tables, 1 second to 365 days
+ */
+@Context
+@ConfigurationProperties("maintenance")
+public record MaintenanceConfiguration(
+        @Bindable(defaultValue = "30s") Duration checkInterval,
+        @Bindable(defaultValue = "1m") Duration lease,
+        @Bindable(defaultValue = "1h") Duration recountInterval) {
+    public MaintenanceConfiguration {
+        Setting.of("maintenance.check-interval").within(checkInterval, Duration.ofMillis(100), Duration.ofHours(1));
+        Setting.of("maintenance.lease").within(lease, Duration.ofSeconds(1), Duration.ofHours(1));
+        Setting.of("maintenance.recount-interval").within(recountInterval, Duration.ofSeconds(1), Duration.ofDays(365));
+    }
+}

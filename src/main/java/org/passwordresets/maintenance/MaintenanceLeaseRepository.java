@@ -1,0 +1,48 @@
+package org.passwordresets.maintenance;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+/** The table {@code maintenance_leases}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface MaintenanceLeaseRepository extends GenericRepository<MaintenanceLease, String> {
+    @Query("""
+            INSERT INTO maintenance_leases (task, held_until) VALUES (:task, '2000-01-01')
+            ON DUPLICATE KEY UPDATE task = task
+            """)
+    void addIfAbsent(String task);
+
+    /** Whether a server that asked for it would get the task. No row is locked, so that asking costs others nothing. */
+    @Query("""
+            SELECT COUNT(*) FROM maintenance_leases
+            WHERE task = :task AND (holder IS NULL OR held_until <= UTC_TIMESTAMP(3))
+                AND (finished_at IS NULL OR finished_at <= UTC_TIMESTAMP(3) - INTERVAL :interval MICROSECOND)
+            """)
+    int countDue(String task, long interval);
+
+    /** Of all who try at the same time, one changes a row. */
+    @Query("""
+            UPDATE maintenance_leases
+            SET holder = :holder, held_until = UTC_TIMESTAMP(3) + INTERVAL :length MICROSECOND
+            WHERE task = :task AND (holder IS NULL OR held_until <= UTC_TIMESTAMP(3) OR holder = :holder)
+                AND (finished_at IS NULL OR finished_at <= UTC_TIMESTAMP(3) - INTERVAL :interval MICROSECOND)
+            """)
+    int acquire(String task, String holder, long length, long interval);
+
+    @Query("""
+            UPDATE maintenance_leases SET held_until = UTC_TIMESTAMP(3) + INTERVAL :length MICROSECOND
+            WHERE task = :task AND holder = :holder
+            """)
+    int keep(String task, String holder, long length);
+
+    @Query("""
+            UPDATE maintenance_leases SET holder = NULL, finished_at = UTC_TIMESTAMP(3), changed_rows = :changedRows
+            WHERE task = :task AND holder = :holder
+            """)
+    int finish(String task, String holder, long changedRows);
+
+    @Query("UPDATE maintenance_leases SET holder = NULL WHERE task = :task AND holder = :holder")
+    int giveBack(String task, String holder);
+}

@@ -1,0 +1,40 @@
+package org.passwordresets.retention;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.passwordresets.Setting;
+
+/**
+ * {@code retention.*} in the configuration: what is deleted some time after it has served its purpose. By default nothing is.
+ *
+ * @param passwordResets how long a password reset is kept after its token has expired, whether it was used or not: 1 hour to
+ *     36500 days, such as {@code 90d}; for ever where it is not set
+ * @param events how long an event is kept: 1 hour to 36500 days; for ever where it is not set
+ * @param interval from one round of deletions to the next, 1 second to 365 days
+ * @param batchSize how many rows one transaction deletes, 1 to 10000
+ */
+@Context
+@ConfigurationProperties("retention")
+record RetentionConfiguration(
+        @Nullable Duration passwordResets,
+        @Nullable Duration events,
+        @Bindable(defaultValue = "10m") Duration interval,
+        @Bindable(defaultValue = "500") int batchSize) {
+    private static final Duration SHORTEST = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(36500);
+    private static final int LARGEST_BATCH = 10_000;
+
+    RetentionConfiguration {
+        if (passwordResets != null) {
+            Setting.of("retention.password-resets").within(passwordResets, SHORTEST, LONGEST);
+        }
+        if (events != null) {
+            Setting.of("retention.events").within(events, SHORTEST, LONGEST);
+        }
+        Setting.of("retention.interval").within(interval, Duration.ofSeconds(1), Duration.ofDays(365));
+        Setting.of("retention.batch-size").within(batchSize, 1, LARGEST_BATCH);
+    }
+}

@@ -1,0 +1,250 @@
+package org.passwordresets.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.Proof;
+import org.passwordresets.support.StandingServer;
+import org.passwordresets.support.TestApplications;
+
+/** An operator inserts and deletes rows in SQL, past the server: every page has the right rows, and the count heals. */
+class ChangedBySqlTest extends ListTest {
+    private static final int RECORDS = 2510;
+    private static final int SIZE = 25;
+    private static final Duration LONGEST_HEALING = Duration.ofSeconds(30);
+
+    /** Other tests create next to nothing in live mode. */
+    private Client liveBackEnd() {
+        return client(TestApplications.LIVE_BACK_END);
+    }
+
+    @BeforeEach
+    void emptyAndFill() throws SQLException {
+        database().change("DELETE FROM customer_password_resets WHERE mode = 'live'");
+        insert(RECORDS);
+    }
+
+    private void insert(int records) throws SQLException {
+        String customer = created(liveBackEnd().create("customers", "{\"email\":\"%s\"}".formatted(email())))
+                .id();
+        try (Connection connection = database().dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO customer_password_resets (id, organization_id, mode, customer_id, customer_email, expires_at,
+                            metadata, created_at, updated_at)
+                        VALUES (?, 'AAAAAAAAAA', 'live', ?, 'x@example.com', ?, '{}', ?, ?)
+                        """)) {
+            LocalDateTime start = LocalDateTime.parse("2018-01-01T00:00:00");
+            for (int i = 0; i < records; i++) {
+                insert.setString(1, Identifier.random());
+                insert.setString(2, customer);
+                insert.setObject(3, start);
+                insert.setObject(4, start.plusSeconds(i % 700));
+                insert.setObject(5, start);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Client.Answer created(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    private void deleteTheFirst(int records) {
+        database()
+                .change("DELETE FROM customer_password_resets WHERE mode = 'live' ORDER BY created_at, id LIMIT "
+                        + records);
+    }
+
+    private List<String> idsInOrder() {
+        return database()
+                .rows("SELECT id FROM customer_password_resets WHERE mode = 'live' AND organization_id = 'AAAAAAAAAA'"
+                        + " ORDER BY created_at, id")
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    private Client.Answer page(int number) {
+        Client.Answer answer = liveBackEnd()
+                .get("/api/" + RESETS
+                        + query("page[size]", String.valueOf(SIZE), "page[number]", String.valueOf(number)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static List<String> ids(Client.Answer answer) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode reset : answer.at("/data")) {
+            ids.add(reset.path("id").asText());
+        }
+        return ids;
+    }
+
+    /** Every page, the last of them first, so that nothing has been corrected before. */
+    private void assertEveryPageIsRight() {
+        List<String> expected = idsInOrder();
+        int pages = (expected.size() + SIZE - 1) / SIZE;
+        for (int number = pages + 1; number > 0; number--) {
+            int from = Math.min((number - 1) * SIZE, expected.size());
+            int to = Math.min(number * SIZE, expected.size());
+            assertThat(ids(page(number))).as("page " + number).isEqualTo(expected.subList(from, to));
+        }
+    }
+
+    private static int recordCount(Client.Answer answer) {
+        return answer.at("/meta/record_count").asInt();
+    }
+
+    @Test
+    void rowsThatWereInserted() throws SQLException {
+        assertEveryPageIsRight();
+        insert(300);
+        assertThat(recordCount(page(113))).as("The last page knows").isEqualTo(RECORDS + 300);
+        assertEveryPageIsRight();
+    }
+
+    @Test
+    void rowsThatWereDeleted() {
+        assertThat(recordCount(page(101))).isEqualTo(RECORDS);
+        deleteTheFirst(333);
+        assertThat(ids(page(80))).as("In the middle").isEqualTo(idsInOrder().subList(79 * SIZE, 80 * SIZE));
+        Client.Answer beyond = page(101);
+        assertThat(ids(beyond)).isEmpty();
+        assertThat(recordCount(beyond)).isEqualTo(RECORDS - 333);
+        assertEveryPageIsRight();
+    }
+
+    @Test
+    void allRowsWereDeleted() {
+        page(101);
+        database().change("DELETE FROM customer_password_resets WHERE mode = 'live'");
+        assertThat(recordCount(page(1))).isZero();
+        assertThat(page(1).at("/meta/page_count").asInt()).isZero();
+        assertEveryPageIsRight();
+    }
+
+    @Test
+    void theKeptNumberHealsOnceAPageContradictsIt() throws Exception {
+        page(101);
+        awaitHealing();
+        deleteTheFirst(100);
+        assertThat(drift()).isEqualTo(100);
+        page(97);
+        awaitHealing();
+        assertThat(recordCount(page(1))).isEqualTo(RECORDS - 100);
+    }
+
+    /** A page in the middle cannot know. */
+    @Test
+    void theKeptNumberHealsByItself() throws Exception {
+        page(101);
+        awaitHealing();
+        deleteTheFirst(100);
+        Map<String, Object> settings =
+                Map.of("maintenance.check-interval", "100ms", "maintenance.recount-interval", "1s");
+        try (StandingServer other = StandingServer.start(settings)) {
+            awaitHealing();
+            assertThat(recordCount(page(1))).isEqualTo(RECORDS - 100);
+        }
+    }
+
+    @Test
+    void correctionsAtTheSameTimeCorrectOnce() throws Exception {
+        Recount recount = server.getApplicationContext().getBean(Recount.class);
+        Proof.of("corrections of one count beside writes", 5, 100).run(round -> {
+            deleteTheFirst(10);
+            runAtOnce(8, () -> {
+                recount.run(null);
+                created(liveBackEnd().create("customers", "{\"email\":\"%s\"}".formatted(email())));
+                recount.run(null);
+            });
+            assertThat(drift()).isZero();
+            assertThat(drift("customers")).isZero();
+        });
+    }
+
+    /** While others create, what a page says of the number of records fits the records on it. */
+    @Test
+    void pageAndCountAreOfOneMoment() throws Exception {
+        String email = email();
+        created(liveBackEnd().create("customers", "{\"email\":\"%s\"}".formatted(email)));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            page(101);
+            Future<?> writing = writer.submit(() -> {
+                while (!done.get()) {
+                    created(liveBackEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(email)));
+                }
+            });
+            Proof.of("a last page read beside creates", 100, 2000).run(round -> {
+                Client.Answer first = page(1);
+                int last = first.at("/meta/page_count").asInt();
+                Client.Answer answer = page(last);
+                int rows = ids(answer).size();
+                assertThat(rows < SIZE ? recordCount(answer) : SIZE * last)
+                        .isEqualTo(SIZE * (last - 1) + rows)
+                        .isLessThanOrEqualTo(recordCount(answer));
+            });
+            done.set(true);
+            writing.get();
+        } finally {
+            done.set(true);
+            writer.shutdown();
+        }
+    }
+
+    private static void runAtOnce(int threads, Runnable work) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(executor.submit(work));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private long drift() {
+        return drift(RESETS);
+    }
+
+    /** How far the kept number is above the true one. */
+    private long drift(String table) {
+        return Long.parseLong(database().value("""
+                SELECT (SELECT COALESCE(SUM(records), 0) FROM record_counts
+                    WHERE table_name = '%1$s' AND organization_id = 'AAAAAAAAAA' AND mode = 'live')
+                - (SELECT COUNT(*) FROM %1$s WHERE organization_id = 'AAAAAAAAAA' AND mode = 'live')
+                """.formatted(table)));
+    }
+
+    private void awaitHealing() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_HEALING.toNanos();
+        while (drift() != 0 && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(drift()).isZero();
+    }
+}
