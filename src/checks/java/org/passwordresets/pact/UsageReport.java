@@ -26,8 +26,12 @@ public final class UsageReport {
     }
 
     private String text() {
+        String consumers = pacts.interactions().stream()
+                .map(Interaction::consumer)
+                .distinct()
+                .collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder(count(pacts.interactions(), "interaction"))
-                .append(pacts.consumers().isEmpty() ? "" : " of " + String.join(", ", pacts.consumers()))
+                .append(consumers.isEmpty() ? "" : " of " + consumers)
                 .append('\n');
         if (!pacts.messages().isEmpty()) {
             text.append(count(pacts.messages(), "message")).append(" not verified here, and not counted below:\n");

@@ -24,7 +24,9 @@ class CommittedPactsTest {
     @MethodSource("interactions")
     void eachInteractionFitsTheContract(String consumer, String description, Interaction interaction) {
         List<String> problems = Stream.concat(
-                        CHECK.departures(interaction).stream(), StateCheck.problems(interaction).stream())
+                        StateCheck.problems(interaction).stream(),
+                        CHECK.departures(interaction).stream()
+                                .map(departure -> "%s (%s)".formatted(departure.reason(), departure.place())))
                 .toList();
         if (!problems.isEmpty()) {
             throw Unkept.of(interaction, "the contract", problems, List.of());

@@ -1,9 +1,7 @@
 package org.passwordresets.pact;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
@@ -25,27 +23,31 @@ final class PactCheck {
         this.askedFor = new AskedForCheck(contract);
     }
 
-    /** Where an interaction departs from the contract: consumer, interaction, place in the OpenAPI document, reason. */
-    List<String> departures(Interaction interaction) {
+    /** Where an interaction departs from the contract. */
+    List<Departure> departures(Interaction interaction) {
         Interaction.Request request = interaction.request();
-        Optional<Operation> operation = contract.find(request.method(), request.path());
-        List<Departure> found = operation
-                .map(known -> Stream.of(
-                                requests.departures(interaction, known),
-                                answers.departures(interaction.response(), known),
-                                askedFor.departures(interaction, known))
-                        .flatMap(departures -> departures)
-                        .toList())
+        return contract.find(request.method(), request.path())
+                .map(operation -> departures(interaction, operation))
                 .orElseGet(() -> List.of(new Departure(
                         "#/paths", "the contract has no operation " + request.method() + " " + request.path())));
-        List<String> texts = new ArrayList<>();
-        found.forEach(departure -> texts.add("%s, \"%s\", %s: %s"
-                .formatted(interaction.consumer(), interaction.description(), departure.place(), departure.reason())));
-        return texts;
+    }
+
+    private List<Departure> departures(Interaction interaction, Operation operation) {
+        return Stream.of(
+                        requests.departures(interaction, operation),
+                        answers.departures(interaction.response(), operation),
+                        askedFor.departures(interaction, operation))
+                .flatMap(departures -> departures)
+                .toList();
     }
 
     /** @param place a JSON pointer into the contract, its references followed */
     record Departure(String place, String reason) {
+        @Override
+        public String toString() {
+            return place + ": " + reason;
+        }
+
         static Departure at(Operation operation, String below, String reason) {
             return new Departure(
                     "#/paths/%s/%s%s"

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.Contract;
+import org.passwordresets.pact.PactCheck.Departure;
 
 /** What fits the contract and what does not is told without a server, whatever version a pact is of. */
 class PactCheckTest {
@@ -25,14 +26,16 @@ class PactCheckTest {
     void whatDoesNotFitIsNamed(PactSpecVersion version, ContractCase tried) {
         Interaction interaction =
                 new PactDocument(tried.pact(version)).interactions().get(0);
-        List<String> departures = CHECK.departures(interaction);
+        List<Departure> departures = CHECK.departures(interaction);
 
         if (tried.told().isEmpty()) {
             assertThat(departures).isEmpty();
         } else {
-            assertThat(departures).as("All of them: %s", departures).anySatisfy(departure -> assertThat(departure)
-                    .startsWith(SamplePact.CONSUMER + ", \"" + tried.description() + "\", #/paths")
-                    .contains(tried.told()));
+            assertThat(departures)
+                    .extracting(Departure::toString)
+                    .as("All of them: %s", departures)
+                    .anySatisfy(departure ->
+                            assertThat(departure).startsWith("#/paths").contains(tried.told()));
         }
     }
 }

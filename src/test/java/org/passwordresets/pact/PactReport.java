@@ -44,7 +44,7 @@ final class PactReport implements TestExecutionListener {
     boolean end() {
         unkept.forEach((interaction, providers) -> {
             if (providers.size() > 1) {
-                console.printf("%s, is not kept by: %s%n", interaction, String.join(", ", providers));
+                console.printf("%s, fails with %s%n", interaction, String.join(", ", providers));
             }
         });
         if (!messages.isEmpty()) {

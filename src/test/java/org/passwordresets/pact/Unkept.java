@@ -7,7 +7,7 @@ import java.util.List;
 final class Unkept extends AssertionError {
     private static final long serialVersionUID = 1;
     private static final int MOST_REASONS = 6;
-    private static final int LONGEST_LINE = 240;
+    private static final int LONGEST_LINE = 300;
 
     private final String interaction;
     private final String provider;
@@ -19,7 +19,7 @@ final class Unkept extends AssertionError {
     }
 
     /**
-     * @param provider who does not keep it
+     * @param provider who does not keep it, such as {@code the server}
      * @param reasons a line for each
      * @param hint what to do about it; a line or two, or none
      */

@@ -2,15 +2,20 @@ package org.passwordresets.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import au.com.dius.pact.core.model.PactSpecVersion;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Part.Kind;
 
@@ -101,5 +106,27 @@ class UsageTest {
     @Test
     void eachPartIsListedOnce() {
         assertThat(parts).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("samples")
+    void isTheSameInEveryVersion(PactSpecVersion version, String description) {
+        List<Part> used = usedBy(SamplePact.in(version, SamplePact.with(description)));
+
+        assertThat(used).hasSizeGreaterThan(1).isEqualTo(usedBy(SamplePact.with(description)));
+    }
+
+    static Stream<Arguments> samples() {
+        return Stream.of(PactSpecVersion.V2, PactSpecVersion.V3)
+                .flatMap(version -> Stream.of("a reset and its customer", "resets since a day", "another reference")
+                        .map(description -> Arguments.of(version, description)));
+    }
+
+    private static List<Part> usedBy(JsonNode pact) {
+        return Usage.of(ContractBundle.in(Path.of("openapi")).resolved(), Pacts.of(List.of(new PactDocument(pact))))
+                .parts()
+                .stream()
+                .filter(Part::isUsed)
+                .toList();
     }
 }

@@ -6,6 +6,8 @@ import au.com.dius.pact.core.support.Json;
 import au.com.dius.pact.provider.ProviderResponse;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.core.annotation.Nullable;
@@ -16,10 +18,16 @@ import java.util.Map;
 import kotlin.Pair;
 import org.apache.hc.core5.http.HttpRequest;
 import org.junit.jupiter.api.TestReporter;
+import org.slf4j.LoggerFactory;
 
 /** Tries one interaction at one provider. */
 final class Verification {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // It would tell, after each interaction, which ones are still to come.
+        ((Logger) LoggerFactory.getLogger("au.com.dius.pact.provider")).setLevel(Level.ERROR);
+    }
 
     private final PactVerificationContext context;
     private final String provider;
