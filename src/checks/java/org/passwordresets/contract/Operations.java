@@ -61,8 +61,10 @@ final class Operations {
         paths.properties()
                 .forEach(path -> METHODS.stream().filter(path.getValue()::has).forEach(method -> {
                     String verb = method.toUpperCase(Locale.ROOT) + " ";
+                    String address = verb + address(path.getKey());
+                    // Two paths that no request can tell apart keep their names.
                     operations.put(
-                            verb + address(path.getKey()),
+                            operations.containsKey(address) ? verb + path.getKey() : address,
                             new Operation(verb + path.getKey(), whole(path.getKey(), path.getValue(), method)));
                 }));
         return operations;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A schema as one side reads it, in a form in which schemas that mean the same look the same: an {@code allOf} is put in
@@ -50,17 +51,13 @@ final class SchemaForm {
         JsonNode all = own.remove("allOf");
         JsonNode only = onlyVariant(own);
         parts.add(own);
-        Stream.concat(
-                        all == null ? Stream.empty() : Stream.of(all.elements()).flatMap(SchemaForm::stream),
-                        only == null ? Stream.empty() : Stream.of(only))
+        Stream.concat(all == null ? Stream.empty() : stream(all), Stream.ofNullable(only))
                 .forEach(part -> parts.addAll(parts(part)));
         return parts;
     }
 
-    private static Stream<JsonNode> stream(java.util.Iterator<JsonNode> elements) {
-        List<JsonNode> list = new ArrayList<>();
-        elements.forEachRemaining(list::add);
-        return list.stream();
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     /** A choice of one is none. */
@@ -149,6 +146,6 @@ final class SchemaForm {
 
     private static boolean isHidden(JsonNode property, Direction direction) {
         return property.path(direction.absentBy()).asBoolean()
-                || stream(property.path("allOf").elements()).anyMatch(part -> isHidden(part, direction));
+                || stream(property.path("allOf")).anyMatch(part -> isHidden(part, direction));
     }
 }

@@ -36,6 +36,9 @@ final class SchemaRules {
                     ": %s is now %s".formatted(Pair.text(pair.before()), Pair.text(pair.after())));
             return;
         }
+        if (Variants.judgeLastOne(pair)) {
+            return;
+        }
         Pair forms = pair.in(
                 "", SchemaForm.of(pair.before(), pair.direction()), SchemaForm.of(pair.after(), pair.direction()));
         if (isAnything(forms.before()) != isAnything(forms.after())) {

@@ -1,6 +1,7 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,14 +10,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rule for the credentials that an operation asks for, whatever the contract calls them. */
-final class Security {
-    private Security() {}
-
+/**
+ * The credentials that an operation asks for. A scheme is known by what it is to a caller, whatever the contract calls it.
+ *
+ * @param alike what more than one scheme is to a caller, so that these schemes are known by their names too
+ */
+record Security(JsonNode operation, Set<String> alike) {
     /** Each alternative is a set of things that a caller must have; who has all of one is let in. */
     static void judge(Pair operation, String keyword) {
-        Set<Set<String>> was = alternatives(operation.before());
-        Set<Set<String>> is = alternatives(operation.after());
+        Set<String> alike = alike(operation.before());
+        alike.addAll(alike(operation.after()));
+        Security before = new Security(operation.before(), alike);
+        Security after = new Security(operation.after(), alike);
+        judge(operation, before.alternatives(), after.alternatives());
+        after.schemes().forEach((name, scheme) -> {
+            if (before.schemes().containsKey(name)) {
+                operation.in(name, before.schemes().get(name), scheme).judge(Rules.SECURITY_SCHEME);
+            }
+        });
+    }
+
+    private static void judge(Pair operation, Set<Set<String>> was, Set<Set<String>> is) {
         boolean isOpened = is.equals(Set.of(Set.of())) && !was.contains(Set.<String>of());
         if (isOpened) {
             operation.found(Effect.DIFFERENT, "security", ": no credentials are asked for any more");
@@ -25,20 +39,22 @@ final class Security {
         } else if (!was.equals(is)) {
             operation.found(Effect.MORE, "security", ": other credentials are accepted too");
         }
-        Map<String, JsonNode> before = schemes(operation.before());
-        schemes(operation.after()).forEach((name, scheme) -> {
-            if (before.containsKey(name)) {
-                operation.in(name, before.get(name), scheme).judge(Rules.SECURITY_SCHEME);
-            }
-        });
     }
 
-    private static Set<Set<String>> alternatives(JsonNode operation) {
+    private static Set<String> alike(JsonNode operation) {
+        Set<String> known = new HashSet<>();
+        return operation.path("securitySchemes").properties().stream()
+                .map(scheme -> facts(scheme.getValue()))
+                .filter(facts -> !known.add(facts))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Set<Set<String>> alternatives() {
         Set<Set<String>> alternatives = new LinkedHashSet<>();
         operation
                 .path("security")
                 .forEach(alternative -> alternatives.add(alternative.properties().stream()
-                        .flatMap(demand -> demands(name(operation, demand.getKey()), demand.getValue()))
+                        .flatMap(demand -> demands(name(demand.getKey()), demand.getValue()))
                         .collect(Collectors.toCollection(TreeSet::new))));
         return alternatives.isEmpty() ? Set.of(Set.of()) : alternatives;
     }
@@ -48,18 +64,25 @@ final class Security {
                 Stream.of(scheme), Pair.texts(scopes).stream().map(scope -> scheme + " with the scope " + scope));
     }
 
-    /** The schemes that the operation uses, by what they are to a caller. */
-    private static Map<String, JsonNode> schemes(JsonNode operation) {
+    /** The schemes that the operation uses. */
+    private Map<String, JsonNode> schemes() {
         Map<String, JsonNode> schemes = new LinkedHashMap<>();
         operation.path("security").forEach(alternative -> alternative
                 .fieldNames()
-                .forEachRemaining(key -> schemes.put(
-                        name(operation, key), operation.path("securitySchemes").path(key))));
+                .forEachRemaining(key -> schemes.put(name(key), scheme(key))));
         return schemes;
     }
 
-    private static String name(JsonNode operation, String key) {
-        JsonNode scheme = operation.path("securitySchemes").path(key);
+    private String name(String key) {
+        String facts = facts(scheme(key));
+        return alike.contains(facts) ? facts + " " + key : facts;
+    }
+
+    private JsonNode scheme(String key) {
+        return operation.path("securitySchemes").path(key);
+    }
+
+    private static String facts(JsonNode scheme) {
         return Stream.of("type", "scheme", "in", "name", "openIdConnectUrl")
                 .filter(scheme::has)
                 .map(fact -> scheme.path(fact).asText())

@@ -42,6 +42,24 @@ record Variants(Effect more, Effect less) implements Rule {
         return false;
     }
 
+    /**
+     * Judges a choice of which one variant is left, or was all there was: by itself it would count as no choice.
+     *
+     * @return false where that is not what has happened
+     */
+    static boolean judgeLastOne(Pair pair) {
+        for (String keyword : List.of("oneOf", "anyOf")) {
+            int before = pair.was(keyword).size();
+            int after = pair.is(keyword).size();
+            if (Math.min(before, after) == 1 && Math.max(before, after) > 1) {
+                CHOICE.judge(pair, keyword, pair.was(keyword), pair.is(keyword));
+                SchemaRules.judge(pair.only(member -> !member.equals(keyword)));
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isChoice(JsonNode schema, String keyword) {
         return schema.properties().stream()
                 .allMatch(member -> member.getKey().equals(keyword)
