@@ -19,7 +19,8 @@ final class ChangelogPage {
         return """
                 <h1>Changelog of the contract</h1>
                 <p class="lead">Versions are semantic: the first number rises with what breaks a client, the second with what is
-                new, the third with anything else. <code>make diff</code> holds the contract to that.</p>
+                new, the third with anything else. <code>make diff</code> holds the contract to that. A response may get new members
+                and new values of an enum in a minor version: ignore what you do not know.</p>
                 %s
                 """.formatted(versions);
     }
