@@ -23,6 +23,7 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.RequestedFields;
 import org.passwordresets.contract.ResponseCheck;
+import org.passwordresets.http.ContentCoding;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.Problem;
@@ -36,6 +37,8 @@ import org.passwordresets.jsonapi.RequestChecks;
 @ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
 @Requires(property = "stub.target")
 final class Proxy implements ConditionalFilter {
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
     private final Upstream upstream;
     private final boolean errors;
     private final RequestChecks checks;
@@ -91,7 +94,7 @@ final class Proxy implements ConditionalFilter {
     private Optional<Problem> problem(HttpRequest<?> request, byte[] body, Findings findings) {
         List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
         try {
-            Optional<byte[]> decoded = ContentCoding.decoded(body, codings);
+            Optional<byte[]> decoded = ContentCoding.decoded(body, codings, LARGEST_BODY);
             if (decoded.isPresent()) {
                 return checks.problem(request, decoded.get());
             }
@@ -135,7 +138,8 @@ final class Proxy implements ConditionalFilter {
         try {
             byte[] body = head
                     ? null
-                    : ContentCoding.decoded(received.body(), codings).orElse(null);
+                    : ContentCoding.decoded(received.body(), codings, LARGEST_BODY)
+                            .orElse(null);
             if (!head && body == null) {
                 findings.note(
                         "the response's body is compressed as " + String.join(", ", codings) + " and was not checked");
