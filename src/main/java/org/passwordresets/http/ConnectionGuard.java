@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -30,25 +32,38 @@ import java.util.concurrent.TimeUnit;
  * takes its turn behind the responses of earlier requests, and the connection is closed after it.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
-    private final RequestHead heads = new RequestHead();
-    private final RequestProgress progress;
-    private final long interval;
+    private static final long NO_DEADLINE = Long.MAX_VALUE;
+    private static final long LINGER_MILLIS = 1000;
 
+    private final ConnectionConfiguration configuration;
+    private final RequestHead heads = new RequestHead();
     private ChannelHandlerContext context;
     private @Nullable Future<?> nextCheck;
-    private long pendingOutput;
+
+    /** When the part that the client is sending, or the pause, began. */
+    private long since = System.nanoTime();
+
+    /** Requests whose response has not been written to its end. */
+    private int unanswered;
+
+    private boolean isNew = true;
+    private boolean inHead;
+    private boolean inBody;
 
     /** Since the last end of a read: whether bytes came, and whether they completed anything. */
     private boolean bytesCame;
 
     private boolean messagesCame;
 
-    /** Nothing more is read: the client has closed its half, or has sent what cannot be read. */
+    /** Nothing more is read: the client has ended its half, or has sent what cannot be read. */
     private boolean isEnded;
 
+    private boolean mayHaveUnreadInput;
+    private @Nullable ChannelPromise lingering;
+    private long pendingOutput;
+
     ConnectionGuard(ConnectionConfiguration configuration) {
-        this.progress = new RequestProgress(configuration);
-        this.interval = configuration.shortest().toNanos();
+        this.configuration = configuration;
     }
 
     /** Goes before the decoder, to see the bytes that do not complete anything yet. */
@@ -65,7 +80,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        checkIn(interval);
+        checkIn(configuration.shortestNanos());
     }
 
     @Override
@@ -76,7 +91,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         messagesCame = true;
-        if (message instanceof HttpRequest request) {
+        if (isEnded) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request) {
             readHead(request);
         } else {
             readContent((HttpContent) message);
@@ -84,13 +101,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void readHead(HttpRequest request) {
-        progress.headCame();
+        unanswered++;
+        isNew = false;
+        inHead = false;
         UnreadableRequest refusal = heads.check(request);
         if (refusal != null) {
             request.setDecoderResult(DecoderResult.failure(refusal));
         }
         if (request.decoderResult().isFailure()) {
-            readNoFurther();
+            endUnread();
+        } else {
+            inBody = true;
+            since = System.nanoTime();
         }
         context.fireChannelRead(request);
     }
@@ -102,15 +124,23 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         if (content instanceof LastHttpContent) {
-            progress.bodyEnded();
+            inBody = false;
+            if (unanswered == 0) {
+                since = System.nanoTime();
+            }
         }
         context.fireChannelRead(content);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (bytesCame && !messagesCame) {
-            progress.partCame();
+        if (lingering != null) {
+            ctx.read();
+            return;
+        }
+        if (bytesCame && !messagesCame && !inBody && !inHead) {
+            inHead = true;
+            since = isNew ? since : System.nanoTime();
         }
         bytesCame = false;
         messagesCame = false;
@@ -120,36 +150,41 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            inputClosed();
+            endInput();
         }
         ctx.fireUserEventTriggered(event);
     }
 
     /** The client has closed its half; it may still wait for responses. */
-    private void inputClosed() {
-        if (progress.isInBody()) {
+    private void endInput() {
+        if (lingering != null) {
+            context.close(lingering);
+            return;
+        }
+        if (inBody) {
             breakOff(UnreadableRequest.malformed("The connection was closed before the body was complete."));
         }
         isEnded = true;
-        if (progress.isAnswered()) {
+        mayHaveUnreadInput = false;
+        if (unanswered == 0) {
             context.close();
         }
     }
 
     /** The body will not be complete: whoever waits for it is told, and the connection ends after the response. */
     private void breakOff(UnreadableRequest reason) {
-        readNoFurther();
-        if (progress.isAnswered()) {
+        endUnread();
+        if (unanswered == 0) {
             context.close();
         } else {
             context.fireExceptionCaught(reason);
         }
     }
 
-    private void readNoFurther() {
+    private void endUnread() {
         isEnded = true;
-        progress.bodyEnded();
-        context.pipeline().addBefore(context.name(), "lingering-close", new LingeringClose());
+        inBody = false;
+        mayHaveUnreadInput = true;
     }
 
     /** After a failure of the connection itself nobody can be answered. */
@@ -168,16 +203,35 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 ctx.write(message, promise);
                 return;
             }
-            if (isEnded && progress.isAtLastResponse()) {
+            if (isEnded && unanswered == 1) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
-        ctx.write(message, message instanceof LastHttpContent ? endOfResponse(promise) : promise);
+        ctx.write(message, message instanceof LastHttpContent ? written(promise) : promise);
     }
 
-    private ChannelPromise endOfResponse(ChannelPromise promise) {
-        progress.responseWritten();
-        return isEnded && progress.isAnswered() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
+    private ChannelPromise written(ChannelPromise promise) {
+        unanswered--;
+        if (unanswered > 0) {
+            return promise;
+        }
+        if (!inBody && !inHead) {
+            since = System.nanoTime();
+        }
+        return isEnded ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
+    }
+
+    /** A close with bytes unread would be a reset, which may take the response away from a client that still sends. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (mayHaveUnreadInput && lingering == null && ctx.channel() instanceof SocketChannel socket) {
+            lingering = promise.unvoid();
+            socket.shutdownOutput();
+            ctx.executor().schedule(() -> ctx.close(lingering), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            ctx.read();
+        } else {
+            ctx.close(promise);
+        }
     }
 
     /** One check is due at a time: no deadline can begin and pass before it. */
@@ -186,44 +240,54 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void check() {
-        if (isEnded) {
-            return;
-        }
-        if (progress.nanosLeft() <= 0) {
+        long left = limit() == NO_DEADLINE ? NO_DEADLINE : since + limit() - System.nanoTime();
+        if (left <= 0 && !isTakingOutput()) {
             expire();
         }
-        if (!isEnded && !context.isRemoved()) {
-            checkIn(Math.min(progress.nanosLeft(), interval));
+        if (!context.isRemoved()) {
+            checkIn(Math.min(Math.max(left, 1), configuration.shortestNanos()));
         }
     }
 
+    private long limit() {
+        if (isEnded) {
+            return NO_DEADLINE;
+        }
+        if (inBody) {
+            return configuration.bodyNanos();
+        }
+        if (inHead || isNew) {
+            return configuration.headNanos();
+        }
+        return unanswered == 0 ? configuration.idleNanos() : NO_DEADLINE;
+    }
+
+    /** Whether the pause is none, because the client is still busy with the last response. */
+    private boolean isTakingOutput() {
+        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
+        long pending = output == null ? 0 : output.totalPendingWriteBytes();
+        boolean moves = pending > 0 && pending != pendingOutput && !inBody && !inHead;
+        pendingOutput = pending;
+        since = moves ? System.nanoTime() : since;
+        return moves;
+    }
+
     private void expire() {
-        if (progress.isInBody()) {
+        if (inBody) {
             breakOff(UnreadableRequest.tooSlow("The body did not arrive in time."));
-        } else if (progress.isInHead()) {
+        } else if (inHead) {
             refuseHead();
-        } else if (isTakingOutput()) {
-            progress.pause();
         } else {
             context.close();
         }
     }
 
-    /** Nothing is known of the request: a request that could not be decoded stands for it. */
+    /** Nothing is known of the request: it stands for itself as one that could not be decoded. */
     private void refuseHead() {
         HttpRequest unknown = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         unknown.setDecoderResult(
                 DecoderResult.failure(UnreadableRequest.tooSlow("The head of the request did not arrive in time.")));
         readHead(unknown);
         context.fireChannelReadComplete();
-    }
-
-    /** Whether the client is still busy with the last response, and has got on with it since the last check. */
-    private boolean isTakingOutput() {
-        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        long pending = output == null ? 0 : output.totalPendingWriteBytes();
-        boolean moves = pending > 0 && pending != pendingOutput;
-        pendingOutput = pending;
-        return moves;
     }
 }

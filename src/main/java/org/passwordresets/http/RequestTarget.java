@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** The request target (RFC 9112, section 3.2): a path, {@code *} with OPTIONS, or an http or https URL. */
 final class RequestTarget {
-    private static final Pattern URL = Pattern.compile("(?i:https?)://(?<host>[^/?]*)(?:[/?].*)?");
+    private static final Pattern URL = Pattern.compile("(?i:https?)://(?<host>[^/?]*)(?<rest>(?:[/?].*)?)");
     private static final int ASCII = 0x80;
-    private static final boolean[] ILLEGAL = illegal("\"<>\\^`{|}");
+    private static final boolean[] ILLEGAL = illegal("\"#<>\\^`{|}");
 
     private RequestTarget() {}
 
@@ -26,8 +26,9 @@ final class RequestTarget {
 
     /**
      * Why the target cannot be read; null where it can. In either case the request has a target afterwards that can be
-     * parsed: what of its path was readable, or the same target with its bytes above ASCII percent-encoded, since some
-     * clients send UTF-8 raw.
+     * parsed: what of its path was readable, or the path and query of the same target with its bytes above ASCII
+     * percent-encoded, since some clients send UTF-8 raw. Of a URL the framework would decode the query, and lose what
+     * {@code %26} and {@code %2B} stand for.
      */
     @Nullable
     static UnreadableRequest check(HttpRequest request) {
@@ -55,6 +56,8 @@ final class RequestTarget {
         }
         Matcher url = URL.matcher(target);
         if (url.matches() && HostHeader.isHost(url.group("host"))) {
+            String rest = url.group("rest");
+            request.setUri(rest.startsWith("/") ? rest : "/" + rest);
             return null;
         }
         request.setUri("/");

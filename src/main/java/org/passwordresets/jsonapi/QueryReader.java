@@ -40,7 +40,7 @@ final class QueryReader {
 
     Query read(Operation operation, HttpRequest<?> request) {
         URI address = request.getUri();
-        if (address.getRawQuery() == null && address.getRawFragment() == null) {
+        if (address.getRawQuery() == null) {
             return NOTHING_ASKED;
         }
         Map<String, List<String>> parameters = QueryText.read(address);

@@ -33,9 +33,6 @@ final class QueryText {
             }
             start = end + 1;
         }
-        if (address.getRawFragment() != null) {
-            throw unreadable(nameAt(query, query.length()), "An address ends before a #; write it as %23.");
-        }
         return parameters;
     }
 

@@ -1,10 +1,17 @@
 package org.passwordresets.stub;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.body.MessageBodyWriter;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -86,7 +93,21 @@ final class Upstream {
                 values.forEach(value -> response.header(name, value));
             }
         });
-        return received.body().length == 0 ? response : response.body(received.body());
+        if (received.body().length > 0) {
+            MessageBodyWriter<byte[]> writer = Upstream::write;
+            response.body(received.body()).bodyWriter(writer);
+        }
+        return response;
+    }
+
+    /** The framework's own writer gives a type to what has none. */
+    private static void write(
+            Argument<byte[]> type, MediaType mediaType, byte[] body, MutableHeaders headers, OutputStream response) {
+        try {
+            response.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> dropped(List<String> connection) {

@@ -272,6 +272,33 @@ class QueryTextTest extends ServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/customers?", "/api/customer_password_resets?", "/api/customers?fields[customers]=email&"})
+    void givesAnEmptyIncludedWhereNothingIsToBeIncluded(String address) {
+        for (URI where : everywhere()) {
+            assertThat(json(get(where, address + "include=")).path("included").isArray())
+                    .isTrue();
+            assertThat(json(get(where, address + "include=")).path("included")).isEmpty();
+            assertThat(json(get(where, address + "sort=id")).has("included")).isFalse();
+        }
+    }
+
+    @Test
+    void passesOverIdAndTypeAmongTheFields() {
+        customer("fields");
+        for (URI where : everywhere()) {
+            JsonNode some =
+                    json(get(where, LIST + "fields[customers]=id,email,type")).at("/data/0");
+            assertThat(some.path("attributes").fieldNames()).toIterable().containsExactly("email");
+            assertThat(some.path("id").asText()).hasSize(10);
+
+            JsonNode none = json(get(where, LIST + "fields[customers]=id")).at("/data/0");
+            assertThat(none.path("attributes")).isEmpty();
+            assertThat(none.path("type").asText()).isEqualTo("customers");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/api/customers/caf%E9, 404",
         "/api/customers/%C0%80, 404",
@@ -283,7 +310,7 @@ class QueryTextTest extends ServerTest {
         "/api/customers/%zz, 400",
         "/api/customers/{id}, 400",
         "/api/caf%E9, 404",
-        "/api/customers#x, 404",
+        "/api/customers#x, 400",
         "/api/customers/x%2Fy, 404"
     })
     void isNotFoundOrRefusedWhereAPathIsGarbage(String path, int status) {
