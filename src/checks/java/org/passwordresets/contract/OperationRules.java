@@ -161,7 +161,7 @@ final class OperationRules {
     private static void textOfParameter(Pair pair, String keyword) {
         boolean wasText = isText(pair.was(keyword));
         boolean isText = isText(pair.is(keyword));
-        if (wasText == isText || !isPlain(pair.before()) || !isPlain(pair.after())) {
+        if (!wasText && !isText || !isPlain(pair.before()) || !isPlain(pair.after())) {
             schema(pair, keyword);
             return;
         }
@@ -169,7 +169,9 @@ final class OperationRules {
                 "",
                 SchemaForm.of(pair.was(keyword), pair.direction()),
                 SchemaForm.of(pair.is(keyword), pair.direction()));
-        forms.found(isText ? Effect.WIDER : Effect.NARROWER, "type");
+        if (wasText != isText) {
+            forms.found(isText ? Effect.WIDER : Effect.NARROWER, "type");
+        }
         SchemaRules.judge(forms.only(member -> !member.equals("type")));
     }
 
