@@ -118,10 +118,10 @@ class ConflictTest extends ServerTest {
         try (Connection other = session()) {
             // A whole scan at this level keeps only the locks of what it finds; a range would keep that of its end too.
             other.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            lock(other, "SELECT id FROM customers WHERE CONCAT(id) <> '%s' FOR UPDATE".formatted(world.customer()));
+            lock(other, "SELECT * FROM customers WHERE CONCAT(id) <> '%s' FOR UPDATE".formatted(world.customer()));
             lock(
                     other,
-                    "SELECT id FROM customer_password_resets WHERE CONCAT(customer_id) <> '%s' FOR UPDATE"
+                    "SELECT * FROM customer_password_resets WHERE CONCAT(customer_id) <> '%s' FOR UPDATE"
                             .formatted(world.customer()));
             CompletableFuture<Answer> answer =
                     CompletableFuture.supplyAsync(() -> write.request().apply(world));
