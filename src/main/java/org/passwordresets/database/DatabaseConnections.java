@@ -38,7 +38,7 @@ final class DatabaseConnections {
         database.setValidationTimeout(limits.validation().toMillis());
         Eviction eviction = new Eviction(watch);
         database.setExceptionOverride(eviction);
-        pool = new RequestConnections(database, watch);
+        pool = new RequestConnections(database, limits, watch);
         eviction.all(pool.getHikariPoolMXBean()::softEvictConnections);
         servers.onMove(pool.getHikariPoolMXBean()::softEvictConnections);
         return pool;

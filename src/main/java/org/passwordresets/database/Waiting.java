@@ -45,6 +45,11 @@ final class Waiting {
         return isSearch ? startedTooLate : !connectionIsFree && isTooLong();
     }
 
+    /** How much of that time is left; negative where it is over. */
+    Duration leftOf(Duration whole) {
+        return whole.minusNanos(System.nanoTime() - since);
+    }
+
     private boolean isTooLong() {
         return System.nanoTime() - since > longestNanos;
     }

@@ -63,7 +63,7 @@ class OutageTest {
             } finally {
                 database.thaw();
             }
-            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            assertThat(load.awaitCreated(CLIENTS)).isLessThan(Duration.ofSeconds(5));
             load.end("frozen");
             assertThat(load.statuses()).containsKey("503 SERVICE_UNAVAILABLE Retry-After");
             assertThat(awaitHealth(200)).isLessThan(HEALTH);
@@ -80,7 +80,7 @@ class OutageTest {
             } finally {
                 database.restart();
             }
-            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            assertThat(load.awaitCreated(CLIENTS)).isLessThan(Duration.ofSeconds(5));
             load.end("killed");
             assertThat(load.statuses()).containsKey("503 SERVICE_UNAVAILABLE Retry-After");
             assertThat(awaitHealth(200)).isLessThan(HEALTH);
@@ -152,7 +152,7 @@ class OutageTest {
             } finally {
                 database.setReadOnly(false);
             }
-            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(5));
+            assertThat(load.awaitCreated(CLIENTS)).isLessThan(Duration.ofSeconds(5));
             load.end("read-only");
         });
     }
@@ -170,7 +170,7 @@ class OutageTest {
                 assertWithin(HEALTH, 200, () -> Client.plain(server.address()).get("/health"));
                 TimeUnit.SECONDS.sleep(6);
             }
-            assertThat(load.awaitServed(CLIENTS)).isLessThan(Duration.ofSeconds(6));
+            assertThat(load.awaitCreated(CLIENTS)).isLessThan(Duration.ofSeconds(6));
             load.end("exhausted");
         });
     }
