@@ -54,7 +54,7 @@ class ExpensiveListTest {
             database.change("""
                     INSERT INTO customers (id, organization_id, mode, email, email_key, status, reference, reference_origin,
                         metadata, created_at, updated_at)
-                    SELECT CONCAT(CHAR(65 + FLOOR(RAND() * 26)), SUBSTRING(MD5(CONCAT(id, ?)), 1, 9)), organization_id, mode,
+                    SELECT CONCAT(CHAR(65 + FLOOR(RAND() * 26)), SUBSTRING(SHA2(CONCAT(id, ?), 256), 1, 9)), organization_id, mode,
                         CONCAT(?, '-', email), CONCAT(?, '-', email_key), status, reference, reference_origin, metadata,
                         created_at, updated_at
                     FROM customers WHERE reference_origin = ?
