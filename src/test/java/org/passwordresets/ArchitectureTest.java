@@ -112,6 +112,28 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** Ids, tokens and traces are unpredictable; the stub's samples and the pauses before another attempt need not be. */
+    @Test
+    void onlySecureGeneratorsAreUsed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".stub")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".database.Attempts")
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("can be predicted", type -> PREDICTABLE.contains(type.getName())))
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(MAIN);
+    }
+
+    private static final Set<String> PREDICTABLE = Set.of(
+            java.util.Random.class.getName(),
+            java.util.SplittableRandom.class.getName(),
+            java.util.concurrent.ThreadLocalRandom.class.getName(),
+            java.util.random.RandomGenerator.class.getName());
+
     /** Public is what another room uses; the rest stays in its own. */
     @Test
     void nothingIsMorePublicThanNeeded() {

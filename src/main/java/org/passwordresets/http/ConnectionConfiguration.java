@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.passwordresets.Setting;
 
 /**
@@ -31,20 +33,10 @@ record ConnectionConfiguration(
         Setting.of("connections.idle-timeout").within(idleTimeout, SHORTEST, LONGEST);
     }
 
-    long headNanos() {
-        return headTimeout.toNanos();
-    }
-
-    long bodyNanos() {
-        return bodyTimeout.toNanos();
-    }
-
-    long idleNanos() {
-        return idleTimeout.toNanos();
-    }
-
-    /** No deadline can pass within this time from now, whatever the client does meanwhile. */
-    long shortestNanos() {
-        return Math.min(idleNanos(), Math.min(headNanos(), bodyNanos()));
+    /** No deadline can begin and pass within this time. */
+    Duration shortest() {
+        return Stream.of(headTimeout, bodyTimeout, idleTimeout)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

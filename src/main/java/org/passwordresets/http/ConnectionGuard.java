@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -20,7 +19,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -32,38 +30,25 @@ import java.util.concurrent.TimeUnit;
  * takes its turn behind the responses of earlier requests, and the connection is closed after it.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
-    private static final long NO_DEADLINE = Long.MAX_VALUE;
-    private static final long LINGER_MILLIS = 1000;
-
-    private final ConnectionConfiguration configuration;
     private final RequestHead heads = new RequestHead();
+    private final RequestProgress progress;
+    private final long interval;
+
     private ChannelHandlerContext context;
     private @Nullable Future<?> nextCheck;
-
-    /** When the part that the client is sending, or the pause, began. */
-    private long since = System.nanoTime();
-
-    /** Requests whose response has not been written to its end. */
-    private int unanswered;
-
-    private boolean isNew = true;
-    private boolean inHead;
-    private boolean inBody;
+    private long pendingOutput;
 
     /** Since the last end of a read: whether bytes came, and whether they completed anything. */
     private boolean bytesCame;
 
     private boolean messagesCame;
 
-    /** Nothing more is read: the client has ended its half, or has sent what cannot be read. */
+    /** Nothing more is read: the client has closed its half, or has sent what cannot be read. */
     private boolean isEnded;
 
-    private boolean mayHaveUnreadInput;
-    private @Nullable ChannelPromise lingering;
-    private long pendingOutput;
-
     ConnectionGuard(ConnectionConfiguration configuration) {
-        this.configuration = configuration;
+        this.progress = new RequestProgress(configuration);
+        this.interval = configuration.shortest().toNanos();
     }
 
     /** Goes before the decoder, to see the bytes that do not complete anything yet. */
@@ -80,7 +65,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        checkIn(configuration.shortestNanos());
+        checkIn(interval);
     }
 
     @Override
@@ -91,9 +76,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         messagesCame = true;
-        if (isEnded) {
-            ReferenceCountUtil.release(message);
-        } else if (message instanceof HttpRequest request) {
+        if (message instanceof HttpRequest request) {
             readHead(request);
         } else {
             readContent((HttpContent) message);
@@ -101,18 +84,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void readHead(HttpRequest request) {
-        unanswered++;
-        isNew = false;
-        inHead = false;
+        progress.headCame();
         UnreadableRequest refusal = heads.check(request);
         if (refusal != null) {
             request.setDecoderResult(DecoderResult.failure(refusal));
         }
         if (request.decoderResult().isFailure()) {
-            endUnread();
-        } else {
-            inBody = true;
-            since = System.nanoTime();
+            readNoFurther();
         }
         context.fireChannelRead(request);
     }
@@ -124,23 +102,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return;
         }
         if (content instanceof LastHttpContent) {
-            inBody = false;
-            if (unanswered == 0) {
-                since = System.nanoTime();
-            }
+            progress.bodyEnded();
         }
         context.fireChannelRead(content);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (lingering != null) {
-            ctx.read();
-            return;
-        }
-        if (bytesCame && !messagesCame && !inBody && !inHead) {
-            inHead = true;
-            since = isNew ? since : System.nanoTime();
+        if (bytesCame && !messagesCame) {
+            progress.partCame();
         }
         bytesCame = false;
         messagesCame = false;
@@ -150,41 +120,36 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            endInput();
+            inputClosed();
         }
         ctx.fireUserEventTriggered(event);
     }
 
     /** The client has closed its half; it may still wait for responses. */
-    private void endInput() {
-        if (lingering != null) {
-            context.close(lingering);
-            return;
-        }
-        if (inBody) {
+    private void inputClosed() {
+        if (progress.isInBody()) {
             breakOff(UnreadableRequest.malformed("The connection was closed before the body was complete."));
         }
         isEnded = true;
-        mayHaveUnreadInput = false;
-        if (unanswered == 0) {
+        if (progress.isAnswered()) {
             context.close();
         }
     }
 
     /** The body will not be complete: whoever waits for it is told, and the connection ends after the response. */
     private void breakOff(UnreadableRequest reason) {
-        endUnread();
-        if (unanswered == 0) {
+        readNoFurther();
+        if (progress.isAnswered()) {
             context.close();
         } else {
             context.fireExceptionCaught(reason);
         }
     }
 
-    private void endUnread() {
+    private void readNoFurther() {
         isEnded = true;
-        inBody = false;
-        mayHaveUnreadInput = true;
+        progress.bodyEnded();
+        context.pipeline().addBefore(context.name(), "lingering-close", new LingeringClose());
     }
 
     /** After a failure of the connection itself nobody can be answered. */
@@ -203,35 +168,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 ctx.write(message, promise);
                 return;
             }
-            if (isEnded && unanswered == 1) {
+            if (isEnded && progress.isAtLastResponse()) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
-        ctx.write(message, message instanceof LastHttpContent ? written(promise) : promise);
+        ctx.write(message, message instanceof LastHttpContent ? endOfResponse(promise) : promise);
     }
 
-    private ChannelPromise written(ChannelPromise promise) {
-        unanswered--;
-        if (unanswered > 0) {
-            return promise;
-        }
-        if (!inBody && !inHead) {
-            since = System.nanoTime();
-        }
-        return isEnded ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
-    }
-
-    /** A close with bytes unread would be a reset, which may take the response away from a client that still sends. */
-    @Override
-    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (mayHaveUnreadInput && lingering == null && ctx.channel() instanceof SocketChannel socket) {
-            lingering = promise.unvoid();
-            socket.shutdownOutput();
-            ctx.executor().schedule(() -> ctx.close(lingering), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            ctx.read();
-        } else {
-            ctx.close(promise);
-        }
+    private ChannelPromise endOfResponse(ChannelPromise promise) {
+        progress.responseWritten();
+        return isEnded && progress.isAnswered() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
     }
 
     /** One check is due at a time: no deadline can begin and pass before it. */
@@ -240,54 +186,44 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void check() {
-        long left = limit() == NO_DEADLINE ? NO_DEADLINE : since + limit() - System.nanoTime();
-        if (left <= 0 && !isTakingOutput()) {
+        if (isEnded) {
+            return;
+        }
+        if (progress.nanosLeft() <= 0) {
             expire();
         }
-        if (!context.isRemoved()) {
-            checkIn(Math.min(Math.max(left, 1), configuration.shortestNanos()));
+        if (!isEnded && !context.isRemoved()) {
+            checkIn(Math.min(progress.nanosLeft(), interval));
         }
-    }
-
-    private long limit() {
-        if (isEnded) {
-            return NO_DEADLINE;
-        }
-        if (inBody) {
-            return configuration.bodyNanos();
-        }
-        if (inHead || isNew) {
-            return configuration.headNanos();
-        }
-        return unanswered == 0 ? configuration.idleNanos() : NO_DEADLINE;
-    }
-
-    /** Whether the pause is none, because the client is still busy with the last response. */
-    private boolean isTakingOutput() {
-        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
-        long pending = output == null ? 0 : output.totalPendingWriteBytes();
-        boolean moves = pending > 0 && pending != pendingOutput && !inBody && !inHead;
-        pendingOutput = pending;
-        since = moves ? System.nanoTime() : since;
-        return moves;
     }
 
     private void expire() {
-        if (inBody) {
+        if (progress.isInBody()) {
             breakOff(UnreadableRequest.tooSlow("The body did not arrive in time."));
-        } else if (inHead) {
+        } else if (progress.isInHead()) {
             refuseHead();
+        } else if (isTakingOutput()) {
+            progress.pause();
         } else {
             context.close();
         }
     }
 
-    /** Nothing is known of the request: it stands for itself as one that could not be decoded. */
+    /** Nothing is known of the request: a request that could not be decoded stands for it. */
     private void refuseHead() {
         HttpRequest unknown = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         unknown.setDecoderResult(
                 DecoderResult.failure(UnreadableRequest.tooSlow("The head of the request did not arrive in time.")));
         readHead(unknown);
         context.fireChannelReadComplete();
+    }
+
+    /** Whether the client is still busy with the last response, and has got on with it since the last check. */
+    private boolean isTakingOutput() {
+        ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
+        long pending = output == null ? 0 : output.totalPendingWriteBytes();
+        boolean moves = pending > 0 && pending != pendingOutput;
+        pendingOutput = pending;
+        return moves;
     }
 }

@@ -10,6 +10,7 @@ import org.passwordresets.auth.Allowance;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ErrorCode;
 import org.passwordresets.contract.generated.ErrorSource;
+import org.passwordresets.http.ContentCoding;
 
 /**
  * Everything that can be wrong with a request. The contract says which status and title go with a code; the sentences that
@@ -211,7 +212,7 @@ public sealed interface Problem {
         /** RFC 9110, section 12.5.3: what a response with 415 says so. */
         @Override
         public Map<String, String> headers() {
-            return Map.of("Accept-Encoding", "gzip, deflate");
+            return Map.of("Accept-Encoding", ContentCoding.NAMES);
         }
     }
 

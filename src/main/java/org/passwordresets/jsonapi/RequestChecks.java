@@ -9,6 +9,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.http.ContentCoding;
 
 /**
  * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rights, Accept,
@@ -50,11 +53,28 @@ public final class RequestChecks {
 
     /** What the checks have to say against a request, values included; the request itself goes on. */
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
-        try {
+        return problem(() -> {
             if (checkHead(request) == null) {
-                checkBody(request, body);
-                Call.of(request).validate();
+                Call call = Call.of(request);
+                call.setReceived(body);
+                checkContent(call, request, body);
+                call.validate();
             }
+        });
+    }
+
+    /** The same for a request whose body cannot be looked at. */
+    public Optional<Problem> problemOfHead(HttpRequest<?> request) {
+        return problem(() -> {
+            if (checkHead(request) == null) {
+                readQuery(Call.of(request), request);
+            }
+        });
+    }
+
+    private static Optional<Problem> problem(Runnable check) {
+        try {
+            check.run();
             return Optional.empty();
         } catch (ApiException refusal) {
             return Optional.of(refusal.problem());
@@ -137,9 +157,6 @@ public final class RequestChecks {
                 && !Negotiation.isJsonApi(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))) {
             throw new ApiException(new Problem.UnsupportedMediaType());
         }
-        if (operation.document() != null) {
-            ContentCoding.of(request);
-        }
     }
 
     private void checkSize(long bytes) {
@@ -153,22 +170,36 @@ public final class RequestChecks {
     @Order(2)
     void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
         Call call = Call.of(request);
-        if (call == null) {
-            return;
-        }
-        call.setReceived(body);
-        if (call.operation().document() == null) {
-            readQuery(call, request);
-        } else {
-            checkSize(body == null ? 0 : body.length);
-            DocumentReader.Parsed parsed = documents.parse(decoded(request, body));
-            readQuery(call, request);
-            call.setDocument(documents.check(parsed, call.operation(), request));
+        if (call != null) {
+            call.setReceived(body);
+            checkContent(
+                    call, request, body == null || call.operation().document() == null ? null : decoded(request, body));
         }
     }
 
-    private @Nullable byte[] decoded(HttpRequest<?> request, @Nullable byte[] body) {
-        return body == null ? null : ContentCoding.of(request).decode(body, configuration.largestBody());
+    private byte[] decoded(HttpRequest<?> request, byte[] body) {
+        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        try {
+            return ContentCoding.decoded(body, codings, configuration.largestBody())
+                    .orElseThrow(() -> new ApiException(new Problem.UnsupportedContentCoding()));
+        } catch (ContentCoding.TooLargeException e) {
+            throw new ApiException(new Problem.PayloadTooLarge(configuration.largestBody()));
+        } catch (IOException e) {
+            throw new ApiException(new Problem.UnreadableBody(
+                    "The body is not encoded as its Content-Encoding says, or not completely."));
+        }
+    }
+
+    /** @param content the body as it was before it was encoded */
+    private void checkContent(Call call, HttpRequest<?> request, @Nullable byte[] content) {
+        if (call.operation().document() == null) {
+            readQuery(call, request);
+        } else {
+            checkSize(content == null ? 0 : content.length);
+            DocumentReader.Parsed parsed = documents.parse(content);
+            readQuery(call, request);
+            call.setDocument(documents.check(parsed, call.operation(), request));
+        }
     }
 
     private void readQuery(Call call, HttpRequest<?> request) {

@@ -17,11 +17,13 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.RequestedFields;
 import org.passwordresets.contract.ResponseCheck;
+import org.passwordresets.http.ContentCoding;
 import org.passwordresets.jsonapi.ApiException;
 import org.passwordresets.jsonapi.Call;
 import org.passwordresets.jsonapi.Problem;
@@ -35,6 +37,8 @@ import org.passwordresets.jsonapi.RequestChecks;
 @ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
 @Requires(property = "stub.target")
 final class Proxy implements ConditionalFilter {
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
     private final Upstream upstream;
     private final boolean errors;
     private final RequestChecks checks;
@@ -77,16 +81,27 @@ final class Proxy implements ConditionalFilter {
     }
 
     private void checkRequest(HttpRequest<?> request, byte[] body, Findings findings) {
-        if (!request.getPath().startsWith("/api/")) {
-            return;
+        Optional<Problem> problem =
+                request.getPath().startsWith("/api/") ? problem(request, body, findings) : Optional.empty();
+        problem.ifPresent(found -> findings.add("Request: " + text(found)));
+        if (errors && problem.isPresent()) {
+            findings.tell();
+            throw new ApiException(problem.get());
         }
-        checks.problem(request, body).ifPresent(problem -> {
-            findings.add("Request: " + text(problem));
-            if (errors) {
-                findings.tell();
-                throw new ApiException(problem);
+    }
+
+    private Optional<Problem> problem(HttpRequest<?> request, byte[] body, Findings findings) {
+        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        try {
+            Optional<byte[]> decoded = ContentCoding.decoded(body, codings, LARGEST_BODY);
+            if (decoded.isPresent()) {
+                return checks.problem(request, decoded.get());
             }
-        });
+            findings.note("the request's body is compressed as " + String.join(", ", codings) + " and was not checked");
+        } catch (IOException e) {
+            findings.add("Request: the body is not compressed as its Content-Encoding says.");
+        }
+        return checks.problemOfHead(request);
     }
 
     private static String text(Problem problem) {
@@ -122,7 +137,8 @@ final class Proxy implements ConditionalFilter {
         try {
             byte[] body = head
                     ? null
-                    : Decompression.decoded(received.body(), codings).orElse(null);
+                    : ContentCoding.decoded(received.body(), codings, LARGEST_BODY)
+                            .orElse(null);
             if (!head && body == null) {
                 findings.note(
                         "the response's body is compressed as " + String.join(", ", codings) + " and was not checked");

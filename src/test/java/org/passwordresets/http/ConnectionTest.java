@@ -310,7 +310,7 @@ class ConnectionTest {
                 .getBytes(StandardCharsets.UTF_8));
         byte[] wrongChecksum = gzip.clone();
         wrongChecksum[gzip.length - 8] ^= 1;
-        String incomplete = "not complete and valid";
+        String incomplete = "not encoded as its Content-Encoding says";
         return Stream.of(
                 new Coded(400, "gzip", plain, incomplete),
                 new Coded(400, "deflate", plain, incomplete),
@@ -326,8 +326,10 @@ class ConnectionTest {
                 new Coded(415, "br", plain, "Content-Encoding"),
                 new Coded(415, "zstd", plain, "Content-Encoding"),
                 new Coded(415, "snappy", plain, "Content-Encoding"),
-                new Coded(415, "gzip, gzip", gzip, "Content-Encoding"),
+                new Coded(415, "gzip, br", gzip, "Content-Encoding"),
+                new Coded(400, "gzip, gzip", gzip, incomplete),
                 new Coded(415, "x", plain, "Content-Encoding"),
+                new Coded(415, "gzip,gzip,gzip,gzip", gzip, "Content-Encoding"),
                 new Coded(201, "identity", plain, "data"),
                 new Coded(201, "GZIP", gzip, "data"),
                 new Coded(201, "deflate", deflate, "data"));

@@ -350,7 +350,7 @@ class UntouchedTest {
                 "Content-Encoding: gzip");
         assertThat(problems(proxy))
                 .contains(
-                        "Request: BAD_REQUEST: The body is not complete and valid gzip, which its Content-Encoding names.");
+                        "Request: the body is not compressed as its Content-Encoding says.");
     }
 
     @Test
