@@ -348,9 +348,7 @@ class UntouchedTest {
                 TOKEN,
                 "Content-Type: application/vnd.api+json",
                 "Content-Encoding: gzip");
-        assertThat(problems(proxy))
-                .contains(
-                        "Request: the body is not compressed as its Content-Encoding says.");
+        assertThat(problems(proxy)).contains("Request: the body is not compressed as its Content-Encoding says.");
     }
 
     @Test
