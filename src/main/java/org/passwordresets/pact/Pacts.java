@@ -1,5 +1,6 @@
 package org.passwordresets.pact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,11 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
                 throw new IOException("it names no consumer");
             }
             return document;
+        } catch (JsonProcessingException e) {
+            String place = "line %d, column %d: "
+                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            String reason = e.getOriginalMessage().replaceFirst(" \\(start marker .*", "");
+            throw new UncheckedIOException(file + " is not a pact: " + place + reason, e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " is not a pact: " + e.getMessage(), e);
         }

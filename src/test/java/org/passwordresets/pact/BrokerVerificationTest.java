@@ -93,6 +93,18 @@ class BrokerVerificationTest {
     }
 
     @Test
+    void aPendingPactOfAnUnknownStateFailsNothingAndIsPublishedAsBroken() {
+        JsonNode pact = kept();
+        ((ObjectNode) pact.at("/interactions/0/providerStates/0")).put("name", "a robot calls");
+        broker.offer(pact, true);
+        NestedRun run = verify();
+
+        assertThat(run.summary().getTestsSucceededCount()).as(run.output()).isEqualTo(1);
+        assertThat(run.output()).contains("there is no state \"a robot calls\"");
+        assertThat(published().path("success").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void publishesNothingUnlessTold() {
         settings.put("PACT_PUBLISH_RESULTS", "false");
         broker.offer(kept(), false);

@@ -71,7 +71,11 @@ final class PactReport implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            console.printf(
+                    "skipped    %s: %s%n",
+                    part, result.getThrowable().map(Throwable::getMessage).orElse(""));
+        } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             failed++;
             isWell = false;
             print(test, result.getThrowable().orElseThrow());

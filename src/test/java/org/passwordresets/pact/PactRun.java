@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +37,20 @@ public final class PactRun {
         Files.createDirectories(LOG.getParent());
         System.setOut(new PrintStream(Files.newOutputStream(LOG), true, StandardCharsets.UTF_8));
         System.setErr(System.out);
-        boolean isWell = new PactRun(console).run();
+        boolean isWell = areReadable(console) && new PactRun(console).run();
         console.println("The log: " + LOG);
         System.exit(isWell ? 0 : 1);
+    }
+
+    /** Otherwise each test would say so. */
+    private static boolean areReadable(PrintStream console) {
+        try {
+            Pacts.in(CommittedPact.DIRECTORY);
+            return true;
+        } catch (UncheckedIOException e) {
+            console.println(e.getMessage());
+            return false;
+        }
     }
 
     /** What a consumer expects is accepted, or compared, before it is verified. */

@@ -4,6 +4,8 @@ import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.support.Json;
 import au.com.dius.pact.provider.ProviderResponse;
+import au.com.dius.pact.provider.VerificationFailureType;
+import au.com.dius.pact.provider.VerificationResult;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import ch.qos.logback.classic.Level;
@@ -28,6 +30,8 @@ final class Verification {
         // It would tell, after each interaction, which ones are still to come.
         ((Logger) LoggerFactory.getLogger("au.com.dius.pact.provider")).setLevel(Level.ERROR);
     }
+
+    private static final List<String> PENDING = List.of("It is pending, so that this fails nothing.");
 
     private final PactVerificationContext context;
     private final String provider;
@@ -81,7 +85,8 @@ final class Verification {
      */
     void run(@Nullable HttpRequest request, List<String> hint, TestReporter reporter) {
         if (request == null) {
-            throw Unkept.of(interaction, provider, stateProblems, List.of());
+            refuse(reporter);
+            return;
         }
         if (request.containsHeader("Authorization")) {
             request.setHeader("Authorization", states.authorization());
@@ -92,11 +97,27 @@ final class Verification {
             throw unkept(hint);
         }
         if (!context.getTestExecutionResult().isEmpty()) {
-            String told = unkept(List.of("It is pending, so that this fails nothing."))
-                    .getMessage();
-            System.out.println(told);
-            reporter.publishEntry("pending", told);
+            tell(unkept(PENDING), reporter);
         }
+    }
+
+    /** A broker is to be told of it, too, where it fails nothing. */
+    private void refuse(TestReporter reporter) {
+        if (!context.getConsumer().getPending()) {
+            throw Unkept.of(interaction, provider, stateProblems, List.of());
+        }
+        String id = String.valueOf(context.getInteraction().getInteractionId());
+        List<VerificationFailureType> failures = stateProblems.stream()
+                .<VerificationFailureType>map(VerificationFailureType.InvalidInteractionFailure::new)
+                .toList();
+        context.getTestExecutionResult()
+                .add(new VerificationResult.Failed("Its states", "", Map.of(id, failures), true, List.of(), List.of()));
+        tell(Unkept.of(interaction, provider, stateProblems, PENDING), reporter);
+    }
+
+    private static void tell(Unkept unkept, TestReporter reporter) {
+        System.out.println(unkept.getMessage());
+        reporter.publishEntry("pending", unkept.getMessage());
     }
 
     private Unkept unkept(List<String> hint) {
