@@ -43,7 +43,7 @@ STUB_MAIN = -cp "$$(cat $(STUB_CLASSPATH))" org.passwordresets.Application
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
+.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -210,6 +210,23 @@ compile: jdk ## Compiles everything, tests and demo included
 
 test: jdk ## Runs the tests; DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD name another database
 	@$(TEST_ENVIRONMENT) $(MAVEN) test
+
+# On MariaDB, and on a MySQL where the environment names one or there is a script that starts one.
+MYSQL_SCRIPTS := $(CURDIR)/../shared/mysql
+PROVE_PORT := 3317
+PROVE_MYSQL := INSTANCE=password-resets-prove $(MYSQL_SCRIPTS)
+PROVE = rm -f target/proved; { $(TEST_ENVIRONMENT) $(MAVEN) -q test -Dgroups=proof -Dproof=long 2>&1 && touch target/proved; } \
+  | tee target/prove-$(1).log | grep -E --line-buffered '^proof|^\[ERROR\]'; [ -f target/proved ]
+
+prove: jdk ## Repeats races and outages on MariaDB and MySQL until they can be believed; one line each says what was found
+	@mkdir -p target; echo "== MariaDB"; unset DATASOURCES_DEFAULT_URL; $(call PROVE,mariadb)
+	@if [ -n "$$DATASOURCES_DEFAULT_URL" ]; then echo "== MySQL"; $(call PROVE,mysql); \
+	elif [ -x $(MYSQL_SCRIPTS)/mysql-up.sh ]; then \
+	  trap '$(PROVE_MYSQL)/mysql-down.sh $(PROVE_PORT) --wipe' EXIT; \
+	  echo "== MySQL"; $(PROVE_MYSQL)/mysql-up.sh $(PROVE_PORT) >/dev/null || exit 1; \
+	  export DATASOURCES_DEFAULT_URL=jdbc:mysql://127.0.0.1:$(PROVE_PORT)/app DATASOURCES_DEFAULT_USERNAME=app \
+	    DATASOURCES_DEFAULT_PASSWORD=app-secret CLUSTER_UP=$(MYSQL_SCRIPTS)/cluster-up.sh; $(call PROVE,mysql); \
+	else echo "Not proved on MySQL: set DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD"; fi
 
 check: jdk ## Runs every check, in order
 	@for check in $(CHECKS); do echo "== $$check"; $(MAKE) --no-print-directory $$check || exit 1; done

@@ -18,7 +18,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.micronaut.http.annotation.Controller;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.passwordresets.support.Proof;
 
 /** What the layout promises a reader: rooms without circles, doors no wider than needed, a contract that is wholly kept. */
 class ArchitectureTest {
@@ -89,6 +91,42 @@ class ArchitectureTest {
                 .should(haveASubclassThat(
                         "is a test", type -> type.getSimpleName().endsWith("Test")))
                 .check(ALL);
+    }
+
+    /** So that {@code make prove} runs it. */
+    @Test
+    void eachProofIsTagged() {
+        classes()
+                .that()
+                .doNotHaveFullyQualifiedName(Proof.class.getName())
+                .and(DescribedPredicate.describe("repeat something", type -> type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Proof.class))))
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith(DescribedPredicate.describe(
+                        "the tag " + Proof.TAG,
+                        annotation -> annotation.getRawType().isEquivalentTo(Tag.class)
+                                && annotation
+                                        .get("value")
+                                        .map(Proof.TAG::equals)
+                                        .orElse(false)))
+                .check(ALL);
+    }
+
+    /** Else it would not be repeated when it fails for a moment. */
+    @Test
+    void everyWriteGoesThroughTransactions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".database")
+                // It asks for the transaction that it is called in.
+                .and()
+                .doNotHaveSimpleName("RecordCounts")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("TransactionOperations")
+                .check(MAIN);
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.passwordresets.support.OutageLoad;
+import org.passwordresets.support.Proof;
 import org.passwordresets.support.StandingServer;
 import org.passwordresets.support.TestApplications;
 
@@ -27,6 +29,7 @@ import org.passwordresets.support.TestApplications;
  * nothing acknowledged is lost. {@code CLUSTER_UP} is a script that starts such a group: it takes a port, the three members
  * listen on the next ones, and {@code MODE} is {@code single} or {@code multi}. {@code cluster-down.sh} beside it ends it.
  */
+@Tag(Proof.TAG)
 @EnabledIfEnvironmentVariable(named = "CLUSTER_UP", matches = ".+")
 class ClusterOutageTest {
     private static final int CLIENTS = 12;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.demo.FragileDatabase;
@@ -26,6 +27,7 @@ import org.passwordresets.support.TestApplications;
  * The database freezes, dies, becomes read-only or has no connection left. Every request is answered within five seconds,
  * nothing acknowledged is lost, and what needs no database goes on.
  */
+@Tag(Proof.TAG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTest {
     private static final int CLIENTS = 24;

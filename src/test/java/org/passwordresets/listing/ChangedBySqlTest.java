@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.support.Client;
@@ -24,6 +25,7 @@ import org.passwordresets.support.StandingServer;
 import org.passwordresets.support.TestApplications;
 
 /** An operator inserts and deletes rows in SQL, past the server: every page has the right rows, and the count heals. */
+@Tag(Proof.TAG)
 class ChangedBySqlTest extends ListTest {
     private static final int RECORDS = 2510;
     private static final int SIZE = 25;

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.database.Transactions;
@@ -23,6 +24,7 @@ import org.passwordresets.support.Proof;
 import org.passwordresets.support.StandingServer;
 
 /** Two servers on one database: a task is one server's at a time, and a dead server's task goes to the other. */
+@Tag(Proof.TAG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaintenanceLeasesTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);

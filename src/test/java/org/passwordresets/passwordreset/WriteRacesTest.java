@@ -3,6 +3,7 @@ package org.passwordresets.passwordreset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.passwordresets.support.Race;
 import org.passwordresets.support.ServerTest;
 
 /** Writes that meet: what was acknowledged stays, what must die dies, and nobody gets a 5xx. */
+@Tag(Proof.TAG)
 class WriteRacesTest extends ServerTest {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";

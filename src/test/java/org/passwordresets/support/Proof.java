@@ -10,6 +10,9 @@ import org.passwordresets.support.Client.Answer;
  * a few times; {@code -Dproof=long}, which {@code make prove} sets, as often as it takes to believe it.
  */
 public final class Proof {
+    /** The JUnit tag of the classes that {@code make prove} runs: all that use this one. */
+    public static final String TAG = "proof";
+
     private static final boolean LONG = "long".equals(System.getProperty("proof"));
 
     private final String claim;
