@@ -3,9 +3,12 @@ package org.passwordresets.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -17,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.contract.generated.Mode;
@@ -31,6 +33,10 @@ import org.passwordresets.contract.generated.Mode;
 @Singleton
 final class AccessTokens {
     private static final int REMEMBERED = 10_000;
+    private static final char DEL = 0x7f;
+    /** Every token is good for all: there are no markets here. */
+    private static final String SCOPE = "market:all";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AuthConfiguration configuration;
@@ -54,19 +60,32 @@ final class AccessTokens {
         Instant now = clock.instant();
         Duration lifetime = configuration.lifetime(application.kind());
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512)
+                .type(JOSEObjectType.JWT)
                 .keyID(signingKey.key().getKeyID())
                 .build();
-        SignedJWT token;
-        do {
-            token = new SignedJWT(header, claims(application, now, lifetime));
-            // Old versions of the SDK decode the payload with atob, which knows neither '-' nor '_'.
-        } while (!readableByAtob(token));
+        JWSObject token = new JWSObject(header, payload(claims(application, now, lifetime)));
         try {
             token.sign(signer);
         } catch (JOSEException e) {
             throw new IllegalStateException("The signing key cannot sign", e);
         }
-        return new AccessToken(token.serialize(), lifetime, scope(application), now);
+        return new AccessToken(token.serialize(), lifetime, SCOPE, now);
+    }
+
+    /**
+     * The claims as JSON whose base64url form has no {@code -} and no {@code _}, because old versions of the SDK decode it
+     * with {@code atob}, which knows neither. Only {@code >}, {@code ?}, {@code ~}, DEL and characters beyond ASCII can make
+     * them. These stand in strings alone, so JSON can spell each by its number.
+     */
+    static Payload payload(JWTClaimsSet claims) {
+        StringBuilder json = new StringBuilder();
+        claims.toString()
+                .chars()
+                .forEach(unit -> json.append(
+                        unit >= DEL || unit == '>' || unit == '?' || unit == '~'
+                                ? "\\u%04x".formatted(unit)
+                                : (char) unit));
+        return new Payload(json.toString());
     }
 
     private JWTClaimsSet claims(RegisteredApplication application, Instant now, Duration lifetime) {
@@ -88,29 +107,15 @@ final class AccessTokens {
                                 "id", application.name(),
                                 "kind", application.kind().text(),
                                 "public", application.isPublic(),
+                                "confidential", !application.isPublic(),
                                 "client_id", application.clientId()))
-                .claim("scope", scope(application))
+                .claim("scope", SCOPE)
                 .claim("test", application.mode() == Mode.TEST)
-                .claim("rand", random())
+                .claim("rand", RANDOM.nextDouble())
                 .issuer(configuration.issuer())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
-    }
-
-    private static String scope(RegisteredApplication application) {
-        return "market:all";
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[8];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static boolean readableByAtob(SignedJWT token) {
-        String payload = token.getPayload().toBase64URL().toString();
-        return payload.indexOf('-') < 0 && payload.indexOf('_') < 0;
     }
 
     /** Who the token speaks for; empty where it is not one of ours, was tampered with, or has expired. */

@@ -15,6 +15,11 @@ import org.passwordresets.contract.generated.Mode;
  */
 public record Caller(
         String organizationId, Mode mode, ApplicationKind kind, String clientId, boolean isPublic, Instant expiresAt) {
+    /** Whether it may write every attribute, or only those that the contract leaves to sales channels. */
+    public boolean writesAllAttributes() {
+        return kind == ApplicationKind.INTEGRATION;
+    }
+
     /** Whether it may see what opens a customer's account: only a back end that keeps its secret. */
     public boolean seesResetTokens() {
         return kind == ApplicationKind.INTEGRATION;

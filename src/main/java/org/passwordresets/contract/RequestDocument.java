@@ -21,7 +21,9 @@ public final class RequestDocument {
     private final String type;
     private final boolean identified;
     private final Set<String> attributes;
+    private final Set<String> salesChannelAttributes;
     private final Set<String> relationships;
+    /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
     private final Schema attributesSchema;
 
@@ -31,7 +33,8 @@ public final class RequestDocument {
         this.identified = members.has("id");
         this.attributes = names(members.path("attributes"));
         this.relationships = names(members.path("relationships"));
-        this.emails = emails(members.path("attributes"));
+        this.salesChannelAttributes = marked(members.path("attributes"), "x-sales-channel");
+        this.emails = marked(members.path("attributes"), "x-email");
         this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
         this.attributesSchema.initializeValidators();
     }
@@ -63,10 +66,9 @@ public final class RequestDocument {
         return names;
     }
 
-    /** Attributes that hold email addresses ({@code x-email}). */
-    private static Set<String> emails(JsonNode schema) {
+    private static Set<String> marked(JsonNode schema, String extension) {
         return schema.path("properties").properties().stream()
-                .filter(attribute -> attribute.getValue().path("x-email").asBoolean())
+                .filter(attribute -> attribute.getValue().path(extension).asBoolean())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -84,6 +86,11 @@ public final class RequestDocument {
     /** The attributes that a client may write here. */
     public Set<String> attributes() {
         return attributes;
+    }
+
+    /** Those of them that a sales channel may write too ({@code x-sales-channel}). */
+    public Set<String> salesChannelAttributes() {
+        return salesChannelAttributes;
     }
 
     /** The relationships that a client may write here. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.RequestDocument;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.contract.generated.ErrorCode;
@@ -113,11 +112,14 @@ final class DocumentReader {
     }
 
     /** Its shape; what is wrong with single values is kept for {@link Call#validate}. */
-    Call.ReadDocument check(Parsed parsed, Operation operation, HttpRequest<?> request) {
-        RequestDocument document = operation.document();
+    Call.ReadDocument check(Parsed parsed, Call call, HttpRequest<?> request) {
+        RequestDocument document = call.operation().document();
         JsonNode data = checkData(parsed.tree());
         checkMembers(data, document, request);
-        checkNames(data.path("attributes"), document.attributes(), "attributes");
+        checkNames(
+                data.path("attributes"),
+                call.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
+                "attributes");
         checkRelationships(data.path("relationships"), document);
         List<Violation> violations = new ArrayList<>(document.violations(data));
         violations.addAll(MetadataLimits.violations(data.path("attributes").path("metadata")));

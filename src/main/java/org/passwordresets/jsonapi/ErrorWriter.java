@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import org.passwordresets.contract.generated.ErrorDocument;
+import org.passwordresets.auth.OAuthProblem;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.OutcomeUnknownException;
 import org.passwordresets.http.CrossOrigin;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
-final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<ErrorDocument> {
+final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWriter.class);
 
     private final ApiConfiguration configuration;
@@ -77,35 +77,41 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     }
 
     private static HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable thrown) {
-        LOG.error("trace_id={} {} failed", TraceId.of(request), operation(request), thrown);
+        LOG.error("trace_id={} {} failed", TraceId.of(request), operation(request), LoggedFailure.of(thrown));
         return write(request, new Problem.Unforeseen());
     }
 
     /** What the framework refuses by itself. */
     @Override
-    public MutableHttpResponse<ErrorDocument> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+    public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        MutableHttpResponse<ErrorDocument> refusal = write(
-                request, FrameworkRefusals.problem(request, response.status(), context, configuration.largestBody()));
+        MutableHttpResponse<Object> refusal =
+                write(request, FrameworkRefusals.problem(request, response, context, configuration.largestBody()));
         crossOrigin.shareRefusal(request, refusal);
         return refusal;
     }
 
-    private static MutableHttpResponse<ErrorDocument> write(HttpRequest<?> request, Problem problem) {
+    private static MutableHttpResponse<Object> write(HttpRequest<?> request, Problem problem) {
         LOG.debug("trace_id={} {} {}", TraceId.of(request), operation(request), problem.code());
-        Call call = Call.of(request);
-        MutableHttpResponse<ErrorDocument> response = HttpResponse.<ErrorDocument>status(
-                        HttpStatus.valueOf(problem.code().status()))
-                .contentType(JsonApi.TYPE)
-                .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
+        HttpStatus status = HttpStatus.valueOf(problem.code().status());
+        MutableHttpResponse<Object> response = OAuthProblem.concerns(request)
+                ? OAuthProblem.of(status).response()
+                : document(request, status, problem);
         problem.headers().forEach(response::header);
         AnswerHeaders.add(request, response);
         return response;
     }
 
-    /** Not the address: a caller may have put a token into it. */
+    private static MutableHttpResponse<Object> document(HttpRequest<?> request, HttpStatus status, Problem problem) {
+        Call call = Call.of(request);
+        return HttpResponse.<Object>status(status)
+                .contentType(JsonApi.TYPE)
+                .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
+    }
+
+    /** Not the address, nor a method that nobody knows: a caller may have put a token into either. */
     private static String operation(HttpRequest<?> request) {
         Call call = Call.of(request);
-        return call == null ? request.getMethodName() : call.operation().id();
+        return call == null ? request.getMethod().name() : call.operation().id();
     }
 }

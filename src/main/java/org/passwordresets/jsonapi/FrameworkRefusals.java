@@ -2,10 +2,14 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.passwordresets.http.UnreadableRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +20,9 @@ final class FrameworkRefusals {
 
     private FrameworkRefusals() {}
 
-    static Problem problem(HttpRequest<?> request, HttpStatus status, ErrorContext context, long largestBody) {
+    /** @param refused the framework's own response */
+    static Problem problem(HttpRequest<?> request, HttpResponse<?> refused, ErrorContext context, long largestBody) {
+        HttpStatus status = refused.status();
         Throwable cause = context.getRootCause().orElse(null);
         if (cause instanceof ApiException refusal) {
             return refusal.problem();
@@ -25,13 +31,13 @@ final class FrameworkRefusals {
         if (unreadable != null) {
             return problem(unreadable);
         }
-        LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
+        LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethod(), status, LoggedFailure.of(cause));
         if (cause instanceof URISyntaxException address) {
             return UnreadableAddress.problem(address);
         }
         return switch (status) {
             case NOT_FOUND -> new Problem.UnknownPath();
-            case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), Set.of());
+            case METHOD_NOT_ALLOWED -> new Problem.MethodNotAllowed(request.getMethodName(), allowed(refused));
             case NOT_ACCEPTABLE -> new Problem.NotAcceptable();
             case UNSUPPORTED_MEDIA_TYPE -> new Problem.UnsupportedMediaType();
             case REQUEST_ENTITY_TOO_LARGE ->
@@ -40,7 +46,8 @@ final class FrameworkRefusals {
                         : new Problem.UnreadableBody("The address or a header of the request is too long.");
             case BAD_REQUEST -> new Problem.UnreadableBody("The request cannot be read.");
             default -> {
-                LOG.error("trace_id={} {} {}", TraceId.of(request), request.getMethodName(), status, cause);
+                LOG.error(
+                        "trace_id={} {} {}", TraceId.of(request), request.getMethod(), status, LoggedFailure.of(cause));
                 yield new Problem.Unforeseen();
             }
         };
@@ -55,6 +62,12 @@ final class FrameworkRefusals {
             case TOO_SLOW -> new Problem.RequestTooSlow(request.getMessage());
             case UNKNOWN_VERSION -> new Problem.UnknownHttpVersion(request.getMessage());
         };
+    }
+
+    private static Set<String> allowed(HttpResponse<?> refused) {
+        return refused.getHeaders().getAll(HttpHeaders.ALLOW).stream()
+                .flatMap(methods -> Arrays.stream(methods.split("\\s*,\\s*")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of a request whose first line or header is too long, nothing more is known. */

@@ -37,8 +37,12 @@ public sealed interface Problem {
         return Map.of();
     }
 
-    /** No bearer token, or one that is not ours, was tampered with, has expired or was revoked. */
-    record InvalidToken() implements Problem {
+    /**
+     * No bearer token, or one that is not ours, was tampered with, has expired or was revoked.
+     *
+     * @param sent whether there was one
+     */
+    record InvalidToken(boolean sent) implements Problem {
         @Override
         public ErrorCode code() {
             return ErrorCode.INVALID_TOKEN;
@@ -53,6 +57,15 @@ public sealed interface Problem {
         public ErrorSource source() {
             return header("Authorization");
         }
+
+        /** RFC 6750, section 3: a request without a token is told no more than the scheme. */
+        @Override
+        public Map<String, String> headers() {
+            return challenge(
+                    sent
+                            ? ", error=\"invalid_token\", error_description=\"The access token is malformed, expired or revoked\""
+                            : "");
+        }
     }
 
     /** The token may not do this. */
@@ -65,6 +78,11 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "The application of this access token may not do this. Use the token of an integration.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return challenge(", error=\"insufficient_scope\"");
         }
     }
 
@@ -385,6 +403,10 @@ public sealed interface Problem {
 
     private static String seconds(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    private static Map<String, String> challenge(String error) {
+        return Map.of("WWW-Authenticate", "Bearer realm=\"api\"" + error);
     }
 
     private static ErrorSource header(String name) {

@@ -132,10 +132,10 @@ public final class RequestChecks {
     private Caller caller(HttpRequest<?> request) {
         String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new ApiException(new Problem.InvalidToken());
+            throw new ApiException(new Problem.InvalidToken(false));
         }
         return callers.verify(authorization.substring(BEARER.length()).strip())
-                .orElseThrow(() -> new ApiException(new Problem.InvalidToken()));
+                .orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
     }
 
     private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
@@ -198,7 +198,7 @@ public final class RequestChecks {
             checkSize(content == null ? 0 : content.length);
             DocumentReader.Parsed parsed = documents.parse(content);
             readQuery(call, request);
-            call.setDocument(documents.check(parsed, call.operation(), request));
+            call.setDocument(documents.check(parsed, call, request));
         }
     }
 

@@ -123,10 +123,12 @@ class RateLimitsTest extends ServerTest {
         clock.forward(Duration.ofMinutes(2));
         Client plain = Client.plain(server.getURI()).header("Content-Type", "application/json");
         for (int i = 0; i < 6; i++) {
-            assertThat(plain.send("POST", "/oauth/token", "{}").status()).isEqualTo(401);
+            assertThat(plain.send("POST", "/oauth/token", "{}").status()).isEqualTo(400);
         }
         Client.Answer refused = plain.send("POST", "/oauth/token", "{}");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isNotNull();
+        assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("0");
+        assertThat(refused.at("/error").asText()).isEqualTo("too_many_requests");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
@@ -206,13 +207,10 @@ class PasswordResetStoryTest extends ServerTest {
     void aStorefrontMayOnlyCompleteAReset() {
         Answer reset = reset(email);
         String token = token(reset);
-        for (String attributes : List.of("{}", "{\"reference\":\"R\"}", "{\"metadata\":{\"a\":1}}")) {
-            assertThat(storefront().update(TYPE, reset.id(), attributes).errors())
-                    .as(attributes)
-                    .containsExactlyInAnyOrder(
-                            "422 VALIDATION_ERROR /data/attributes/customer_password blank",
-                            "422 VALIDATION_ERROR /data/attributes/_reset_password_token blank");
-        }
+        assertThat(storefront().update(TYPE, reset.id(), "{}").errors())
+                .containsExactlyInAnyOrder(
+                        "422 VALIDATION_ERROR /data/attributes/customer_password blank",
+                        "422 VALIDATION_ERROR /data/attributes/_reset_password_token blank");
         assertThat(complete(storefront(), reset.id(), WRONG_TOKEN, NEW).errors())
                 .containsExactly(TOKEN_INVALID);
         assertThat(backEnd().get(self(reset)).attribute("reference").isNull()).isTrue();
@@ -222,6 +220,74 @@ class PasswordResetStoryTest extends ServerTest {
         assertThat(completed.body()).doesNotContain(token);
         assertThat(completed.attribute("reset_password_token").isNull()).isTrue();
         assertHasPassword(NEW);
+    }
+
+    /** Whatever comes beside the password and the token is refused before the token is looked at: nothing happens to it. */
+    @Test
+    void aStorefrontMayWriteNothingButPasswordAndToken() {
+        Answer reset = reset(email);
+        String before = rowOf(reset);
+        List<String> others = Contract.packaged()
+                .find("PATCH", "/api/customer_password_resets/" + reset.id())
+                .orElseThrow()
+                .document()
+                .attributes()
+                .stream()
+                .filter(name -> !name.equals("customer_password") && !name.equals("_reset_password_token"))
+                .toList();
+        assertThat(others).contains("reference", "reference_origin", "metadata");
+        for (String token : List.of(token(reset), WRONG_TOKEN)) {
+            for (String other : others) {
+                for (String value : List.of("null", "\"R\"", "{\"a\":1}", "{}")) {
+                    assertThat(storefront()
+                                    .update(TYPE, reset.id(), completing(token, ",\"%s\":%s".formatted(other, value)))
+                                    .errors())
+                            .as("%s: %s", other, value)
+                            .containsExactly("400 PARAM_NOT_ALLOWED /data/attributes/" + other);
+                }
+            }
+        }
+        assertThat(storefront()
+                        .update(TYPE, "NoSuchIdXx", completing(WRONG_TOKEN, ",\"reference\":\"R\""))
+                        .errors())
+                .as("Of a reset that is not there, too")
+                .containsExactly("400 PARAM_NOT_ALLOWED /data/attributes/reference");
+        assertThat(rowOf(reset))
+                .as("More than ten wrong tokens were sent, and none counts")
+                .isEqualTo(before);
+
+        assertThat(complete(storefront(), reset.id(), token(reset), NEW).status())
+                .isEqualTo(200);
+        assertHasPassword(NEW);
+    }
+
+    @Test
+    void aStorefrontMayWriteNoRelationship() {
+        Answer reset = reset(email);
+        String before = rowOf(reset);
+        for (String relationship : List.of("customer", "events", "webhooks")) {
+            Answer refused = storefront()
+                    .send(
+                            "PATCH",
+                            self(reset),
+                            "{\"data\":{\"type\":\"%s\",\"id\":\"%s\",\"attributes\":%s,\"relationships\":{\"%s\":{\"data\":null}}}}"
+                                    .formatted(TYPE, reset.id(), completing(token(reset), ""), relationship));
+            assertThat(refused.status()).as(refused.body()).isIn(400, 403);
+            assertThat(refused.at("/errors/0/source/pointer").asText())
+                    .isEqualTo("/data/relationships/" + relationship);
+        }
+        assertThat(rowOf(reset)).isEqualTo(before);
+        assertHasPassword(OLD);
+    }
+
+    private static String completing(String token, String more) {
+        return "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"%s}".formatted(NEW, token, more);
+    }
+
+    private String rowOf(Answer reset) {
+        return database()
+                .rows("SELECT * FROM customer_password_resets WHERE id = '" + reset.id() + "'")
+                .toString();
     }
 
     @Test

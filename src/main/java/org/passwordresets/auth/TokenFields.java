@@ -1,0 +1,86 @@
+package org.passwordresets.auth;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The fields of a token request's body, form or JSON. No field may be repeated, and an empty one counts as left out (RFC
+ * 6749, section 3.2). No message quotes the body: it holds a secret.
+ */
+final class TokenFields {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Set<String> KNOWN = Set.of("grant_type", "client_id", "client_secret", "scope");
+
+    private TokenFields() {}
+
+    static Map<String, String> ofForm(byte[] body) {
+        Map<String, String> fields = new HashMap<>();
+        int number = 0;
+        try {
+            for (String field : FormText.utf8(body).split("&")) {
+                number++;
+                addField(field, fields);
+            }
+        } catch (CharacterCodingException e) {
+            throw unreadable(
+                    number == 0
+                            ? "The form is not UTF-8."
+                            : "Field " + number + " of the form is not percent-encoded UTF-8; send % itself as %25.");
+        }
+        return fields;
+    }
+
+    private static void addField(String field, Map<String, String> fields) throws CharacterCodingException {
+        int equals = field.indexOf('=');
+        String name = FormText.decode(equals < 0 ? field : field.substring(0, equals));
+        String value = equals < 0 ? "" : FormText.decode(field.substring(equals + 1));
+        if (fields.putIfAbsent(name, value) != null) {
+            throw unreadable("The form has a field more than once.");
+        }
+    }
+
+    static Map<String, String> ofJson(byte[] body) {
+        JsonNode object = json(body);
+        if (!object.isObject()) {
+            throw unreadable("The body must be one JSON object.");
+        }
+        Map<String, String> fields = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!KNOWN.contains(member.getKey()) || member.getValue().isNull()) {
+                continue;
+            }
+            if (!member.getValue().isTextual()) {
+                throw unreadable("The member " + member.getKey() + " must be a string.");
+            }
+            fields.put(member.getKey(), member.getValue().textValue());
+        }
+        return fields;
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            FormText.utf8(body);
+            return JSON.readTree(body);
+        } catch (CharacterCodingException e) {
+            throw unreadable("The body is not UTF-8.");
+        } catch (IOException e) {
+            // Its own message quotes the body.
+            throw unreadable("The body is not valid JSON, or a name is repeated in an object.");
+        }
+    }
+
+    private static OAuthException unreadable(String detail) {
+        return new OAuthException(OAuthProblem.INVALID_REQUEST, detail);
+    }
+}

@@ -1,0 +1,55 @@
+package org.passwordresets.auth;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/** Limits how often an address may ask for tokens, and how large a request may be, before its body has come. */
+@ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
+final class TokenLimits {
+    /** In bytes. */
+    static final int LARGEST_BODY = 16 * 1024;
+
+    private static final String ALLOWANCE = TokenLimits.class.getName();
+
+    private final RateLimits limits;
+
+    TokenLimits(RateLimits limits) {
+        this.limits = limits;
+    }
+
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> check(HttpRequest<?> request) {
+        Allowance allowance = limits.takeToken(request);
+        request.setAttribute(ALLOWANCE, allowance);
+        MutableHttpResponse<?> refusal = refusal(request, allowance);
+        if (refusal != null) {
+            // The framework does not call a filter for the response that it gave itself.
+            tell(request, refusal);
+        }
+        return refusal;
+    }
+
+    @Nullable
+    private static MutableHttpResponse<?> refusal(HttpRequest<?> request, @Nullable Allowance allowance) {
+        if (allowance != null && allowance.isRefused()) {
+            return OAuthProblem.TOO_MANY_REQUESTS
+                    .response()
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfterSeconds()));
+        }
+        return request.getContentLength() > LARGEST_BODY ? OAuthProblem.BODY_TOO_LARGE.response() : null;
+    }
+
+    @ResponseFilter
+    void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(ALLOWANCE, Allowance.class)
+                .ifPresent(allowance -> allowance.headers().forEach(response::header));
+    }
+}

@@ -1,0 +1,75 @@
+package org.passwordresets.auth;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A request for an access token, read strictly.
+ *
+ * @param client who asks
+ * @param scope what is asked for; null for everything
+ */
+record TokenRequest(ClientCredentials client, @Nullable String scope) {
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** The scopes that Commerce Layer's clients ask for. None of them means anything here, but none must fail. */
+    private static final Pattern SCOPE = Pattern.compile(
+            "(market|stock_location|store):[!#-\\[\\]-~]+( (market|stock_location|store):[!#-\\[\\]-~]+)*+");
+
+    static TokenRequest of(HttpRequest<?> request, @Nullable byte[] body) {
+        Map<String, String> fields = fields(request, body == null ? new byte[0] : body);
+        fields.values().removeIf(String::isEmpty);
+        checkGrantType(fields.get("grant_type"));
+        String scope = fields.get("scope");
+        if (scope != null && !SCOPE.matcher(scope).matches()) {
+            throw new OAuthException(OAuthProblem.INVALID_SCOPE);
+        }
+        return new TokenRequest(ClientCredentials.of(request, fields), scope);
+    }
+
+    private static Map<String, String> fields(HttpRequest<?> request, byte[] body) {
+        if (body.length > TokenLimits.LARGEST_BODY) {
+            throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
+        }
+        MediaType type = contentType(request);
+        if (type == null && body.length > 0 || type != null && !isUtf8(type)) {
+            throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (type == null || type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            return TokenFields.ofForm(body);
+        }
+        if (type.matches(MediaType.APPLICATION_JSON_TYPE)) {
+            return TokenFields.ofJson(body);
+        }
+        throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    @Nullable
+    private static MediaType contentType(HttpRequest<?> request) {
+        try {
+            return request.getContentType().orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    private static boolean isUtf8(MediaType type) {
+        return type.getParameters()
+                .get("charset")
+                .map(charset -> StandardCharsets.UTF_8.name().equalsIgnoreCase(charset.replace("\"", "")))
+                .orElse(true);
+    }
+
+    private static void checkGrantType(@Nullable String grantType) {
+        if (grantType == null) {
+            throw new OAuthException(
+                    OAuthProblem.INVALID_REQUEST, "The grant_type is missing; send client_credentials.");
+        }
+        if (!grantType.equals(CLIENT_CREDENTIALS)) {
+            throw new OAuthException(OAuthProblem.UNSUPPORTED_GRANT_TYPE);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.passwordresets.jsonapi;
+
+import io.micronaut.core.annotation.Nullable;
+import java.sql.SQLException;
+
+/**
+ * A failure as the log may show it: the types and stack traces of the whole chain, and the codes of the database, but no
+ * messages, because they may quote the request and with it a secret.
+ */
+final class LoggedFailure extends Exception {
+    private static final int LONGEST_CHAIN = 10;
+
+    private LoggedFailure(Throwable failure, int left) {
+        super(describe(failure), left == 0 ? null : of(failure.getCause(), left - 1), false, true);
+        setStackTrace(failure.getStackTrace());
+    }
+
+    /** @param failure null where there is none */
+    @Nullable
+    static LoggedFailure of(@Nullable Throwable failure) {
+        return of(failure, LONGEST_CHAIN);
+    }
+
+    @Nullable
+    private static LoggedFailure of(@Nullable Throwable failure, int left) {
+        return failure == null ? null : new LoggedFailure(failure, left);
+    }
+
+    private static String describe(Throwable failure) {
+        String type = failure.getClass().getName();
+        return failure instanceof SQLException sql
+                ? "%s (SQL state %s, error %d)".formatted(type, sql.getSQLState(), sql.getErrorCode())
+                : type;
+    }
+}
