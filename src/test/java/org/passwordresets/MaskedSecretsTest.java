@@ -98,7 +98,7 @@ class MaskedSecretsTest {
                         "RegisteredApplication.clientSecret",
                         "AuthConfiguration.signingKey",
                         "PasswordResetConfiguration.tokenKey",
-                        "TokenRequest.clientSecret",
+                        "ClientCredentials.secret",
                         "TokenAnswer.accessToken",
                         "Customer.passwordHash",
                         "CustomerChange.passwordHash",

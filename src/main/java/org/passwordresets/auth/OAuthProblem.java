@@ -42,8 +42,7 @@ public enum OAuthProblem {
             HttpStatus.METHOD_NOT_ALLOWED,
             "METHOD_NOT_ALLOWED",
             "This address does not accept this method; the Allow header lists those that it does."),
-    TOO_SLOW(
-            "invalid_request", HttpStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", "The request did not arrive in time."),
+    TOO_SLOW("invalid_request", HttpStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", "The request did not arrive in time."),
     BODY_TOO_LARGE(
             "invalid_request",
             HttpStatus.REQUEST_ENTITY_TOO_LARGE,

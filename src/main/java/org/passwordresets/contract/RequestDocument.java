@@ -25,6 +25,7 @@ public final class RequestDocument {
     private final Set<String> relationships;
     /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
+
     private final Schema attributesSchema;
 
     private RequestDocument(JsonNode data, SchemaRegistry schemas) {
