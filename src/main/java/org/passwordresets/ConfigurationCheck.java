@@ -3,6 +3,7 @@ package org.passwordresets;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationReader;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Parameter;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Order;
@@ -14,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class ConfigurationCheck {
                 .stringValue(ConfigurationReader.class, ConfigurationReader.PREFIX)
                 .orElseThrow();
         return Arrays.stream(definition.getConstructor().getArguments())
+                .filter(argument -> !argument.getAnnotationMetadata().hasAnnotation(Parameter.class))
                 .map(argument -> new ConfigurationKey(prefix, argument));
     }
 
@@ -69,22 +71,33 @@ final class ConfigurationCheck {
 
     /**
      * A platform may set variables that only begin like ours (Kubernetes does, for a service called {@code api}), so a
-     * variable stops the start only where it looks misspelled; the others are warned of.
+     * variable stops the start only where it looks misspelled; of others that begin like ours the log warns.
      */
     private void checkVariables(PropertySource source) {
         TreeSet<String> unknown = new TreeSet<>();
-        StreamSupport.stream(source.spliterator(), false)
-                .filter(variable -> keys.stream().anyMatch(key -> key.sharesPrefixWithVariable(variable)))
-                .forEach(variable -> keys.stream()
-                        .filter(key -> key.isVariable(variable))
-                        .findFirst()
-                        .ifPresentOrElse(
-                                key -> checkValue(key, key.nameOf(variable), source.get(variable)),
-                                () -> unknown.add(variable)));
-        unknown.forEach(this::refuseMisspelled);
-        if (!unknown.isEmpty()) {
-            LOG.warn("These environment variables are not settings of this server: {}", String.join(", ", unknown));
+        for (String variable : source) {
+            keys.stream()
+                    .filter(key -> key.isVariable(variable))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            key -> checkVariable(variable, key, source.get(variable)), () -> unknown.add(variable));
         }
+        unknown.forEach(this::refuseMisspelled);
+        String like = unknown.stream()
+                .filter(variable -> keys.stream().anyMatch(key -> key.sharesPrefixWithVariable(variable)))
+                .collect(Collectors.joining(", "));
+        if (!like.isEmpty()) {
+            LOG.warn("These environment variables are not settings of this server: {}", like);
+        }
+    }
+
+    private void checkVariable(String variable, ConfigurationKey key, Object value) {
+        String name = key.nameOf(variable);
+        if (!key.isAmong(name, context.getEnvironment())) {
+            throw new ConfigurationException(
+                    variable + " sets nothing: in the environment, give an application a name of one word, without _");
+        }
+        checkValue(key, name, value);
     }
 
     private void refuseMisspelled(String variable) {

@@ -3,6 +3,7 @@ package org.passwordresets;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
+import io.micronaut.core.value.PropertyResolver;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -69,6 +70,15 @@ final class ConfigurationKey {
                 : name;
     }
 
+    /** Whether the framework, which cannot tell all names from environment variables, has found the name in the key. */
+    boolean isAmong(String key, PropertyResolver properties) {
+        if (!name.contains(NAME)) {
+            return true;
+        }
+        String found = key.substring(prefix.length() + 1, key.lastIndexOf('.'));
+        return properties.getPropertyEntries(prefix).contains(found);
+    }
+
     /** Whether the variable, which is none of ours, is so near to this one that nobody else can have meant it. */
     boolean looksLike(String variable) {
         return name.contains(NAME)
@@ -76,8 +86,11 @@ final class ConfigurationKey {
                 : typos(Setting.variable(name), variable) <= MOST_TYPOS;
     }
 
-    /** The Levenshtein distance. */
+    /** The Levenshtein distance; where the lengths alone make it too long, no more than that it is. */
     private static int typos(String one, String other) {
+        if (Math.abs(one.length() - other.length()) > MOST_TYPOS) {
+            return MOST_TYPOS + 1;
+        }
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, i -> i);
         for (int i = 1; i <= one.length(); i++) {

@@ -3,9 +3,12 @@ package org.passwordresets.auth;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.passwordresets.Setting;
 import org.passwordresets.contract.generated.Mode;
 
@@ -32,6 +35,11 @@ record RegisteredApplication(
         @Nullable String organizationSlug) {
 
     RegisteredApplication {
+        if (Stream.of(clientId, clientSecret, kind, mode, organizationId, organizationSlug)
+                .allMatch(Objects::isNull)) {
+            // The framework reads AUTH_APPLICATIONS_MY_SHOP_KIND as a key of an application "my", too.
+            throw new DisabledBeanException("Nothing is set of an application " + name);
+        }
         setting(name, "client-id").text(clientId);
         setting(name, "client-secret").textOrNone(clientSecret);
         if (kind == null) {

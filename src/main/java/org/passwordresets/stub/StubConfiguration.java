@@ -3,7 +3,9 @@ package org.passwordresets.stub;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.order.Ordered;
 import java.net.URI;
 import java.nio.file.Path;
 import org.passwordresets.Setting;
@@ -19,6 +21,8 @@ import org.passwordresets.Setting;
  * @param remembered how many requests {@code /__stub} shows, 1 to 1000000
  */
 @Context
+// Before that of the docs, whose directory is the same: a wrong one is named as it was set.
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 @ConfigurationProperties("stub")
 record StubConfiguration(
         @Nullable Path contract,

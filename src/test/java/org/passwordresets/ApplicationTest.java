@@ -1,0 +1,47 @@
+package org.passwordresets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What an operator reads when a setting makes no sense: one line that says which, and no stack trace. */
+class ApplicationTest {
+    private static final int LONGEST_START_SECONDS = 120;
+
+    @Test
+    void aSettingThatMakesNoSenseStopsTheStartWithOneLine() throws Exception {
+        String output = start(Map.of(
+                "AUTH_SIGNING_KEY", "my-very-secret-key",
+                "PASSWORD_RESETS_TOKEN_KEY", "A".repeat(43) + "=",
+                "RATE_LIMITS_LIVE", "0"));
+        assertThat(output)
+                .containsPattern("ERROR +Application - The server does not start: rate-limits.live"
+                        + " \\(environment: RATE_LIMITS_LIVE\\) is 0; it must be from 1 to 1000000|ERROR +Application - The server"
+                        + " does not start: auth.signing-key \\(environment: AUTH_SIGNING_KEY\\) is not an RSA private key in"
+                        + " PKCS#8 PEM form")
+                .doesNotContain("\tat ", "my-very-secret-key", "Exception");
+        assertThat(output.lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+    }
+
+    private static String start(Map<String, String> variables) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Application.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DATASOURCES_"));
+        builder.environment().put("MICRONAUT_SERVER_PORT", "-1");
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        return output;
+    }
+}
