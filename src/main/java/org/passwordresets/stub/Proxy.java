@@ -83,7 +83,8 @@ final class Proxy implements ConditionalFilter {
     private void checkRequest(HttpRequest<?> request, byte[] body, Findings findings) {
         Optional<Problem> problem =
                 request.getPath().startsWith("/api/") ? problem(request, body, findings) : Optional.empty();
-        problem.ifPresent(found -> findings.add("Request: " + text(found)));
+        problem.ifPresent(found -> findings.add(
+                "Request: " + text(found), "Request: " + found.code() + "; see /__stub on this proxy for the details"));
         if (errors && problem.isPresent()) {
             findings.tell();
             throw new ApiException(problem.get());
@@ -97,7 +98,7 @@ final class Proxy implements ConditionalFilter {
             if (decoded.isPresent()) {
                 return checks.problem(request, decoded.get());
             }
-            findings.note("the request's body is compressed as " + String.join(", ", codings) + " and was not checked");
+            findings.note("the request's body is compressed in an unknown way and was not checked");
         } catch (IOException e) {
             findings.add("Request: the body is not compressed as its Content-Encoding says.");
         }
