@@ -11,9 +11,12 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.passwordresets.ConfigurationRisks;
+import org.passwordresets.network.ListeningAddress;
 import org.passwordresets.network.TrustedProxies;
 
 /**
@@ -22,7 +25,7 @@ import org.passwordresets.network.TrustedProxies;
  * in at. Of a trusted proxy, the forwarded host, scheme and prefix count too.
  */
 @Singleton
-final class BaseAddress {
+final class BaseAddress implements ConfigurationRisks {
     private static final String ATTRIBUTE = BaseAddress.class.getName();
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int LONGEST_PREFIX = 255;
@@ -30,12 +33,18 @@ final class BaseAddress {
 
     private final Set<String> hosts;
     private final TrustedProxies proxies;
+    private final ListeningAddress listening;
     private final Provider<EmbeddedServer> server;
     private final @Nullable String configured;
     private final String configuredPath;
     private volatile @Nullable String same;
 
-    BaseAddress(ApiConfiguration configuration, TrustedProxies proxies, Provider<EmbeddedServer> server) {
+    BaseAddress(
+            ApiConfiguration configuration,
+            TrustedProxies proxies,
+            ListeningAddress listening,
+            Provider<EmbeddedServer> server) {
+        this.listening = listening;
         this.hosts = Set.copyOf(configuration.hosts());
         this.proxies = proxies;
         this.server = server;
@@ -46,6 +55,14 @@ final class BaseAddress {
 
     private static String withoutSlash(String address) {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    @Override
+    public List<String> risks() {
+        return configured == null && hosts.isEmpty() && listening.isBeyondLoopback()
+                ? List.of("Links begin with an address of this machine: the server listens beyond loopback, and"
+                        + " api.base-url (API_BASE_URL) is not set.")
+                : List.of();
     }
 
     /** Of the request that this thread answers. */

@@ -36,6 +36,20 @@ public final class Nginx implements AutoCloseable {
     public static Nginx start(Path program, Path directory, String locations) {
         try {
             int port = freePort();
+            return start(program, directory, port, """
+                      server {
+                        listen 127.0.0.1:%d;
+                        %s
+                      }
+                    """.formatted(port, locations));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with a whole {@code server} block, which listens on that port. */
+    public static Nginx start(Path program, Path directory, int port, String server) {
+        try {
             Path configuration = Files.writeString(directory.resolve("nginx.conf"), """
                     daemon off;
                     worker_processes 1;
@@ -49,12 +63,9 @@ public final class Nginx implements AutoCloseable {
                       fastcgi_temp_path fastcgi;
                       uwsgi_temp_path uwsgi;
                       scgi_temp_path scgi;
-                      server {
-                        listen 127.0.0.1:%d;
-                        %s
-                      }
+                      %s
                     }
-                    """.formatted(port, locations));
+                    """.formatted(server));
             Process process = new ProcessBuilder(
                             program.toString(),
                             "-p",

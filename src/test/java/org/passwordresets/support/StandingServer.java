@@ -3,6 +3,7 @@ package org.passwordresets.support;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ public final class StandingServer implements AutoCloseable {
     /** Where it listens; on this machine, where it listens everywhere. */
     public URI address() {
         return server.getHost().contains(":") ? URI.create("http://127.0.0.1:" + server.getPort()) : server.getURI();
+    }
+
+    /** All of its beans of that type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return server.getApplicationContext().getBeansOfType(type);
     }
 
     /** One of its beans. */

@@ -5,11 +5,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.passwordresets.demo.EmbeddedDatabase;
 
 /** The database of all tests of one JVM: the one that DATASOURCES_DEFAULT_URL names, else an embedded one. */
-final class TestDatabase {
+public final class TestDatabase {
     private static Map<String, String> properties;
 
     private TestDatabase() {}
@@ -19,6 +22,17 @@ final class TestDatabase {
             properties = System.getenv("DATASOURCES_DEFAULT_URL") == null ? embedded() : Map.of();
         }
         return properties;
+    }
+
+    /** The same, as the environment variables of a server that is a process of its own. */
+    public static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        for (String name : List.of("url", "username", "password")) {
+            String variable = "DATASOURCES_DEFAULT_" + name.toUpperCase(Locale.ROOT);
+            environment.put(
+                    variable, properties().getOrDefault("datasources.default." + name, System.getenv(variable)));
+        }
+        return environment;
     }
 
     private static Map<String, String> embedded() {
