@@ -10,16 +10,15 @@ import java.time.Duration;
 
 /** The connection pool of requests. It lets nobody wait for a database that is known to be down, or longer than allowed. */
 final class RequestConnections extends HikariUrlDataSource {
-    /** What a request that is late for another reason than the database, such as many passwords to hash, is still given. */
-    private static final Duration LEAST = Duration.ofMillis(500);
-
-    private final DatabaseConfiguration limits;
     private final DatabaseWatch watch;
+    private final Deadlines deadlines = new Deadlines();
+    private final Duration deadline;
 
     RequestConnections(HikariConfig configuration, DatabaseConfiguration limits, DatabaseWatch watch) {
         super(configuration);
-        this.limits = limits;
         this.watch = watch;
+        // Sooner than the bound by what it takes to find out and to answer.
+        this.deadline = limits.timeout().minusMillis(3 * Deadlines.PAUSE_MILLIS);
     }
 
     @Override
@@ -39,14 +38,10 @@ final class RequestConnections extends HikariUrlDataSource {
         }
     }
 
-    /** A request whose time is nearly over waits less for the database's next response. */
-    private Connection limited(Connection connection, @Nullable Waiting waiting) throws SQLException {
-        Duration left = waiting == null
-                ? limits.socketTimeout()
-                : waiting.leftOf(limits.timeout().minus(LEAST));
-        if (left.compareTo(limits.socketTimeout()) < 0) {
-            Duration last = left.compareTo(LEAST) < 0 ? LEAST : left;
-            connection.setNetworkTimeout(Runnable::run, (int) last.toMillis());
+    private Connection limited(Connection connection, @Nullable Waiting waiting) {
+        if (waiting != null) {
+            waiting.uses(connection, deadline);
+            deadlines.watch(waiting);
         }
         return connection;
     }
@@ -55,5 +50,6 @@ final class RequestConnections extends HikariUrlDataSource {
     public void close() {
         super.close();
         watch.close();
+        deadlines.close();
     }
 }

@@ -2,13 +2,17 @@ package org.passwordresets.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -198,6 +202,29 @@ class OutageTest {
                         .attribute("reference")
                         .isNull())
                 .isTrue();
+    }
+
+    /** Each response comes in time, and all of them together do not. */
+    @Test
+    void aTransactionOfSlowStatementsEndsInTime() {
+        DataSource pool = DelegatingDataSource.unwrapDataSource(server.bean(DataSource.class));
+        List<Throwable> failures = new ArrayList<>();
+        long start = System.nanoTime();
+        Waiting.counted(() -> sleepThreeTimes(pool, failures), Duration.ofSeconds(1), false)
+                .run();
+        assertThat(failures).extracting(DatabaseFailure::of).containsExactly(DatabaseFailure.CONNECTION_LOST);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(4), BOUND);
+    }
+
+    private static void sleepThreeTimes(DataSource pool, List<Throwable> failures) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 3; i++) {
+                statement.execute("SELECT SLEEP(2)");
+            }
+        } catch (SQLException e) {
+            failures.add(e);
+        }
     }
 
     private String customer() {

@@ -1,0 +1,45 @@
+package org.passwordresets.database;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Cuts the connection of a request whose time is over. The timeouts of a connection bound one response each; a transaction of
+ * several slow ones would add them up.
+ */
+final class Deadlines implements AutoCloseable {
+    static final long PAUSE_MILLIS = 100;
+
+    private final Set<Waiting> requests = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Deadlines::daemon);
+
+    Deadlines() {
+        thread.scheduleWithFixedDelay(this::cut, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "database-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** From now on until the request ends. */
+    void watch(Waiting request) {
+        if (requests.add(request)) {
+            request.atEnd(() -> requests.remove(request));
+        }
+    }
+
+    private void cut() {
+        long now = System.nanoTime();
+        requests.forEach(request -> request.cutAfterDeadline(now));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
