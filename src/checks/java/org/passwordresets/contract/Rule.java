@@ -46,6 +46,15 @@ interface Rule {
         };
     }
 
+    /** The same, where it says something of requests alone. */
+    static Rule requestFlag(Effect on, Effect off) {
+        return (pair, keyword) -> {
+            if (pair.direction() == Direction.REQUEST) {
+                flag(on, off).judge(pair, keyword);
+            }
+        };
+    }
+
     /** An object of which there is always one. */
     static Rule inner(Map<String, Rule> rules) {
         return (pair, keyword) ->

@@ -68,6 +68,7 @@ final class Rules {
             entry("x-email", SchemaRules::trimmed),
             // What x-email was called up to version 1.3.0.
             entry("x-trimmed", SchemaRules::trimmed),
+            entry("x-sales-channel", Rule.requestFlag(Effect.WIDER, Effect.NARROWER)),
             entry("x-max-bytes", Limits.UPPER),
             entry("x-max-depth", Limits.UPPER),
             entry("x-codes", SchemaRules::codes));
