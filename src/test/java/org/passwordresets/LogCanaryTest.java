@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.stub.StubServer;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * No part of a request is ever logged: not of its body, its headers or its address, however malformed they are. Nor is what
  * a client does wrong an error of the server.
  */
+@Tag(Proof.TAG)
 class LogCanaryTest {
     /** Each round sends one of so many requests to each endpoint, and the next round the next: as many rounds send all. */
     private static final int SHARES = 12;
