@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.jdbc.JdbcDataSourceEnabled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
@@ -51,13 +52,25 @@ final class DatabaseConnections {
         return others == null ? waits : others + "," + waits;
     }
 
-    /** @param socketTimeout zero for none: a migration may take its time */
     static DatabaseServers servers(DatasourceConfiguration database, Duration connectTimeout, Duration socketTimeout) {
+        return servers(database, database.getUsername(), database.getPassword(), connectTimeout, socketTimeout);
+    }
+
+    /**
+     * @param username null where the URL names the user
+     * @param socketTimeout zero for none: a migration may take its time
+     */
+    static DatabaseServers servers(
+            DatasourceConfiguration database,
+            @Nullable String username,
+            @Nullable String password,
+            Duration connectTimeout,
+            Duration socketTimeout) {
         Properties properties = new Properties();
         properties.putAll(database.getDataSourceProperties());
-        if (database.getUsername() != null) {
-            properties.put("user", database.getUsername());
-            properties.put("password", database.getPassword());
+        if (username != null) {
+            properties.put("user", username);
+            properties.put("password", password);
         }
         return new DatabaseServers(database.getJdbcUrl(), properties, connectTimeout, socketTimeout);
     }

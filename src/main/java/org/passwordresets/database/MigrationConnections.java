@@ -17,14 +17,20 @@ final class MigrationConnections implements FlywayConfigurationCustomizer {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final DatasourceConfiguration database;
+    private final MigrationConfiguration user;
 
-    MigrationConnections(@Named(NAME) DatasourceConfiguration database) {
+    MigrationConnections(@Named(NAME) DatasourceConfiguration database, MigrationConfiguration user) {
         this.database = database;
+        this.user = user;
     }
 
     @Override
     public void customizeFluentConfiguration(FluentConfiguration flyway) {
-        flyway.dataSource(DatabaseConnections.servers(database, CONNECT_TIMEOUT, Duration.ZERO));
+        flyway.dataSource(
+                user.username() == null
+                        ? DatabaseConnections.servers(database, CONNECT_TIMEOUT, Duration.ZERO)
+                        : DatabaseConnections.servers(
+                                database, user.username(), user.password(), CONNECT_TIMEOUT, Duration.ZERO));
     }
 
     @Override

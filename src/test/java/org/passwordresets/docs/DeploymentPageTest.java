@@ -111,8 +111,8 @@ class DeploymentPageTest {
     private static Map<String, String> environment(String heading) throws IOException {
         Map<String, String> environment = lines(block(heading, "properties"));
         environment.putAll(TestDatabase.environment());
-        environment.remove("FLYWAY_DATASOURCES_DEFAULT_USER");
-        environment.remove("FLYWAY_DATASOURCES_DEFAULT_PASSWORD");
+        environment.put("DATABASE_MIGRATION_USERNAME", environment.get("DATASOURCES_DEFAULT_USERNAME"));
+        environment.put("DATABASE_MIGRATION_PASSWORD", environment.get("DATASOURCES_DEFAULT_PASSWORD"));
         environment.put(
                 "AUTH_SIGNING_KEY",
                 Files.readString(directory.resolve("signing-key.pem")).replace("\n", ""));
