@@ -26,7 +26,7 @@ record ParityException(Set<ParityTest.Stub> stubs, Pattern requests, Pattern dif
             exception(
                     BOTH,
                     "^outside of the contract",
-                    "^status: (200|401), but 404$",
+                    "^status: (200|400), but 404$",
                     "No token is given out, as any will do, and there is no key to verify it with."),
             exception(
                     BOTH,
