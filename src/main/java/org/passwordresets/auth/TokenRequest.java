@@ -1,11 +1,15 @@
 package org.passwordresets.auth;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.passwordresets.http.ContentCoding;
 
 /**
  * A request for an access token, read strictly.
@@ -20,7 +24,7 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
             "(market|stock_location|store):[!#-\\[\\]-~]+( (market|stock_location|store):[!#-\\[\\]-~]+)*+");
 
     static TokenRequest of(HttpRequest<?> request, @Nullable byte[] body) {
-        Map<String, String> fields = fields(request, body == null ? new byte[0] : body);
+        Map<String, String> fields = fields(request, body == null ? new byte[0] : decoded(request, body));
         fields.values().removeIf(String::isEmpty);
         checkGrantType(fields.get("grant_type"));
         String scope = fields.get("scope");
@@ -28,6 +32,22 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
             throw new OAuthException(OAuthProblem.INVALID_SCOPE);
         }
         return new TokenRequest(ClientCredentials.of(request, fields), scope);
+    }
+
+    private static byte[] decoded(HttpRequest<?> request, byte[] body) {
+        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        try {
+            return ContentCoding.decoded(body, codings, TokenLimits.LARGEST_BODY)
+                    .orElseThrow(() -> new OAuthException(
+                            OAuthProblem.UNSUPPORTED_MEDIA_TYPE,
+                            "Send the body with Content-Encoding: gzip or deflate, or without a Content-Encoding."));
+        } catch (ContentCoding.TooLargeException e) {
+            throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
+        } catch (IOException e) {
+            throw new OAuthException(
+                    OAuthProblem.INVALID_REQUEST,
+                    "The body is not encoded as its Content-Encoding says, or not completely.");
+        }
     }
 
     private static Map<String, String> fields(HttpRequest<?> request, byte[] body) {

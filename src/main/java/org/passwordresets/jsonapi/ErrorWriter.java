@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 @Replaces(ErrorResponseProcessor.class)
 final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorWriter.class);
+
+    private static final MediaType PLAIN = MediaType.of("text/plain; charset=utf-8");
 
     private final ApiConfiguration configuration;
     private final CrossOrigin crossOrigin;
@@ -94,12 +97,27 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     private static MutableHttpResponse<Object> write(HttpRequest<?> request, Problem problem) {
         LOG.debug("trace_id={} {} {}", TraceId.of(request), operation(request), problem.code());
         HttpStatus status = HttpStatus.valueOf(problem.code().status());
-        MutableHttpResponse<Object> response = OAuthProblem.concerns(request)
-                ? OAuthProblem.of(status).response()
-                : document(request, status, problem);
+        MutableHttpResponse<Object> response = form(request, status, problem);
         problem.headers().forEach(response::header);
         AnswerHeaders.add(request, response);
         return response;
+    }
+
+    private static MutableHttpResponse<Object> form(HttpRequest<?> request, HttpStatus status, Problem problem) {
+        if (OAuthProblem.concerns(request)) {
+            return OAuthProblem.of(status).response();
+        }
+        return JsonApi.concerns(request)
+                ? document(request, status, problem)
+                : HttpResponse.<Object>status(status).contentType(PLAIN).body(plainText(request, problem));
+    }
+
+    /** Some details speak of JSON:API, which does not concern whoever asks for the docs. */
+    private static String plainText(HttpRequest<?> request, Problem problem) {
+        boolean isGeneral =
+                !(problem instanceof Problem.NotAcceptable || problem instanceof Problem.UnsupportedMediaType);
+        return "%s.%s%ntrace_id: %s%n"
+                .formatted(problem.code().title(), isGeneral ? " " + problem.detail() : "", TraceId.of(request));
     }
 
     private static MutableHttpResponse<Object> document(HttpRequest<?> request, HttpStatus status, Problem problem) {

@@ -1,5 +1,6 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 
 /** The names of JSON:API (version 1.1) that code needs. */
@@ -13,5 +14,12 @@ public final class JsonApi {
     /** Where the conventions of JSON:API hold; not for {@code /oauth}, {@code /docs}, {@code /health} and the like. */
     static final String PATHS = "/api/**";
 
+    private static final String ROOT = "/api";
+
     private JsonApi() {}
+
+    /** Whether the request is one to which these conventions apply. */
+    static boolean concerns(HttpRequest<?> request) {
+        return request.getPath().startsWith(ROOT + "/") || request.getPath().equals(ROOT);
+    }
 }

@@ -196,6 +196,33 @@ class ConnectionTest {
                 .contains("character |", "%7C", "\"parameter\":\"x\"");
     }
 
+    @Test
+    void theAnswerHasTheFormOfItsPath() {
+        Map<String, String> forms = Map.of(
+                "/api/customers", "application/vnd.api+json",
+                "/oauth/token", "application/json",
+                "/docs/", "text/plain; charset=utf-8",
+                "/health", "text/plain; charset=utf-8",
+                "/", "text/plain; charset=utf-8");
+        forms.forEach((path, form) -> {
+            for (String head : List.of(
+                    "GET %s HTTP/1.1\r\n\r\n",
+                    "POST %s HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
+                    "GET %s HTTP/2.0\r\nHost: a\r\n\r\n",
+                    "GET %s?x=a|b HTTP/1.1\r\nHost: a\r\n\r\n")) {
+                try (RawConnection connection =
+                        RawConnection.to(server.address()).send(head.formatted(path))) {
+                    Response response = connection.response();
+                    assertThat(response.status()).isIn(400, 505);
+                    assertThat(response.header("Content-Type"))
+                            .as(head.formatted(path))
+                            .isEqualTo(form);
+                    assertThat(response.body().contains("vnd.api+json")).isFalse();
+                }
+            }
+        });
+    }
+
     private static String refusal(String head) {
         try (RawConnection connection = RawConnection.to(server.address()).send(head)) {
             Response response = connection.response();
@@ -346,6 +373,32 @@ class ConnectionTest {
             assertThat(response.status()).as(response.body()).isEqualTo(coded.status());
             assertThat(response.body()).contains(coded.says());
             assertThat(connection.send(GET).response().status()).isEqualTo(200);
+        }
+    }
+
+    static Stream<Coded> codedForms() throws IOException {
+        byte[] form = "grant_type=client_credentials&client_id=nobody".getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                new Coded(401, "gzip", gzip(form), "invalid_client"),
+                new Coded(401, "deflate", deflate(form), "invalid_client"),
+                new Coded(400, "gzip", form, "Content-Encoding"),
+                new Coded(400, "gzip", Arrays.copyOf(gzip(form), 30), "Content-Encoding"),
+                new Coded(413, "gzip", gzip(new byte[50_000_000]), "PAYLOAD_TOO_LARGE"),
+                new Coded(415, "br", form, "Content-Encoding"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codedForms")
+    void theTokenEndpointReadsTheSameCodings(Coded coded) {
+        try (RawConnection connection = RawConnection.to(server.address())) {
+            connection.send(
+                    "POST /oauth/token HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Encoding: " + coded.coding() + "\r\nContent-Length: " + coded.body().length
+                            + "\r\n\r\n");
+            Response response = connection.send(coded.body()).response();
+
+            assertThat(response.status()).as(response.body()).isEqualTo(coded.status());
+            assertThat(response.body()).contains(coded.says());
         }
     }
 
