@@ -34,10 +34,10 @@ final class Attempts<T> {
     /** Why the work did not; a failed rollback would hide it. */
     @Nullable
     private RuntimeException failure;
-    /** Whether a COMMIT may have happened although it failed. */
+    /** Whether the answer to a COMMIT was lost, of this attempt or an earlier one. */
     private boolean inDoubt;
-    /** The same, of all attempts so far. */
-    private boolean onceInDoubt;
+    /** Whether the next attempt begins with asking what became of it. */
+    private boolean toReadBack;
 
     /** @param patience how long after the first attempt another one may begin */
     Attempts(
@@ -58,6 +58,10 @@ final class Attempts<T> {
             } catch (RuntimeException thrown) {
                 RuntimeException cause = failure == null ? thrown : failure;
                 DatabaseFailure kind = DatabaseFailure.of(cause);
+                if (isAnswer(kind)) {
+                    throw cause;
+                }
+                noteDoubt(kind);
                 if (!mayPass(kind) || attempt >= most(kind) || !pause(attempt)) {
                     throw inDoubt ? new OutcomeUnknownException(cause) : cause;
                 }
@@ -70,15 +74,19 @@ final class Attempts<T> {
     }
 
     private T attempt() {
-        if (inDoubt && committed != null) {
-            if (committed.getAsBoolean()) {
-                return result;
-            }
-            inDoubt = false;
+        if (toReadBack && isCommitted()) {
+            return result;
         }
         ended = false;
         failure = null;
-        return transactions.executeWrite(status -> work());
+        try {
+            return transactions.executeWrite(status -> work());
+        } catch (RuntimeException e) {
+            if (isItsOwnDoing()) {
+                return result;
+            }
+            throw e;
+        }
     }
 
     private T work() {
@@ -92,28 +100,41 @@ final class Attempts<T> {
         }
     }
 
-    /** Whether another attempt may succeed. */
-    private boolean mayPass(DatabaseFailure kind) {
-        if (isAnswer(kind)) {
-            inDoubt = false;
-            return false;
-        }
-        inDoubt |= ended ? !isRolledBack(kind) : kind == DatabaseFailure.DUPLICATE_KEY;
-        onceInDoubt |= inDoubt;
-        return inDoubt || isTransient(kind);
+    private boolean isCommitted() {
+        boolean is = committed != null && committed.getAsBoolean();
+        toReadBack = false;
+        return is;
     }
 
     /**
-     * Whether the work failed for a reason of its own, such as a record that does not exist. A duplicate key may also be what
-     * an earlier attempt left there.
+     * Whether the work was refused because of what an earlier attempt has committed. That attempt was not seen before: in a
+     * replication group, a member may learn late of a commit on another one.
      */
+    private boolean isItsOwnDoing() {
+        if (!inDoubt || failure == null || !isAnswer(DatabaseFailure.of(failure))) {
+            return false;
+        }
+        RuntimeException answer = failure;
+        failure = null;
+        ended = true;
+        toReadBack = true;
+        boolean is = isCommitted();
+        failure = answer;
+        return is;
+    }
+
+    /** Whether the work failed for a reason of its own, such as a record that does not exist or a value that is taken. */
     private boolean isAnswer(DatabaseFailure kind) {
-        return failure != null
-                && switch (kind) {
-                    case OTHER -> true;
-                    case DUPLICATE_KEY -> committed == null || !onceInDoubt;
-                    default -> false;
-                };
+        return failure != null && (kind == DatabaseFailure.OTHER || kind == DatabaseFailure.DUPLICATE_KEY);
+    }
+
+    private void noteDoubt(DatabaseFailure kind) {
+        toReadBack |= ended && !isRolledBack(kind);
+        inDoubt |= toReadBack;
+    }
+
+    private boolean mayPass(DatabaseFailure kind) {
+        return toReadBack || isTransient(kind);
     }
 
     /** What the server says of a COMMIT that it did not carry out; anything else may come from a broken connection. */

@@ -3,7 +3,6 @@ package org.passwordresets.passwordreset;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.customer.Customer;
@@ -47,38 +46,35 @@ class CompletionTransaction {
     /**
      * @param open the reset as it was read, with its token
      * @param change what else the caller changes of it
-     * @return the reset as it is now; empty where somebody else has used its token up, or ended it
+     * @return the reset as it is now
+     * @throws org.passwordresets.jsonapi.ApiException where somebody else has used its token up, or ended it
      */
-    Optional<PasswordReset> execute(
-            Caller caller, PasswordReset open, UnaryOperator<References> change, String passwordHash) {
+    PasswordReset execute(Caller caller, PasswordReset open, UnaryOperator<References> change, String passwordHash) {
         String eventId = Identifier.random();
         return transactions.write(
                 () -> {
-                    Optional<Customer> customer = customers.lock(open.customerId());
-                    Optional<PasswordReset> reset = resets.lock(open.id());
-                    if (customer.isEmpty() || reset.isEmpty()) {
-                        return Optional.empty();
-                    }
+                    Customer customer = customers.lock(open.customerId()).orElseThrow(PasswordResetCompletion::refused);
+                    PasswordReset reset = resets.lock(open.id()).orElseThrow(PasswordResetCompletion::refused);
                     Instant now = clock.instant();
-                    PasswordReset completed = reset.get().changed(change, now).completed(now);
-                    if (!use(open, completed)) {
-                        return Optional.empty();
-                    }
-                    customerService.changePassword(caller, customer.get(), passwordHash, now);
+                    PasswordReset completed = reset.changed(change, now).completed(now);
+                    use(open.tokenMac(), completed);
+                    customerService.changePassword(caller, customer, passwordHash, now);
                     events.record(caller, eventId, PasswordResetService.TYPE, open.id(), "reset_password", now);
-                    return Optional.of(completed);
+                    return completed;
                 },
                 () -> events.isRecorded(eventId));
     }
 
-    private boolean use(PasswordReset open, PasswordReset completed) {
+    private void use(byte[] tokenMac, PasswordReset completed) {
         int rows = resets.complete(
-                open.id(),
-                open.tokenMac(),
+                completed.id(),
+                tokenMac,
                 completed.reference(),
                 completed.referenceOrigin(),
                 completed.metadata(),
                 completed.updatedAt());
-        return rows == 1;
+        if (rows == 0) {
+            throw PasswordResetCompletion.refused();
+        }
     }
 }

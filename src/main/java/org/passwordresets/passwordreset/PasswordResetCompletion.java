@@ -58,9 +58,11 @@ class PasswordResetCompletion {
 
     /** To be called once {@link #refusals} has found none. Of several that come so far at the same time, one wins. */
     PasswordReset complete(Caller caller, PasswordReset reset, UnaryOperator<References> change, String password) {
-        String hash = passwords.hash(password);
-        return transaction
-                .execute(caller, reset, change, hash)
-                .orElseThrow(() -> ApiException.invalid(Violation.of(TOKEN, ValidationCode.INVALID)));
+        return transaction.execute(caller, reset, change, passwords.hash(password));
+    }
+
+    /** The token was good when it was checked, and is so no longer. */
+    static ApiException refused() {
+        return ApiException.invalid(Violation.of(TOKEN, ValidationCode.INVALID));
     }
 }

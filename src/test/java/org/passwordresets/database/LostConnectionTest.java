@@ -2,17 +2,21 @@ package org.passwordresets.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.DatabaseProxy;
 import org.passwordresets.support.DatabaseProxy.Break;
@@ -22,6 +26,12 @@ import org.passwordresets.support.ServerTest;
 class LostConnectionTest extends ServerTest {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";
+
+    @Inject
+    private Transactions transactions;
+
+    @Inject
+    private CustomerRepository customers;
 
     private DatabaseProxy proxy;
 
@@ -165,6 +175,27 @@ class LostConnectionTest extends ServerTest {
         untilTheDatabaseIsBack();
         write.events()
                 .forEach((name, times) -> assertThat(happened(name, world)).isEqualTo(times));
+    }
+
+    /** As on a member of a replication group that learns late of what another one has committed. */
+    @Test
+    void aRefusalMayComeFromItsOwnCommitThatWasSeenLate() {
+        String customer = customer(email(), null).id();
+        AtomicInteger runs = new AtomicInteger();
+        AtomicInteger questions = new AtomicInteger();
+        proxy.breakOnce(Break.AFTER_COMMIT);
+        String result = transactions.write(
+                () -> {
+                    customers.lock(customer);
+                    if (runs.getAndIncrement() > 0) {
+                        throw new IllegalStateException("Somebody was first");
+                    }
+                    return "done";
+                },
+                () -> questions.getAndIncrement() > 0);
+        assertThat(result).isEqualTo("done");
+        assertThat(runs).hasValue(2);
+        assertThat(questions).hasValue(2);
     }
 
     private int happened(String name, World world) {
