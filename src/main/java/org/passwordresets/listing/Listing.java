@@ -59,8 +59,12 @@ public final class Listing<E> {
                 if (isConsistent(page, query.page())) {
                     return page;
                 }
-                recount.request(table.name(), caller);
-                return read(status.getConnection(), statement.countedPage()).orElseThrow();
+                ListPage<E> counted =
+                        read(status.getConnection(), statement.countedPage()).orElseThrow();
+                if (counted.records() != page.records()) {
+                    recount.request(table.name(), caller);
+                }
+                return counted;
             } catch (SQLException e) {
                 throw limit.isReached(e)
                         ? new ApiException(limit.problem(query))
@@ -90,11 +94,11 @@ public final class Listing<E> {
                 : read(connection, statement.farPage()).orElseThrow();
     }
 
-    /** Whether so many records can have that page. */
+    /** Whether so many records must have that page. A page beyond the last one says nothing of their number. */
     private static boolean isConsistent(ListPage<?> page, Query.Page asked) {
         long end = asked.offset() + page.rows().size();
         if (page.rows().isEmpty()) {
-            return page.records() >= 0 && page.records() <= asked.offset();
+            return page.records() == 0 && asked.offset() == 0;
         }
         return page.rows().size() < asked.size() ? page.records() == end : page.records() >= end;
     }

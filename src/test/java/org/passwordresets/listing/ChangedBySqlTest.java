@@ -134,6 +134,13 @@ class ChangedBySqlTest extends ListTest {
         assertEveryPageIsRight();
     }
 
+    /** An empty page beyond the last one could not contradict it. */
+    @Test
+    void aKeptNumberThatIsTooSmallIsNotBelieved() {
+        database().change("UPDATE record_counts SET records = 0 WHERE table_name = ? AND mode = 'live'", RESETS);
+        assertThat(recordCount(page(200))).isEqualTo(RECORDS);
+    }
+
     @Test
     void allRowsWereDeleted() {
         page(101);
