@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Requests with a {@link Canary} in each place that a request has, in every malformed way that came to mind, as bytes on a
@@ -21,6 +25,7 @@ public final class CanaryRequests {
     private static final String JSON_API = "application/vnd.api+json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int LONGEST_WAIT_MILLIS = 10_000;
+    private static final int SENDERS = 4;
 
     private final String bearer;
     private final int share;
@@ -270,11 +275,20 @@ public final class CanaryRequests {
     }
 
     /** Sends them all. Each response begins with a status, except where the client did not wait for it. */
-    public List<String> sendTo(URI server) {
-        return requests.stream()
-                .parallel()
-                .map(request -> send(server, request))
-                .toList();
+    public List<String> sendTo(URI server) throws Exception {
+        // Not a parallel stream: it would block the common pool, which the proxy's HTTP client needs on Java 25.
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<String> responses = new ArrayList<>();
+            for (Future<String> response : senders.invokeAll(requests.stream()
+                    .<Callable<String>>map(request -> () -> send(server, request))
+                    .toList())) {
+                responses.add(response.get());
+            }
+            return responses;
+        } finally {
+            senders.shutdown();
+        }
     }
 
     private static String send(URI server, Request request) {
