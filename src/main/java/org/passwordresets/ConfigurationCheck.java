@@ -12,6 +12,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -101,7 +102,8 @@ final class ConfigurationCheck {
     }
 
     private void refuseMisspelled(String variable) {
-        keys.stream().filter(key -> key.looksLike(variable)).findFirst().ifPresent(key -> {
+        Comparator<ConfigurationKey> nearest = Comparator.comparingInt(key -> key.distanceTo(variable));
+        keys.stream().filter(key -> key.looksLike(variable)).min(nearest).ifPresent(key -> {
             throw new ConfigurationException(
                     "There is no setting " + variable + "; did you mean " + key.variable() + "?");
         });

@@ -81,15 +81,22 @@ final class ConfigurationKey {
 
     /** Whether the variable, which is none of ours, is so near to this one that nobody else can have meant it. */
     boolean looksLike(String variable) {
+        return name.contains(NAME) ? sharesPrefixWithVariable(variable) : distanceTo(variable) <= MOST_TYPOS;
+    }
+
+    /** How many typos the variable is away from this one; of a key for several names, how many its end is. */
+    int distanceTo(String variable) {
+        String own = Setting.variable(name);
+        String end = own.substring(own.indexOf(NAME) + 1);
         return name.contains(NAME)
-                ? sharesPrefixWithVariable(variable)
-                : typos(Setting.variable(name), variable) <= MOST_TYPOS;
+                ? typos(end, variable.substring(Math.max(0, variable.length() - end.length())))
+                : typos(own, variable);
     }
 
     /** The Levenshtein distance; where the lengths alone make it too long, no more than that it is. */
     private static int typos(String one, String other) {
         if (Math.abs(one.length() - other.length()) > MOST_TYPOS) {
-            return MOST_TYPOS + 1;
+            return one.length() + other.length();
         }
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, i -> i);

@@ -40,7 +40,7 @@ class ConfigurationCheckTest {
         "API_BASEURL, API_BASE_URL",
         "PASSWORD_RESETS_TOKENS_LIFETIME, PASSWORD_RESETS_TOKEN_LIFETIME",
         "DOCS_ENABLE, DOCS_ENABLED",
-        "AUTH_APPLICATIONS_SHOP_CLIENT_SECERT, AUTH_APPLICATIONS_<NAME>_CLIENT_ID",
+        "AUTH_APPLICATIONS_SHOP_CLIENT_SECERT, AUTH_APPLICATIONS_<NAME>_CLIENT_SECRET",
     })
     void aVariableThatLooksMisspelledStopsTheStart(String variable, String meant) {
         assertThat(Settings.refusal(Map.of(variable, "1")))

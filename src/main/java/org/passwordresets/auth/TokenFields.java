@@ -30,7 +30,9 @@ final class TokenFields {
         try {
             for (String field : FormText.utf8(body).split("&")) {
                 number++;
-                addField(field, fields);
+                if (!field.isEmpty()) {
+                    addField(field, fields);
+                }
             }
         } catch (CharacterCodingException e) {
             throw unreadable(

@@ -68,6 +68,7 @@ class TokenEndpointTest extends ServerTest {
     void isNotSurprisedByWhatClientsSend() {
         assertGood(form(GRANT + CREDENTIALS + "&scope=market%3Aid%3AvlGRmhXVbq+stock_location%3Aall"));
         assertGood(form(GRANT + CREDENTIALS + "&scope=&audience=x&redirect_uri="));
+        assertGood(form("&&" + GRANT + "&&&" + CREDENTIALS + "&&"));
         assertGood(plain().header("Content-Type", FORM + ";charset=UTF-8")
                 .header("Accept", "application/vnd.api+json")
                 .header("Authorization", "Bearer expired")
