@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.net.SocketException;
@@ -53,6 +54,10 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         }
         if (thrown instanceof UnreadableRequest unreadable) {
             return write(call, FrameworkRefusals.problem(unreadable));
+        }
+        if (thrown instanceof DecoderException) {
+            // The framework decodes a form wherever one arrives, whether it is wanted there or not.
+            return write(call, new Problem.UnreadableBody("The body cannot be decoded."));
         }
         if (isClientGone(thrown)) {
             LOG.debug("trace_id={} {} the client has gone away", TraceId.of(call), operation(call));

@@ -24,7 +24,7 @@ public final class CanaryRequests {
     private static final String C = Canary.SECRET;
     private static final String JSON_API = "application/vnd.api+json";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int LONGEST_WAIT_MILLIS = 10_000;
+    private static final int LONGEST_WAIT_MILLIS = 60_000;
     private static final int SENDERS = 4;
 
     private final String bearer;

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -51,8 +52,14 @@ public final class LogCapture implements AutoCloseable {
     public List<String> errors() {
         return events.stream()
                 .filter(event -> event.getLevel() == Level.ERROR)
-                .map(event -> event.getLoggerName() + ": " + event.getFormattedMessage())
+                .map(LogCapture::text)
                 .toList();
+    }
+
+    private static String text(ILoggingEvent event) {
+        IThrowableProxy failure = event.getThrowableProxy();
+        return event.getLoggerName() + ": " + event.getFormattedMessage()
+                + (failure == null ? "" : " " + failure.getMessage());
     }
 
     @Override
