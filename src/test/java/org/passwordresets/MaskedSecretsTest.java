@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.passwordresets.jsonapi.JsonNullable;
+import org.passwordresets.json.JsonNullable;
 
 /** No record that carries a secret tells it by toString: each one that has a component of such a name, new ones too. */
 class MaskedSecretsTest {

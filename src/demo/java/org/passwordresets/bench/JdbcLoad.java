@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 
 /** The statements of the three works through a pool of ten, with nothing around them: what the database itself allows. */
 final class JdbcLoad implements AutoCloseable {

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 
 /**
  * Gives and verifies access tokens: JWTs signed by RS512, with the claims that Commerce Layer's clients read.

@@ -1,7 +1,7 @@
 package org.passwordresets.auth;
 
 import java.time.Instant;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 
 /**
  * Who calls, as the access token says; nothing that the caller does reaches beyond its organization and mode.

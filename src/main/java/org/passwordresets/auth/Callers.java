@@ -25,5 +25,5 @@ public interface Callers {
      * @param request says from which address it comes, by which public clients are counted
      */
     @Nullable
-    Allowance take(Caller caller, String operationId, HttpRequest<?> request);
+    RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request);
 }

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 
 /** The mode as its column holds it. */
 @Singleton

@@ -6,7 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.network.ClientAddresses;
 
 /**
@@ -35,7 +35,7 @@ final class RateLimits {
 
     /** Counts a request to an operation; null where there are no limits. A request that is refused does not count. */
     @Nullable
-    Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
+    RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
         if (!configuration.enabled()) {
             return null;
         }
@@ -43,11 +43,11 @@ final class RateLimits {
         boolean live = caller.mode() == Mode.LIVE;
         String client = caller.mode()
                 + (caller.isPublic() ? " address " + addresses.of(request) : " client " + caller.clientId());
-        Allowance inAll = windows.get(client, key -> window(live)).look(now);
+        RateLimitStatus inAll = windows.get(client, key -> window(live)).look(now);
         if (inAll.isRefused()) {
             return inAll;
         }
-        Allowance ofOperation = windows.get(client + " " + operationId, key -> burstWindow(live))
+        RateLimitStatus ofOperation = windows.get(client + " " + operationId, key -> burstWindow(live))
                 .take(now);
         if (ofOperation.isRefused()) {
             return ofOperation;
@@ -64,13 +64,13 @@ final class RateLimits {
                 live ? configuration.liveBurst() : configuration.testBurst(), configuration.burstInterval());
     }
 
-    private static Allowance scarcer(Allowance inAll, Allowance ofOperation) {
+    private static RateLimitStatus scarcer(RateLimitStatus inAll, RateLimitStatus ofOperation) {
         return inAll.isRefused() || inAll.remaining() < ofOperation.remaining() ? inAll : ofOperation;
     }
 
     /** Counts a request for a token; null where there are no limits. */
     @Nullable
-    Allowance takeToken(HttpRequest<?> request) {
+    RateLimitStatus takeToken(HttpRequest<?> request) {
         return configuration.enabled()
                 ? windows.get(
                                 "oauth " + addresses.of(request),

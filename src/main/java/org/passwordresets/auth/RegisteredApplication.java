@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.passwordresets.Setting;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 
 /**
  * An application that may ask for tokens: {@code auth.applications.<name>.*} in the configuration.

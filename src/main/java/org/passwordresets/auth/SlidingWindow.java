@@ -22,16 +22,16 @@ final class SlidingWindow {
     }
 
     /** What is left before a request at that time, in milliseconds of the epoch. */
-    synchronized Allowance look(long now) {
+    synchronized RateLimitStatus look(long now) {
         forgetBefore(now - interval.toMillis());
         boolean full = count == limit;
         Duration pause = full ? Duration.ofMillis(times[oldest] + interval.toMillis() - now) : Duration.ZERO;
-        return new Allowance(limit, interval, limit - count, pause);
+        return new RateLimitStatus(limit, interval, limit - count, pause);
     }
 
     /** Counts a request that {@link #look} has allowed; where another one was quicker to the last place, it is refused. */
-    synchronized Allowance take(long now) {
-        Allowance before = look(now);
+    synchronized RateLimitStatus take(long now) {
+        RateLimitStatus before = look(now);
         if (before.isRefused()) {
             return before;
         }
@@ -40,7 +40,7 @@ final class SlidingWindow {
         }
         times[(oldest + count) % times.length] = now;
         count++;
-        return new Allowance(before.limit(), interval, before.remaining() - 1, Duration.ZERO);
+        return new RateLimitStatus(before.limit(), interval, before.remaining() - 1, Duration.ZERO);
     }
 
     private void grow() {

@@ -33,7 +33,7 @@ final class TokenCallers implements Callers {
 
     @Override
     @Nullable
-    public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
+    public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
         return limits.take(caller, operationId, request);
     }
 }

@@ -27,7 +27,7 @@ final class TokenLimits {
     @RequestFilter
     @Nullable
     HttpResponse<?> check(HttpRequest<?> request) {
-        Allowance allowance = limits.takeToken(request);
+        RateLimitStatus allowance = limits.takeToken(request);
         request.setAttribute(ALLOWANCE, allowance);
         MutableHttpResponse<?> refusal = refusal(request, allowance);
         if (refusal != null) {
@@ -38,7 +38,7 @@ final class TokenLimits {
     }
 
     @Nullable
-    private static MutableHttpResponse<?> refusal(HttpRequest<?> request, @Nullable Allowance allowance) {
+    private static MutableHttpResponse<?> refusal(HttpRequest<?> request, @Nullable RateLimitStatus allowance) {
         if (allowance != null && allowance.isRefused()) {
             return OAuthProblem.TOO_MANY_REQUESTS
                     .response()
@@ -49,7 +49,7 @@ final class TokenLimits {
 
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(ALLOWANCE, Allowance.class)
+        request.getAttribute(ALLOWANCE, RateLimitStatus.class)
                 .ifPresent(allowance -> allowance.headers().forEach(response::header));
     }
 }

@@ -2,7 +2,11 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
+import org.passwordresets.filter.Predicate;
+import org.passwordresets.filter.ValueKind;
 
 /**
  * An attribute of a resource, as the contract describes it.
@@ -13,33 +17,36 @@ import java.util.Set;
  * @param sortable whether a list may be sorted by it ({@code x-sortable})
  * @param isEmail whether its values are email addresses ({@code x-email}), which are stored in NFC
  */
-public record Attribute(String name, Kind kind, Set<Predicate> predicates, boolean sortable, boolean isEmail) {
-    /** What the values of an attribute are. */
-    public enum Kind {
-        TEXT,
-        TIME,
-        BOOLEAN,
-        OBJECT;
-
-        private static Kind of(JsonNode schema) {
-            // A schema that only adds to another is written as allOf of that one.
-            JsonNode typed = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
-            return switch (typed.path("type").asText()) {
-                case "boolean" -> BOOLEAN;
-                case "object" -> OBJECT;
-                default -> typed.path("format").asText().equals("date-time") ? TIME : TEXT;
-            };
-        }
-    }
-
+public record Attribute(String name, ValueKind kind, Set<Predicate> predicates, boolean sortable, boolean isEmail) {
     static Attribute of(String name, JsonNode schema) {
-        Kind kind = Kind.of(schema);
+        ValueKind kind = kind(schema);
         return new Attribute(
                 name,
                 kind,
-                Predicate.allowed(schema.path("x-filterable"), kind),
+                predicates(schema.path("x-filterable"), kind),
                 schema.path("x-sortable").asBoolean(),
                 schema.path("x-email").asBoolean());
+    }
+
+    private static ValueKind kind(JsonNode schema) {
+        // A schema that only adds to another is written as allOf of that one.
+        JsonNode typed = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
+        return switch (typed.path("type").asText()) {
+            case "boolean" -> ValueKind.BOOLEAN;
+            case "object" -> ValueKind.OBJECT;
+            default -> typed.path("format").asText().equals("date-time") ? ValueKind.TIME : ValueKind.TEXT;
+        };
+    }
+
+    /** The contract says {@code true} for all that fit the kind of attribute, or lists the few that it allows. */
+    private static Set<Predicate> predicates(JsonNode filterable, ValueKind kind) {
+        if (!filterable.isArray()) {
+            return filterable.asBoolean() ? Predicate.fitting(kind) : Set.of();
+        }
+        Set<Predicate> allowed = EnumSet.noneOf(Predicate.class);
+        filterable.forEach(name -> allowed.add(Predicate.named(name.asText())
+                .orElseThrow(() -> new ContractException("x-filterable: there is no predicate " + name.asText()))));
+        return Collections.unmodifiableSet(allowed);
     }
 
     /** What a filter compares its values with: an email address in the form in which one is stored. */

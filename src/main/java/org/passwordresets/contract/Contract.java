@@ -29,7 +29,9 @@ import java.util.function.Supplier;
  * needs is worked out then. Only in the stub, whose contract is still being written, does it {@link #become} another.
  */
 public final class Contract {
-    static final String MEDIA_TYPE = "application/vnd.api+json";
+    /** The media type of every document. */
+    public static final String MEDIA_TYPE = "application/vnd.api+json";
+
     private static final String ROOT = "openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 

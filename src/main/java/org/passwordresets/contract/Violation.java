@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.passwordresets.contract.generated.ValidationCode;
+import org.passwordresets.generated.model.ValidationCode;
 
 /**
  * A value that breaks a rule; all of a request's violations go into one answer with status 422.
@@ -28,11 +28,6 @@ public record Violation(
     /** A rule broken by an attribute. */
     public static Violation of(String attribute, ValidationCode code) {
         return new Violation(ATTRIBUTES + attribute, code, null, null);
-    }
-
-    /** A rule of length broken by an attribute: {@code count} is the limit, in Unicode characters. */
-    public static Violation ofLength(String attribute, ValidationCode code, int count) {
-        return new Violation(ATTRIBUTES + attribute, code, count, null);
     }
 
     /** A value that somebody else has already. */

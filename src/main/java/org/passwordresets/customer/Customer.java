@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.ModeConverter;
-import org.passwordresets.contract.generated.CustomerStatus;
-import org.passwordresets.contract.generated.Mode;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.generated.model.CustomerStatus;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
+import org.passwordresets.resource.References;
 
 /**
  * A customer of an organization: a row of {@code customers}.

@@ -3,7 +3,7 @@ package org.passwordresets.customer;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 import org.passwordresets.contract.Email;
-import org.passwordresets.jsonapi.JsonNullable;
+import org.passwordresets.json.JsonNullable;
 
 /**
  * What a client wishes a customer to be. What is null or absent stays as it is, or has its default in a new customer.

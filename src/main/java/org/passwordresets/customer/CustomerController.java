@@ -7,15 +7,15 @@ import java.util.List;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.contract.generated.CustomerCreate;
-import org.passwordresets.contract.generated.CustomerCreateAttributes;
-import org.passwordresets.contract.generated.CustomerDocument;
-import org.passwordresets.contract.generated.CustomerList;
-import org.passwordresets.contract.generated.CustomerUpdate;
-import org.passwordresets.contract.generated.CustomerUpdateAttributes;
-import org.passwordresets.contract.generated.CustomersApi;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.api.CustomersApi;
+import org.passwordresets.generated.model.CustomerCreate;
+import org.passwordresets.generated.model.CustomerCreateAttributes;
+import org.passwordresets.generated.model.CustomerDocument;
+import org.passwordresets.generated.model.CustomerList;
+import org.passwordresets.generated.model.CustomerUpdate;
+import org.passwordresets.generated.model.CustomerUpdateAttributes;
+import org.passwordresets.jsonapi.RequestContext;
 
 /** {@code /api/customers}. */
 @Controller
@@ -35,12 +35,12 @@ class CustomerController implements CustomersApi {
     }
 
     @Override
-    public CustomerList listCustomers(Call call) {
+    public CustomerList listCustomers(RequestContext call) {
         return documents.list(customers.list(call.caller(), call.query()), call);
     }
 
     @Override
-    public CustomerDocument createCustomer(CustomerCreate document, Call call) {
+    public CustomerDocument createCustomer(CustomerCreate document, RequestContext call) {
         CustomerCreateAttributes attributes = document.data().attributes();
         Email email = email(attributes.email());
         call.validate(taken(email, null, call));
@@ -57,12 +57,12 @@ class CustomerController implements CustomersApi {
     }
 
     @Override
-    public CustomerDocument retrieveCustomer(String id, Call call) {
+    public CustomerDocument retrieveCustomer(String id, RequestContext call) {
         return documents.document(find(id, call), call);
     }
 
     @Override
-    public CustomerDocument updateCustomer(String id, CustomerUpdate document, Call call) {
+    public CustomerDocument updateCustomer(String id, CustomerUpdate document, RequestContext call) {
         find(id, call);
         CustomerUpdateAttributes attributes = document.data().attributes();
         Email email = email(attributes.email());
@@ -78,7 +78,7 @@ class CustomerController implements CustomersApi {
     }
 
     @Override
-    public void deleteCustomer(String id, Call call) {
+    public void deleteCustomer(String id, RequestContext call) {
         service.delete(call.caller(), find(id, call).id());
     }
 
@@ -87,7 +87,7 @@ class CustomerController implements CustomersApi {
         return typed == null ? null : Email.of(typed);
     }
 
-    private List<Violation> taken(@Nullable Email email, @Nullable String by, Call call) {
+    private List<Violation> taken(@Nullable Email email, @Nullable String by, RequestContext call) {
         return email == null
                 ? List.of()
                 : customers
@@ -102,7 +102,7 @@ class CustomerController implements CustomersApi {
         return password == null ? null : passwords.hash(password);
     }
 
-    private Customer find(String id, Call call) {
+    private Customer find(String id, RequestContext call) {
         return customers.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(CustomerService.TYPE, id));
     }
 }

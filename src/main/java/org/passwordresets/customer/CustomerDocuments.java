@@ -1,14 +1,14 @@
 package org.passwordresets.customer;
 
 import jakarta.inject.Singleton;
-import org.passwordresets.contract.generated.CustomerAttributes;
-import org.passwordresets.contract.generated.CustomerDocument;
-import org.passwordresets.contract.generated.CustomerList;
-import org.passwordresets.contract.generated.CustomerStatus;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.Links;
-import org.passwordresets.jsonapi.Metadata;
-import org.passwordresets.listing.ListPage;
+import org.passwordresets.document.Links;
+import org.passwordresets.generated.model.CustomerAttributes;
+import org.passwordresets.generated.model.CustomerDocument;
+import org.passwordresets.generated.model.CustomerList;
+import org.passwordresets.generated.model.CustomerStatus;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.resource.Metadata;
 
 /** Between customers and their documents; the only place that knows both. */
 @Singleton
@@ -22,21 +22,21 @@ public final class CustomerDocuments {
     }
 
     /** The document of one customer. */
-    public CustomerDocument document(Customer customer, Call call) {
+    public CustomerDocument document(Customer customer, RequestContext call) {
         return new CustomerDocument(resource(customer, call), null);
     }
 
-    CustomerList list(ListPage<Customer> page, Call call) {
+    CustomerList list(ListPage<Customer> page, RequestContext call) {
         return new CustomerList(
                 page.rows().stream().map(customer -> resource(customer, call)).toList(),
                 null,
-                links.meta(call, page.records()),
-                links.pages(call, page.records()));
+                links.meta(call.query(), page.records()),
+                links.pages(call.path(), call.query(), page.records()));
     }
 
     /** One customer inside a document. */
-    public org.passwordresets.contract.generated.Customer resource(Customer customer, Call call) {
-        return new org.passwordresets.contract.generated.Customer(
+    public org.passwordresets.generated.model.Customer resource(Customer customer, RequestContext call) {
+        return new org.passwordresets.generated.model.Customer(
                 customer.id(), TYPE, links.resource(TYPE, customer.id()), attributes(customer), call.meta());
     }
 

@@ -14,15 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
-import org.passwordresets.contract.generated.Mode;
 import org.passwordresets.database.DatabaseConfiguration;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Column;
-import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identifier;
 
 /** The table {@code customers}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -60,7 +61,7 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
         return listing.one(caller, new Scope("email_key", email.key()));
     }
 
-    ListPage<Customer> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+    ListPage<Customer> list(Caller caller, ResourceQuery query) {
         return listing.page(caller, query);
     }
 

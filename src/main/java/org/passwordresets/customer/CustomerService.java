@@ -12,15 +12,15 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.Transactions;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.RecordCounts;
+import org.passwordresets.resource.Identifier;
 
 /** The transactions that change a customer. */
 @Singleton
 public final class CustomerService {
-    static final String TYPE = org.passwordresets.contract.generated.Customer.TYPE;
+    static final String TYPE = org.passwordresets.generated.model.Customer.TYPE;
 
     /** The key in the database that lets an address belong to one customer only. */
     private static final String UNIQUE_EMAIL = "customers_email";

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.ContractBundle;
-import org.passwordresets.contract.Predicate;
 import org.passwordresets.contract.ResourceType;
+import org.passwordresets.filter.Predicate;
 
 /** What lists can be filtered and sorted by, and what can be included. */
 final class FiltersPage {

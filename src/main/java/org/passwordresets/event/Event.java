@@ -7,7 +7,7 @@ import io.micronaut.data.annotation.MappedProperty;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.passwordresets.auth.ModeConverter;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
 
 /**

@@ -3,11 +3,11 @@ package org.passwordresets.event;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.passwordresets.RequestThreads;
-import org.passwordresets.contract.generated.EventDocument;
-import org.passwordresets.contract.generated.EventList;
-import org.passwordresets.contract.generated.EventsApi;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.api.EventsApi;
+import org.passwordresets.generated.model.EventDocument;
+import org.passwordresets.generated.model.EventList;
+import org.passwordresets.jsonapi.RequestContext;
 
 /** {@code /api/events}. */
 @Controller
@@ -22,12 +22,12 @@ class EventController implements EventsApi {
     }
 
     @Override
-    public EventList listEvents(Call call) {
+    public EventList listEvents(RequestContext call) {
         return documents.list(events.list(call.caller(), call.query()), call);
     }
 
     @Override
-    public EventDocument retrieveEvent(String id, Call call) {
+    public EventDocument retrieveEvent(String id, RequestContext call) {
         return documents.document(
                 events.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(EventDocuments.TYPE, id)), call);
     }

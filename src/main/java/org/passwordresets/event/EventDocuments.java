@@ -1,18 +1,18 @@
 package org.passwordresets.event;
 
 import jakarta.inject.Singleton;
-import org.passwordresets.contract.generated.EventAttributes;
-import org.passwordresets.contract.generated.EventDocument;
-import org.passwordresets.contract.generated.EventList;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.Links;
-import org.passwordresets.jsonapi.Metadata;
-import org.passwordresets.listing.ListPage;
+import org.passwordresets.document.Links;
+import org.passwordresets.generated.model.EventAttributes;
+import org.passwordresets.generated.model.EventDocument;
+import org.passwordresets.generated.model.EventList;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.resource.Metadata;
 
 /** Between events and their documents; the only place that knows both. */
 @Singleton
 public final class EventDocuments {
-    static final String TYPE = org.passwordresets.contract.generated.Event.TYPE;
+    static final String TYPE = org.passwordresets.generated.model.Event.TYPE;
 
     private final Links links;
 
@@ -20,22 +20,22 @@ public final class EventDocuments {
         this.links = links;
     }
 
-    EventDocument document(Event event, Call call) {
+    EventDocument document(Event event, RequestContext call) {
         return new EventDocument(resource(event, call), null);
     }
 
     /** The document of one page of events. */
-    public EventList list(ListPage<Event> page, Call call) {
+    public EventList list(ListPage<Event> page, RequestContext call) {
         return new EventList(
                 page.rows().stream().map(event -> resource(event, call)).toList(),
                 null,
-                links.meta(call, page.records()),
-                links.pages(call, page.records()));
+                links.meta(call.query(), page.records()),
+                links.pages(call.path(), call.query(), page.records()));
     }
 
     /** One event inside a document. */
-    public org.passwordresets.contract.generated.Event resource(Event event, Call call) {
-        return new org.passwordresets.contract.generated.Event(
+    public org.passwordresets.generated.model.Event resource(Event event, RequestContext call) {
+        return new org.passwordresets.generated.model.Event(
                 event.id(), TYPE, links.resource(TYPE, event.id()), attributes(event), call.meta());
     }
 

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.database.DatabaseConfiguration;
-import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.Column;
-import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identifier;
 
 /** The table {@code events}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -44,7 +45,7 @@ public abstract class EventRepository implements GenericRepository<Event, String
         return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }
 
-    ListPage<Event> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+    ListPage<Event> list(Caller caller, ResourceQuery query) {
         return listing.page(caller, query);
     }
 
@@ -63,8 +64,7 @@ public abstract class EventRepository implements GenericRepository<Event, String
     public abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
 
     /** What has happened to one resource. */
-    public ListPage<Event> listOf(
-            Caller caller, org.passwordresets.jsonapi.Query query, String resourceType, String resourceId) {
+    public ListPage<Event> listOf(Caller caller, ResourceQuery query, String resourceType, String resourceId) {
         return listing.page(
                 caller, query, new Scope("resource_type", resourceType), new Scope("resource_id", resourceId));
     }

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.jsonapi.Identifier;
 import org.passwordresets.listing.RecordCounts;
+import org.passwordresets.resource.Identifier;
 
 /**
  * Records what happens. To be called inside the transaction that makes it happen, so that there is never one without the

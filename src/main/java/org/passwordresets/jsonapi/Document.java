@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The JSON:API document of a request. A server has it only once {@link Call#validate()} has found nothing to say against it.
+ * The JSON:API document of a request. A server has it only once {@link RequestContext#validate()} has found nothing to say against it.
  */
 @Bindable
 @Inherited

@@ -27,11 +27,11 @@ final class DocumentBinder
 
     @Override
     public BindingResult<Object> bind(ArgumentConversionContext<Object> context, HttpRequest<?> request) {
-        Call call = Call.of(request);
-        return () -> Optional.ofNullable(call).map(Call::document).map(document -> decode(document, context));
+        RequestContext call = RequestContext.of(request);
+        return () -> Optional.ofNullable(call).map(RequestContext::document).map(document -> decode(document, context));
     }
 
-    private Object decode(Call.ReadDocument document, ArgumentConversionContext<Object> context) {
+    private Object decode(RequestContext.ReadDocument document, ArgumentConversionContext<Object> context) {
         try {
             return json.readValue(document.bytes(), context.getArgument());
         } catch (IOException e) {

@@ -21,7 +21,10 @@ import java.util.Set;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.RequestDocument;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.contract.generated.ErrorCode;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
+import org.passwordresets.generated.model.ErrorCode;
+import org.passwordresets.resource.MetadataLimits;
 
 /** Reads the document of a request, strictly, and holds it against the contract. */
 @Singleton
@@ -111,8 +114,8 @@ final class DocumentReader {
         return new ApiException(new Problem.UnreadableBody(reason));
     }
 
-    /** Its shape; what is wrong with single values is kept for {@link Call#validate}. */
-    Call.ReadDocument check(Parsed parsed, Call call, HttpRequest<?> request) {
+    /** Its shape; what is wrong with single values is kept for {@link RequestContext#validate}. */
+    RequestContext.ReadDocument check(Parsed parsed, RequestContext call, HttpRequest<?> request) {
         RequestDocument document = call.operation().document();
         JsonNode data = checkData(parsed.tree());
         checkMembers(data, document, request);
@@ -122,7 +125,9 @@ final class DocumentReader {
                 "attributes");
         checkRelationships(data.path("relationships"), document);
         List<Violation> violations = new ArrayList<>(document.violations(data));
-        violations.addAll(MetadataLimits.violations(data.path("attributes").path("metadata")));
+        MetadataLimits.exceeded(data.path("attributes").path("metadata"))
+                .ifPresent(excess -> violations.add(
+                        new Violation("/data/attributes/metadata", excess.code(), excess.limit(), null)));
         return valid(parsed, (ObjectNode) data, violations);
     }
 
@@ -243,13 +248,13 @@ final class DocumentReader {
     }
 
     /** What breaks no rule, so that a controller can look at the rest before all is answered at once. */
-    private static Call.ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
+    private static RequestContext.ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
         if (violations.isEmpty() && data.has("attributes")) {
-            return new Call.ReadDocument(parsed.tree(), parsed.bytes(), violations);
+            return new RequestContext.ReadDocument(parsed.tree(), parsed.bytes(), violations);
         }
         ObjectNode attributes = data.withObject("/attributes");
         violations.forEach(violation -> attributes.remove(violation.pointer().split("/")[3]));
-        return new Call.ReadDocument(
+        return new RequestContext.ReadDocument(
                 parsed.tree(), parsed.tree().toString().getBytes(StandardCharsets.UTF_8), violations);
     }
 }

@@ -17,6 +17,10 @@ import java.nio.channels.ClosedChannelException;
 import org.passwordresets.auth.OAuthProblem;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.OutcomeUnknownException;
+import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.ErrorDocuments;
+import org.passwordresets.error.Problem;
 import org.passwordresets.http.CrossOrigin;
 import org.passwordresets.http.UnreadableRequest;
 import org.slf4j.Logger;
@@ -104,7 +108,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         HttpStatus status = HttpStatus.valueOf(problem.code().status());
         MutableHttpResponse<Object> response = form(request, status, problem);
         problem.headers().forEach(response::header);
-        AnswerHeaders.add(request, response);
+        ResponseHeaders.add(request, response);
         return response;
     }
 
@@ -126,7 +130,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     }
 
     private static MutableHttpResponse<Object> document(HttpRequest<?> request, HttpStatus status, Problem problem) {
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         return HttpResponse.<Object>status(status)
                 .contentType(JsonApi.TYPE)
                 .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
@@ -134,7 +138,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     /** Not the address, nor a method that nobody knows: a caller may have put a token into either. */
     private static String operation(HttpRequest<?> request) {
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         return call == null ? request.getMethod().name() : call.operation().id();
     }
 }

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 import org.passwordresets.http.UnreadableRequest;
+import org.passwordresets.query.UnreadableAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,11 +2,12 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
+import org.passwordresets.contract.Contract;
 
 /** The names of JSON:API (version 1.1) that code needs. */
 public final class JsonApi {
     /** The media type of every request and answer under {@code /api}. */
-    public static final String MEDIA_TYPE = "application/vnd.api+json";
+    public static final String MEDIA_TYPE = Contract.MEDIA_TYPE;
 
     /** The same, parsed. */
     static final MediaType TYPE = MediaType.of(MEDIA_TYPE);

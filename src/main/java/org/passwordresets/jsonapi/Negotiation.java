@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 
 /**
  * Content negotiation of JSON:API 1.1. No extension is known here, so a media type that asks for one ({@code ext}) cannot be

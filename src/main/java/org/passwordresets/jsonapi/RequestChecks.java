@@ -14,17 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.passwordresets.auth.Allowance;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
+import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
+import org.passwordresets.query.QueryReader;
 
 /**
  * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rights, Accept,
  * Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
- * last, by the controllers: see {@link Call#validate}.
+ * last, by the controllers: see {@link RequestContext#validate}.
  */
 @ServerFilter(JsonApi.PATHS)
 public final class RequestChecks {
@@ -55,7 +59,7 @@ public final class RequestChecks {
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
         return problem(() -> {
             if (checkHead(request) == null) {
-                Call call = Call.of(request);
+                RequestContext call = RequestContext.of(request);
                 call.setReceived(body);
                 checkContent(call, request, body);
                 call.validate();
@@ -67,7 +71,7 @@ public final class RequestChecks {
     public Optional<Problem> problemOfHead(HttpRequest<?> request) {
         return problem(() -> {
             if (checkHead(request) == null) {
-                readQuery(Call.of(request), request);
+                readQuery(RequestContext.of(request), request);
             }
         });
     }
@@ -97,7 +101,7 @@ public final class RequestChecks {
         checkRate(request, caller, operation);
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength());
-        Call.begin(request, operation, caller);
+        RequestContext.begin(request, operation, caller);
         return null;
     }
 
@@ -139,11 +143,11 @@ public final class RequestChecks {
     }
 
     private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
-        Allowance allowance = callers.take(caller, operation.id(), request);
+        RateLimitStatus allowance = callers.take(caller, operation.id(), request);
         if (allowance == null) {
             return;
         }
-        AnswerHeaders.remember(allowance, request);
+        ResponseHeaders.remember(allowance, request);
         if (allowance.isRefused()) {
             throw new ApiException(new Problem.TooManyRequests(allowance));
         }
@@ -169,7 +173,7 @@ public final class RequestChecks {
     @RequestFilter
     @Order(2)
     void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         if (call != null) {
             call.setReceived(body);
             checkContent(
@@ -191,7 +195,7 @@ public final class RequestChecks {
     }
 
     /** @param content the body as it was before it was encoded */
-    private void checkContent(Call call, HttpRequest<?> request, @Nullable byte[] content) {
+    private void checkContent(RequestContext call, HttpRequest<?> request, @Nullable byte[] content) {
         if (call.operation().document() == null) {
             readQuery(call, request);
         } else {
@@ -202,7 +206,7 @@ public final class RequestChecks {
         }
     }
 
-    private void readQuery(Call call, HttpRequest<?> request) {
+    private void readQuery(RequestContext call, HttpRequest<?> request) {
         call.setQuery(queries.read(call.operation(), request));
         if (!call.query().include().isEmpty() && !callers.allowsIncluding(call.caller())) {
             throw new ApiException(new Problem.AccessDenied());

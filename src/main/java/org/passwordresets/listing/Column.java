@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.passwordresets.contract.Attribute;
-import org.passwordresets.contract.Predicate.Comparison;
-import org.passwordresets.jsonapi.FilterValues;
+import org.passwordresets.filter.FilterValues;
+import org.passwordresets.filter.Predicate.Comparison;
 
 /**
  * How the values of an attribute lie in the database, and what a filter can ask of them. All SQL here means the same on MySQL

@@ -3,10 +3,10 @@ package org.passwordresets.listing;
 import java.util.List;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Attribute;
-import org.passwordresets.contract.AttributePath;
-import org.passwordresets.contract.Predicate;
-import org.passwordresets.jsonapi.FilterValues;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.filter.FilterValues;
+import org.passwordresets.filter.Predicate;
+import org.passwordresets.query.AttributePath;
+import org.passwordresets.query.ResourceQuery;
 
 /** One filter of a list as SQL. */
 final class Condition {
@@ -15,9 +15,9 @@ final class Condition {
     private final Table table;
     private final String row;
     private final Caller caller;
-    private final Query.Filter filter;
+    private final ResourceQuery.Filter filter;
 
-    Condition(Table table, String row, Caller caller, Query.Filter filter) {
+    Condition(Table table, String row, Caller caller, ResourceQuery.Filter filter) {
         this.table = table;
         this.row = row;
         this.caller = caller;

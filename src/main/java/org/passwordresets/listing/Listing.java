@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
 
 /**
  * Reads lists of one type of resource, a page at a time. One statement reads a page and the number of records, so that both
@@ -51,7 +52,7 @@ public final class Listing<E> {
     }
 
     /** The page that was asked for, of what the caller may see within the scopes. */
-    public ListPage<E> page(Caller caller, Query query, Scope... scopes) {
+    public ListPage<E> page(Caller caller, ResourceQuery query, Scope... scopes) {
         Statement statement = new Statement(table, caller, query, List.of(scopes));
         return connections.executeRead(status -> {
             try {
@@ -87,7 +88,7 @@ public final class Listing<E> {
     }
 
     /** Near the start, the plainest statement is the fastest. Only it says nothing at all where there are no rows. */
-    private ListPage<E> page(Connection connection, Statement statement, Query.Page page) throws SQLException {
+    private ListPage<E> page(Connection connection, Statement statement, ResourceQuery.Page page) throws SQLException {
         Optional<ListPage<E>> near = page.offset() < FAR ? read(connection, statement.nearPage()) : Optional.empty();
         return near.isPresent()
                 ? near.get()
@@ -95,7 +96,7 @@ public final class Listing<E> {
     }
 
     /** Whether so many records must have that page. A page beyond the last one says nothing of their number. */
-    private static boolean isConsistent(ListPage<?> page, Query.Page asked) {
+    private static boolean isConsistent(ListPage<?> page, ResourceQuery.Page asked) {
         long end = asked.offset() + page.rows().size();
         if (page.rows().isEmpty()) {
             return page.records() == 0 && asked.offset() == 0;

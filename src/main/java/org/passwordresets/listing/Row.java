@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 
 /**
  * A row of a result, read column by column from the left: a record's constructor that calls this for each argument in turn

@@ -2,7 +2,7 @@ package org.passwordresets.listing;
 
 import java.util.List;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.query.ResourceQuery;
 
 /** The SQL of one list: of what the caller may see, within its scopes, what satisfies the filters, in its order. */
 final class Statement {
@@ -10,11 +10,11 @@ final class Statement {
 
     private final Table table;
     private final Caller caller;
-    private final Query query;
+    private final ResourceQuery query;
     private final boolean whole;
     private final Sql conditions;
 
-    Statement(Table table, Caller caller, Query query, List<Scope> scopes) {
+    Statement(Table table, Caller caller, ResourceQuery query, List<Scope> scopes) {
         this.table = table;
         this.caller = caller;
         this.query = query;
@@ -100,7 +100,7 @@ final class Statement {
     private String order() {
         StringBuilder order = new StringBuilder();
         boolean descending = false;
-        for (Query.Sort sort : query.sorts()) {
+        for (ResourceQuery.Sort sort : query.sorts()) {
             descending = sort.descending();
             order.append(table.column(sort.attribute()).in(ROW))
                     .append(direction(descending))

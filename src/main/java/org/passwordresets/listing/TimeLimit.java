@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.passwordresets.contract.Predicate.Comparison;
 import org.passwordresets.database.DatabaseFailure;
-import org.passwordresets.jsonapi.Problem;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.error.Problem;
+import org.passwordresets.filter.Predicate.Comparison;
+import org.passwordresets.query.ResourceQuery;
 
 /** How long the statement of a list may run; the server itself stops it. */
 final class TimeLimit {
@@ -47,21 +47,21 @@ final class TimeLimit {
     }
 
     /** What to tell the caller: which parameter made it slow, and which filter would help. */
-    Problem problem(Query query) {
+    Problem problem(ResourceQuery query) {
         boolean isNarrowed =
                 query.filters().stream().anyMatch(filter -> filter.parameter().contains("created_at"));
         return new Problem.QueryTooExpensive(culprit(query), time, isNarrowed ? BY_REFERENCE : BY_TIME);
     }
 
-    private static String culprit(Query query) {
-        Optional<Query.Filter> scanning =
+    private static String culprit(ResourceQuery query) {
+        Optional<ResourceQuery.Filter> scanning =
                 query.filters().stream().filter(TimeLimit::readsEachRow).findFirst();
         return scanning.or(() -> query.filters().stream().findFirst())
-                .map(Query.Filter::parameter)
+                .map(ResourceQuery.Filter::parameter)
                 .orElse(query.sorts().isEmpty() ? "page[number]" : "sort");
     }
 
-    private static boolean readsEachRow(Query.Filter filter) {
+    private static boolean readsEachRow(ResourceQuery.Filter filter) {
         return filter.predicate().isOpposite()
                 || !HELPED_BY_AN_INDEX.contains(filter.predicate().comparison());
     }

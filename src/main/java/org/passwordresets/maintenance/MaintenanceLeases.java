@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.database.Transactions;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 
 /** The leases of this server, which has a random name for as long as it runs. */
 @Singleton

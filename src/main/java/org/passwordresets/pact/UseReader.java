@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.passwordresets.contract.FilterName;
 import org.passwordresets.contract.ResourceType;
+import org.passwordresets.query.FilterName;
 
 /** Tells what one interaction uses of the operation that it calls: all that it sends, and all that it asks of the answer. */
 final class UseReader {

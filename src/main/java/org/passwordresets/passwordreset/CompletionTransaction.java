@@ -10,8 +10,8 @@ import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.CustomerService;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.event.Events;
-import org.passwordresets.jsonapi.Identifier;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.resource.Identifier;
+import org.passwordresets.resource.References;
 
 /**
  * Uses a token up and changes the password, both or neither.
@@ -47,7 +47,7 @@ class CompletionTransaction {
      * @param open the reset as it was read, with its token
      * @param change what else the caller changes of it
      * @return the reset as it is now
-     * @throws org.passwordresets.jsonapi.ApiException where somebody else has used its token up, or ended it
+     * @throws org.passwordresets.error.ApiException where somebody else has used its token up, or ended it
      */
     PasswordReset execute(Caller caller, PasswordReset open, UnaryOperator<References> change, String passwordHash) {
         String eventId = Identifier.random();

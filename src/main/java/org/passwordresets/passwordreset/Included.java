@@ -3,10 +3,10 @@ package org.passwordresets.passwordreset;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.contract.generated.ResourceIdentifier;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.event.Event;
-import org.passwordresets.jsonapi.JsonNullable;
+import org.passwordresets.generated.model.ResourceIdentifier;
+import org.passwordresets.json.JsonNullable;
 
 /**
  * What {@code include} brings along with some resets.
@@ -20,8 +20,8 @@ record Included(
     static final String EVENTS = "events";
     static final Included NOTHING = new Included(null, null);
 
-    private static final String CUSTOMER_TYPE = org.passwordresets.contract.generated.Customer.TYPE;
-    private static final String EVENT_TYPE = org.passwordresets.contract.generated.Event.TYPE;
+    private static final String CUSTOMER_TYPE = org.passwordresets.generated.model.Customer.TYPE;
+    private static final String EVENT_TYPE = org.passwordresets.generated.model.Event.TYPE;
 
     /** The linkage to the customer: absent where nobody asked for it. */
     JsonNullable<ResourceIdentifier> customerLinkage(PasswordReset reset) {

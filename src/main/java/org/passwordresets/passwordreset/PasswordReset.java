@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.ModeConverter;
-import org.passwordresets.contract.generated.Mode;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
+import org.passwordresets.resource.References;
 
 /**
  * A customer's wish for a new password: a row of {@code customer_password_resets}.

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Passwords;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.model.ValidationCode;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.resource.References;
 
 /**
  * Sets a customer's new password, once and for the right token only: the token is checked first, then the password is
@@ -40,7 +40,7 @@ class PasswordResetCompletion {
      *
      * @param token as it was sent; null where none was
      */
-    List<Violation> refusals(PasswordReset reset, @Nullable String token, Call call) {
+    List<Violation> refusals(PasswordReset reset, @Nullable String token, RequestContext call) {
         List<Violation> refusals = new ArrayList<>();
         boolean wished = !call.caller().seesResetTokens() || call.mentions(TOKEN) || call.mentions(PASSWORD);
         if (wished && !call.mentions(PASSWORD)) {

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.contract.generated.CustomerDocument;
-import org.passwordresets.contract.generated.CustomerPasswordResetCreate;
-import org.passwordresets.contract.generated.CustomerPasswordResetCreateAttributes;
-import org.passwordresets.contract.generated.CustomerPasswordResetDocument;
-import org.passwordresets.contract.generated.CustomerPasswordResetList;
-import org.passwordresets.contract.generated.CustomerPasswordResetUpdate;
-import org.passwordresets.contract.generated.CustomerPasswordResetUpdateAttributes;
-import org.passwordresets.contract.generated.CustomerPasswordResetsApi;
-import org.passwordresets.contract.generated.EventList;
-import org.passwordresets.contract.generated.ToManyLinkage;
-import org.passwordresets.contract.generated.ToOneLinkage;
-import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi;
+import org.passwordresets.generated.model.CustomerDocument;
+import org.passwordresets.generated.model.CustomerPasswordResetCreate;
+import org.passwordresets.generated.model.CustomerPasswordResetCreateAttributes;
+import org.passwordresets.generated.model.CustomerPasswordResetDocument;
+import org.passwordresets.generated.model.CustomerPasswordResetList;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
+import org.passwordresets.generated.model.EventList;
+import org.passwordresets.generated.model.ToManyLinkage;
+import org.passwordresets.generated.model.ToOneLinkage;
+import org.passwordresets.generated.model.ValidationCode;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.resource.References;
 
 /** {@code /api/customer_password_resets}. */
 @Controller
@@ -48,12 +48,13 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     }
 
     @Override
-    public CustomerPasswordResetList listCustomerPasswordResets(Call call) {
+    public CustomerPasswordResetList listCustomerPasswordResets(RequestContext call) {
         return documents.list(resets.list(call.caller(), call.query()), call);
     }
 
     @Override
-    public CustomerPasswordResetDocument createCustomerPasswordReset(CustomerPasswordResetCreate document, Call call) {
+    public CustomerPasswordResetDocument createCustomerPasswordReset(
+            CustomerPasswordResetCreate document, RequestContext call) {
         CustomerPasswordResetCreateAttributes attributes = document.data().attributes();
         Customer customer = customer(attributes.customerEmail(), call);
         References references =
@@ -65,7 +66,7 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     }
 
     /** @param email null where it was no valid one */
-    private Customer customer(@Nullable String email, Call call) {
+    private Customer customer(@Nullable String email, RequestContext call) {
         Customer customer = email == null ? null : related.customer(email, call);
         call.validate(
                 email != null && customer == null
@@ -75,13 +76,13 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     }
 
     @Override
-    public CustomerPasswordResetDocument retrieveCustomerPasswordReset(String id, Call call) {
+    public CustomerPasswordResetDocument retrieveCustomerPasswordReset(String id, RequestContext call) {
         return documents.document(find(id, call), call);
     }
 
     @Override
     public CustomerPasswordResetDocument updateCustomerPasswordReset(
-            String id, CustomerPasswordResetUpdate document, Call call) {
+            String id, CustomerPasswordResetUpdate document, RequestContext call) {
         PasswordReset reset = find(id, call);
         CustomerPasswordResetUpdateAttributes attributes = document.data().attributes();
         call.validate(completion.refusals(reset, attributes.resetPasswordToken(), call));
@@ -94,31 +95,31 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     }
 
     @Override
-    public void deleteCustomerPasswordReset(String id, Call call) {
+    public void deleteCustomerPasswordReset(String id, RequestContext call) {
         service.delete(call.caller(), find(id, call));
     }
 
     @Override
-    public CustomerDocument retrieveCustomerPasswordResetCustomer(String id, Call call) {
+    public CustomerDocument retrieveCustomerPasswordResetCustomer(String id, RequestContext call) {
         return related.customer(find(id, call), call);
     }
 
     @Override
-    public EventList listCustomerPasswordResetEvents(String id, Call call) {
+    public EventList listCustomerPasswordResetEvents(String id, RequestContext call) {
         return related.events(find(id, call), call);
     }
 
     @Override
-    public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(String id, Call call) {
+    public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(String id, RequestContext call) {
         return related.customerLinkage(find(id, call));
     }
 
     @Override
-    public ToManyLinkage listCustomerPasswordResetEventsRelationship(String id, Call call) {
+    public ToManyLinkage listCustomerPasswordResetEventsRelationship(String id, RequestContext call) {
         return related.eventsLinkage(find(id, call));
     }
 
-    private PasswordReset find(String id, Call call) {
+    private PasswordReset find(String id, RequestContext call) {
         return resets.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(PasswordResetService.TYPE, id));
     }
 }

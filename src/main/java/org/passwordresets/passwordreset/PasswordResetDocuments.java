@@ -3,17 +3,17 @@ package org.passwordresets.passwordreset;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import org.passwordresets.contract.generated.CustomerPasswordReset;
-import org.passwordresets.contract.generated.CustomerPasswordResetAttributes;
-import org.passwordresets.contract.generated.CustomerPasswordResetDocument;
-import org.passwordresets.contract.generated.CustomerPasswordResetList;
-import org.passwordresets.contract.generated.CustomerPasswordResetRelationships;
-import org.passwordresets.contract.generated.ToManyRelationship;
-import org.passwordresets.contract.generated.ToOneRelationship;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.Links;
-import org.passwordresets.jsonapi.Metadata;
-import org.passwordresets.listing.ListPage;
+import org.passwordresets.document.Links;
+import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.CustomerPasswordResetAttributes;
+import org.passwordresets.generated.model.CustomerPasswordResetDocument;
+import org.passwordresets.generated.model.CustomerPasswordResetList;
+import org.passwordresets.generated.model.CustomerPasswordResetRelationships;
+import org.passwordresets.generated.model.ToManyRelationship;
+import org.passwordresets.generated.model.ToOneRelationship;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.resource.Metadata;
 
 /** Between resets and their documents; the only place that knows both. */
 @Singleton
@@ -32,23 +32,23 @@ class PasswordResetDocuments {
         this.clock = clock;
     }
 
-    CustomerPasswordResetDocument document(PasswordReset reset, Call call) {
+    CustomerPasswordResetDocument document(PasswordReset reset, RequestContext call) {
         Included included = related.included(List.of(reset), call);
         return new CustomerPasswordResetDocument(resource(reset, included, call), related.resources(included, call));
     }
 
-    CustomerPasswordResetList list(ListPage<PasswordReset> page, Call call) {
+    CustomerPasswordResetList list(ListPage<PasswordReset> page, RequestContext call) {
         Included included = related.included(page.rows(), call);
         return new CustomerPasswordResetList(
                 page.rows().stream()
                         .map(reset -> resource(reset, included, call))
                         .toList(),
                 related.resources(included, call),
-                links.meta(call, page.records()),
-                links.pages(call, page.records()));
+                links.meta(call.query(), page.records()),
+                links.pages(call.path(), call.query(), page.records()));
     }
 
-    private CustomerPasswordReset resource(PasswordReset reset, Included included, Call call) {
+    private CustomerPasswordReset resource(PasswordReset reset, Included included, RequestContext call) {
         return new CustomerPasswordReset(
                 reset.id(),
                 TYPE,
@@ -58,7 +58,7 @@ class PasswordResetDocuments {
                 call.meta());
     }
 
-    private CustomerPasswordResetAttributes attributes(PasswordReset reset, Call call) {
+    private CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext call) {
         return new CustomerPasswordResetAttributes(
                 reset.customerEmail(),
                 call.caller().seesResetTokens() ? tokens.shown(reset, clock.instant()) : null,

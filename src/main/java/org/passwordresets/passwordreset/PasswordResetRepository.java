@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.contract.generated.CustomerPasswordReset;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.event.EventRepository;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.generated.model.CustomerPasswordReset;
 import org.passwordresets.listing.Column;
-import org.passwordresets.listing.ListPage;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Recount;
 import org.passwordresets.listing.Relation;
 import org.passwordresets.listing.Scope;
 import org.passwordresets.listing.Table;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identifier;
 
 /** The table {@code customer_password_resets}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -54,7 +55,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
         return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
     }
 
-    ListPage<PasswordReset> list(Caller caller, org.passwordresets.jsonapi.Query query) {
+    ListPage<PasswordReset> list(Caller caller, ResourceQuery query) {
         return listing.page(caller, query);
     }
 

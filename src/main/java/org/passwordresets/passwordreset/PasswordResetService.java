@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.contract.generated.CustomerPasswordReset;
-import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerLeaving;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.CustomerSecured;
 import org.passwordresets.database.Transactions;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Identifier;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.listing.RecordCounts;
+import org.passwordresets.resource.Identifier;
+import org.passwordresets.resource.References;
 
 /**
  * The transactions that create, change and end a reset; the one that completes it is {@link CompletionTransaction}.

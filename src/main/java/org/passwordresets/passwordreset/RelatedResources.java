@@ -10,29 +10,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passwordresets.contract.Email;
-import org.passwordresets.contract.generated.CustomerDocument;
-import org.passwordresets.contract.generated.CustomerPasswordReset;
-import org.passwordresets.contract.generated.EventList;
-import org.passwordresets.contract.generated.ResourceIdentifier;
-import org.passwordresets.contract.generated.ToManyLinkage;
-import org.passwordresets.contract.generated.ToOneLinkage;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
+import org.passwordresets.document.Links;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Event;
 import org.passwordresets.event.EventDocuments;
 import org.passwordresets.event.EventRepository;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.Links;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.generated.model.CustomerDocument;
+import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.EventList;
+import org.passwordresets.generated.model.ResourceIdentifier;
+import org.passwordresets.generated.model.ToManyLinkage;
+import org.passwordresets.generated.model.ToOneLinkage;
+import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.query.ResourceQuery;
 
 /** What a reset leads to: its customer, and what has happened to it. */
 @Singleton
 class RelatedResources {
     private static final String TYPE = CustomerPasswordReset.TYPE;
-    private static final String CUSTOMERS = org.passwordresets.contract.generated.Customer.TYPE;
-    private static final String EVENTS = org.passwordresets.contract.generated.Event.TYPE;
+    private static final String CUSTOMERS = org.passwordresets.generated.model.Customer.TYPE;
+    private static final String EVENTS = org.passwordresets.generated.model.Event.TYPE;
 
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
@@ -55,13 +55,13 @@ class RelatedResources {
 
     /** The customer of that e-mail; null where there is none. */
     @Nullable
-    Customer customer(String email, Call call) {
+    Customer customer(String email, RequestContext call) {
         return customers.find(call.caller(), Email.of(email)).orElse(null);
     }
 
     /** What the call wishes to have along with these resets: one statement for each relationship. */
-    Included included(List<PasswordReset> resets, Call call) {
-        Query query = call.query();
+    Included included(List<PasswordReset> resets, RequestContext call) {
+        ResourceQuery query = call.query();
         if (query.include().isEmpty() || resets.isEmpty()) {
             return Included.NOTHING;
         }
@@ -70,7 +70,7 @@ class RelatedResources {
                 query.includes(Included.EVENTS) ? eventsOf(resets) : null);
     }
 
-    private Map<String, Customer> customersOf(List<PasswordReset> resets, Call call) {
+    private Map<String, Customer> customersOf(List<PasswordReset> resets, RequestContext call) {
         Set<String> ids =
                 resets.stream().map(PasswordReset::customerId).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, Customer> byId = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ class RelatedResources {
 
     /** The member {@code included} of a document; null where nothing was asked for. */
     @Nullable
-    List<Object> resources(Included included, Call call) {
+    List<Object> resources(Included included, RequestContext call) {
         if (call.query().include().isEmpty()) {
             return null;
         }
@@ -103,14 +103,14 @@ class RelatedResources {
         return resources;
     }
 
-    CustomerDocument customer(PasswordReset reset, Call call) {
+    CustomerDocument customer(PasswordReset reset, RequestContext call) {
         return customers
                 .find(call.caller(), reset.customerId())
                 .map(customer -> customerDocuments.document(customer, call))
                 .orElseThrow(() -> ApiException.notFound(CUSTOMERS, reset.customerId()));
     }
 
-    EventList events(PasswordReset reset, Call call) {
+    EventList events(PasswordReset reset, RequestContext call) {
         return eventDocuments.list(events.listOf(call.caller(), call.query(), TYPE, reset.id()), call);
     }
 

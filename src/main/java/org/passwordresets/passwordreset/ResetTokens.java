@@ -3,10 +3,10 @@ package org.passwordresets.passwordreset;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import org.passwordresets.contract.generated.ValidationCode;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.database.Transactions;
-import org.passwordresets.jsonapi.References;
+import org.passwordresets.generated.model.ValidationCode;
+import org.passwordresets.resource.References;
 
 /** The life of a reset's token: it is given, shown, and tried. */
 @Singleton

@@ -5,11 +5,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.passwordresets.auth.Allowance;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.auth.RateLimitStatus;
+import org.passwordresets.generated.model.Mode;
 
 /** Any token will do in the stub; whoever sends one is an integration. */
 @Singleton
@@ -17,7 +17,7 @@ final class AnyToken implements Callers {
     private static final Caller ANYBODY =
             new Caller("xRRkjDFafe", Mode.TEST, ApplicationKind.INTEGRATION, "anybody", false, Instant.MAX);
     /** What the server says after the first request of a client in test mode; here nobody is ever turned away. */
-    private static final Allowance ALWAYS = new Allowance(25, Duration.ofSeconds(10), 24, Duration.ZERO);
+    private static final RateLimitStatus ALWAYS = new RateLimitStatus(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
     @Override
     public Optional<Caller> verify(String token) {
@@ -35,7 +35,7 @@ final class AnyToken implements Callers {
     }
 
     @Override
-    public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
+    public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
         return ALWAYS;
     }
 }

@@ -54,8 +54,8 @@ final class Examples {
             String name,
             int status,
             JsonNode body,
-            AnswerTemplate template,
-            @Nullable AnswerTemplate location,
+            ResponseTemplate template,
+            @Nullable ResponseTemplate location,
             Map<String, String> headers) {
         boolean isSuccess() {
             return status < 300;
@@ -147,8 +147,8 @@ final class Examples {
                 name,
                 status,
                 body,
-                AnswerTemplate.of(body, path, servers),
-                status == 201 && self.isTextual() ? AnswerTemplate.of(self, path, servers) : null,
+                ResponseTemplate.of(body, path, servers),
+                status == 201 && self.isTextual() ? ResponseTemplate.of(self, path, servers) : null,
                 headers);
     }
 

@@ -3,7 +3,7 @@ package org.passwordresets.stub;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.RequestContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class Findings {
     }
 
     private String operation() {
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         return request.getMethod() + " "
                 + (call == null ? "(no operation)" : call.operation().id());
     }

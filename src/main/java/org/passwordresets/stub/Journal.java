@@ -16,9 +16,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.contract.generated.ApiError;
-import org.passwordresets.contract.generated.ErrorDocument;
-import org.passwordresets.jsonapi.Call;
+import org.passwordresets.generated.model.ApiError;
+import org.passwordresets.generated.model.ErrorDocument;
+import org.passwordresets.jsonapi.RequestContext;
 
 /** Remembers the last requests, and why each was answered as it was. */
 @ServerFilter("/api/**")
@@ -67,7 +67,7 @@ final class Journal {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         add(new Entry(
                 clock.instant(),
                 request.getMethodName(),
@@ -81,7 +81,7 @@ final class Journal {
                 note == null || note.problems().isEmpty() ? problems(response.body()) : note.problems()));
     }
 
-    private static byte[] body(@Nullable Call call) {
+    private static byte[] body(@Nullable RequestContext call) {
         byte[] body = call == null || call.received() == null ? new byte[0] : call.received();
         return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
     }

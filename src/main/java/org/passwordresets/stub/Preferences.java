@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Problem;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 
 /**
  * What one request asks of the stub in its {@code Prefer} headers (RFC 7240). Preferences that the stub does not know are

@@ -23,11 +23,11 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.RequestedFields;
 import org.passwordresets.contract.ResponseCheck;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
-import org.passwordresets.jsonapi.ApiException;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.Problem;
 import org.passwordresets.jsonapi.RequestChecks;
+import org.passwordresets.jsonapi.RequestContext;
 
 /**
  * Stands between a client and a server, forwards everything unchanged, and tells where either of them departs from the
@@ -151,7 +151,7 @@ final class Proxy implements ConditionalFilter {
     }
 
     private static RequestedFields fields(HttpRequest<?> request) {
-        Call call = Call.of(request);
+        RequestContext call = RequestContext.of(request);
         if (call != null && call.query() != null) {
             return RequestedFields.of(call.query().fields());
         }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Attribute;
-import org.passwordresets.contract.AttributePath;
-import org.passwordresets.contract.Predicate;
-import org.passwordresets.jsonapi.FilterValues;
-import org.passwordresets.jsonapi.Query;
+import org.passwordresets.filter.FilterValues;
+import org.passwordresets.filter.Predicate;
+import org.passwordresets.filter.ValueKind;
+import org.passwordresets.query.AttributePath;
+import org.passwordresets.query.ResourceQuery;
 
 /** Whether a filter, which the checks have found right, holds for a row in memory. */
 final class RowFilter {
@@ -23,12 +24,12 @@ final class RowFilter {
         this.state = state;
     }
 
-    boolean holds(Query.Filter filter, Row row) {
+    boolean holds(ResourceQuery.Filter filter, Row row) {
         return filter.paths().stream().anyMatch(path -> values(path, row)
                 .anyMatch(value -> holds(filter.predicate(), path.attribute().kind(), value, operands(filter, path))));
     }
 
-    private static List<String> operands(Query.Filter filter, AttributePath path) {
+    private static List<String> operands(ResourceQuery.Filter filter, AttributePath path) {
         return filter.values().stream().map(path.attribute()::operand).toList();
     }
 
@@ -50,7 +51,7 @@ final class RowFilter {
                 : row.attributes().path(attribute.name());
     }
 
-    private static boolean holds(Predicate predicate, Attribute.Kind kind, JsonNode value, List<String> operands) {
+    private static boolean holds(Predicate predicate, ValueKind kind, JsonNode value, List<String> operands) {
         boolean absent = value.isNull() || value.isMissingNode();
         boolean asked = List.of("true", "1").contains(operands.get(0));
         switch (predicate) {
@@ -75,7 +76,7 @@ final class RowFilter {
         }
     }
 
-    private static boolean compares(String name, Attribute.Kind kind, JsonNode value, List<String> operands) {
+    private static boolean compares(String name, ValueKind kind, JsonNode value, List<String> operands) {
         if (name.equals("in")) {
             return operands.stream().anyMatch(operand -> compares("eq", kind, value, operand));
         }
@@ -86,7 +87,7 @@ final class RowFilter {
         return operands.stream().anyMatch(operand -> compares(name.replaceFirst("_any$", ""), kind, value, operand));
     }
 
-    private static boolean compares(String name, Attribute.Kind kind, JsonNode value, String operand) {
+    private static boolean compares(String name, ValueKind kind, JsonNode value, String operand) {
         return switch (name) {
             case "eq" -> order(kind, value, operand) == 0;
             case "not_eq" -> order(kind, value, operand) != 0;
@@ -98,7 +99,7 @@ final class RowFilter {
         };
     }
 
-    private static int order(Attribute.Kind kind, JsonNode value, String operand) {
+    private static int order(ValueKind kind, JsonNode value, String operand) {
         return switch (kind) {
             case TIME -> FilterValues.time(value.asText()).compareTo(FilterValues.time(operand));
             case BOOLEAN -> Boolean.compare(value.asBoolean(), FilterValues.truth(operand));

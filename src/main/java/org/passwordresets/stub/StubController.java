@@ -17,49 +17,49 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.passwordresets.jsonapi.Call;
+import org.passwordresets.jsonapi.RequestContext;
 
 /** Everything under {@code /api}: whatever the checks let through is answered here. */
 @Controller("/api/{+path}")
 @Consumes("*/*")
 @Produces("*/*")
 final class StubController {
-    private final StubAnswers answers;
-    private final StatefulAnswers statefulAnswers;
+    private final ExampleResponses answers;
+    private final StatefulResponses statefulAnswers;
     private final boolean stateful;
 
-    StubController(StubAnswers answers, StatefulAnswers statefulAnswers, StubConfiguration configuration) {
+    StubController(ExampleResponses answers, StatefulResponses statefulAnswers, StubConfiguration configuration) {
         this.answers = answers;
         this.statefulAnswers = statefulAnswers;
         this.stateful = configuration.state();
     }
 
     @Get
-    CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request, Call call) {
+    CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request, RequestContext call) {
         return answer(request, call);
     }
 
     @Post
-    CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request, Call call) {
+    CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request, RequestContext call) {
         return answer(request, call);
     }
 
     @Put
-    CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request, Call call) {
+    CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request, RequestContext call) {
         return answer(request, call);
     }
 
     @Patch
-    CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request, Call call) {
+    CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request, RequestContext call) {
         return answer(request, call);
     }
 
     @Delete
-    CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request, Call call) {
+    CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request, RequestContext call) {
         return answer(request, call);
     }
 
-    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request, Call call) {
+    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request, RequestContext call) {
         Preferences preferences = Preferences.of(request.getHeaders().getAll("Prefer"));
         MutableHttpResponse<?> response = chosen(request, call, preferences);
         String applied = preferences.applied();
@@ -71,7 +71,7 @@ final class StubController {
                 : after(preferences.delay(), response);
     }
 
-    private MutableHttpResponse<?> chosen(HttpRequest<?> request, Call call, Preferences preferences) {
+    private MutableHttpResponse<?> chosen(HttpRequest<?> request, RequestContext call, Preferences preferences) {
         if (stateful && !preferences.chooses()) {
             Optional<MutableHttpResponse<?>> remembered = statefulAnswers.answer(request, call);
             if (remembered.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Settings;
 
 /** Pins the keys of {@code auth.applications.<name>.*}, their defaults and bounds. */

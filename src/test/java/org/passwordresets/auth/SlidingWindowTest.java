@@ -41,7 +41,7 @@ class SlidingWindowTest {
         window.take(2_000);
         window.take(3_000);
 
-        Allowance refused = window.take(4_700);
+        RateLimitStatus refused = window.take(4_700);
 
         assertThat(refused.pause()).isEqualTo(Duration.ofMillis(6_300));
         assertThat(refused.retryAfterSeconds()).isEqualTo(7);

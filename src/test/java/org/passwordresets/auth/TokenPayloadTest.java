@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Settings;
 
 /**

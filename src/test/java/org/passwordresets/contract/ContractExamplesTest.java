@@ -201,7 +201,7 @@ class ContractExamplesTest extends ServerTest {
                 .map(list -> list.get(0))
                 .toList();
         assertThat(errors).isNotEmpty().allSatisfy(error -> {
-            var code = org.passwordresets.contract.generated.ErrorCode.of(
+            var code = org.passwordresets.generated.model.ErrorCode.of(
                     error.path("code").asText());
             String reason = error.at("/meta/error").asText();
             assertThat(error.path("status").asText()).isEqualTo(Integer.toString(code.status()));
@@ -209,7 +209,7 @@ class ContractExamplesTest extends ServerTest {
                     .isEqualTo(
                             reason.isEmpty()
                                     ? code.title()
-                                    : org.passwordresets.contract.generated.ValidationCode.of(reason)
+                                    : org.passwordresets.generated.model.ValidationCode.of(reason)
                                             .title());
         });
     }

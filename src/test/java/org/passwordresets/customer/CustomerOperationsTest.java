@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Examples;
-import org.passwordresets.contract.generated.CustomersSpecification;
+import org.passwordresets.generated.api.CustomersSpecification;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
 

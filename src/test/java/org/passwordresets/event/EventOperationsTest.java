@@ -5,7 +5,7 @@ import static org.passwordresets.support.Contracted.assertLike;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.passwordresets.contract.generated.EventsSpecification;
+import org.passwordresets.generated.api.EventsSpecification;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
 

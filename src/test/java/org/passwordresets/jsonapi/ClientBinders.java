@@ -12,19 +12,19 @@ import jakarta.inject.Singleton;
 final class ClientBinders {
     private ClientBinders() {}
 
-    /** Puts the query parameters of a {@link Call} into the address. */
+    /** Puts the query parameters of a {@link RequestContext} into the address. */
     @Singleton
-    static final class OfCall implements TypedClientArgumentRequestBinder<Call> {
+    static final class OfCall implements TypedClientArgumentRequestBinder<RequestContext> {
         @Override
-        public Argument<Call> argumentType() {
-            return Argument.of(Call.class);
+        public Argument<RequestContext> argumentType() {
+            return Argument.of(RequestContext.class);
         }
 
         @Override
         public void bind(
-                ArgumentConversionContext<Call> context,
+                ArgumentConversionContext<RequestContext> context,
                 ClientRequestUriContext uri,
-                Call call,
+                RequestContext call,
                 MutableHttpRequest<?> request) {
             call.parameters().forEach(uri::addQueryParameter);
         }

@@ -4,12 +4,15 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
-import org.passwordresets.auth.Allowance;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
+import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.contract.generated.Mode;
+import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.error.Problem;
+import org.passwordresets.generated.model.Mode;
+import org.passwordresets.query.QueryReader;
 
 /** What the contract says of a request before any record is looked at: the server's own checks, without a server. */
 public final class RequestVerdict {
@@ -22,7 +25,7 @@ public final class RequestVerdict {
                 contract,
                 new Anybody(),
                 new DocumentReader(contract),
-                new QueryReader(contract, new FilterReader(contract)),
+                new QueryReader(contract),
                 new ApiConfiguration(null, null, LARGEST_BODY));
     }
 
@@ -50,7 +53,7 @@ public final class RequestVerdict {
 
         @Override
         @Nullable
-        public Allowance take(Caller caller, String operationId, HttpRequest<?> request) {
+        public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
             return null;
         }
     }

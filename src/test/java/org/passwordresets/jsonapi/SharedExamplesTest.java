@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.passwordresets.auth.Allowance;
+import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Examples;
 import org.passwordresets.contract.Examples.Example;
+import org.passwordresets.error.Problem;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
@@ -29,7 +30,7 @@ class SharedExamplesTest extends ServerTest {
     /** Those whose problem a test of HTTP alone cannot provoke, or not in a moment. */
     private static final Map<String, Problem> NOT_PROVOKED = Map.of(
             "too-many-requests",
-            new Problem.TooManyRequests(new Allowance(25, Duration.ofSeconds(10), 0, Duration.ofSeconds(10))),
+            new Problem.TooManyRequests(new RateLimitStatus(25, Duration.ofSeconds(10), 0, Duration.ofSeconds(10))),
             "internal-server-error",
             new Problem.Unforeseen(),
             "service-unavailable",

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Proof;
 import org.passwordresets.support.StandingServer;

@@ -34,7 +34,7 @@ class PageTest extends ListTest {
                         """)) {
             LocalDateTime start = LocalDateTime.parse("2018-01-01T00:00:00");
             for (int i = 0; i < RECORDS; i++) {
-                insert.setString(1, org.passwordresets.jsonapi.Identifier.random());
+                insert.setString(1, org.passwordresets.resource.Identifier.random());
                 insert.setString(2, customer);
                 insert.setObject(3, start);
                 insert.setString(4, i % 3 == 0 ? null : "r" + i % 7);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.passwordresets.contract.Predicate;
+import org.passwordresets.filter.Predicate;
 import org.passwordresets.support.Client;
 
 /** Each predicate, on nulls, empty text, wildcards, upper and lower case, spaces at the end and 4-byte characters. */

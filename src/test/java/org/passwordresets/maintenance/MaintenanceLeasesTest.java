@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.database.Transactions;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.Proof;
 import org.passwordresets.support.StandingServer;
 

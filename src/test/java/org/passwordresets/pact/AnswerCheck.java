@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.contract.generated.ErrorCode;
+import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.pact.PactCheck.Departure;
 
 /** Whether the contract promises an answer: its status, its headers, and each member that the consumer needs. */

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.passwordresets.contract.generated.CustomerPasswordReset;
-import org.passwordresets.contract.generated.CustomerPasswordResetCreate;
-import org.passwordresets.contract.generated.CustomerPasswordResetCreateAttributes;
-import org.passwordresets.contract.generated.CustomerPasswordResetCreateData;
-import org.passwordresets.contract.generated.CustomerPasswordResetList;
-import org.passwordresets.contract.generated.CustomerPasswordResetUpdate;
-import org.passwordresets.contract.generated.CustomerPasswordResetUpdateAttributes;
-import org.passwordresets.contract.generated.CustomerPasswordResetUpdateData;
-import org.passwordresets.contract.generated.CustomerPasswordResetsApi;
-import org.passwordresets.jsonapi.Call;
-import org.passwordresets.jsonapi.JsonNullable;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi;
+import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.CustomerPasswordResetCreate;
+import org.passwordresets.generated.model.CustomerPasswordResetCreateAttributes;
+import org.passwordresets.generated.model.CustomerPasswordResetCreateData;
+import org.passwordresets.generated.model.CustomerPasswordResetList;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdateData;
+import org.passwordresets.json.JsonNullable;
+import org.passwordresets.jsonapi.RequestContext;
 
 /** What a back office in Java relies on: the generated interface as its client. It writes the pact that it is named by. */
 @Tag(PactRun.CONSUMER)
@@ -73,7 +73,7 @@ class BackOfficeTest {
                 response -> document(response, 201, reset(new PactDslJsonBody(), REFERENCE)),
                 resets -> {
                     CustomerPasswordReset created = resets.createCustomerPasswordReset(
-                                    toCreate(EMAIL, REFERENCE), Call.asking())
+                                    toCreate(EMAIL, REFERENCE), RequestContext.asking())
                             .data();
                     assertThat(created.attributes().resetPasswordToken()).hasSize(20);
                     assertThat(created.attributes().reference()).isEqualTo(REFERENCE);
@@ -96,7 +96,7 @@ class BackOfficeTest {
                                 .closeObject()
                                 .closeArray())),
                 resets -> {
-                    CustomerPasswordResetList list = resets.listCustomerPasswordResets(Call.asking(
+                    CustomerPasswordResetList list = resets.listCustomerPasswordResets(RequestContext.asking(
                             "filter[q][customer_email_eq]", EMAIL,
                             "filter[q][reset_password_at_null]", "true",
                             "include", "customer"));
@@ -112,10 +112,11 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", REFERENCE)),
                 request -> asked(request).path(resetPath()).queryParameter("include", "customer"),
                 response -> document(response, 200, withCustomer(reset(new PactDslJsonBody(), REFERENCE))),
-                resets -> assertThat(resets.retrieveCustomerPasswordReset(ID, Call.asking("include", "customer"))
-                                .data()
-                                .attributes()
-                                .customerEmail())
+                resets -> assertThat(
+                                resets.retrieveCustomerPasswordReset(ID, RequestContext.asking("include", "customer"))
+                                        .data()
+                                        .attributes()
+                                        .customerEmail())
                         .isEqualTo(EMAIL));
     }
 
@@ -126,10 +127,11 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> update(request, NEW_REFERENCE),
                 response -> document(response, 200, reset(new PactDslJsonBody(), NEW_REFERENCE)),
-                resets -> assertThat(resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), Call.asking())
-                                .data()
-                                .attributes()
-                                .reference())
+                resets -> assertThat(
+                                resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), RequestContext.asking())
+                                        .data()
+                                        .attributes()
+                                        .reference())
                         .isEqualTo(NEW_REFERENCE));
     }
 
@@ -140,7 +142,7 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> asked(request).method("DELETE").path(resetPath()),
                 response -> response.status(204),
-                resets -> resets.deleteCustomerPasswordReset(ID, Call.asking()));
+                resets -> resets.deleteCustomerPasswordReset(ID, RequestContext.asking()));
     }
 
     @Test
@@ -154,7 +156,8 @@ class BackOfficeTest {
                         Map.of("email", "nobody@example.com")),
                 request -> creation(request, "nobody@example.com"),
                 invalid("customer_email", "not_found"),
-                resets -> resets.createCustomerPasswordReset(toCreate("nobody@example.com", null), Call.asking()));
+                resets -> resets.createCustomerPasswordReset(
+                        toCreate("nobody@example.com", null), RequestContext.asking()));
     }
 
     @Test
@@ -164,7 +167,8 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of()),
                 request -> creation(request, "john.example.com"),
                 invalid("customer_email", "invalid"),
-                resets -> resets.createCustomerPasswordReset(toCreate("john.example.com", null), Call.asking()));
+                resets -> resets.createCustomerPasswordReset(
+                        toCreate("john.example.com", null), RequestContext.asking()));
     }
 
     @Test
@@ -174,7 +178,7 @@ class BackOfficeTest {
                 Map.of(SALES_CHANNEL, Map.of(), "a customer exists", Map.of()),
                 request -> creation(request, customer -> customer),
                 error(401, "UNAUTHORIZED"),
-                resets -> resets.createCustomerPasswordReset(toCreate(EMAIL, null), Call.asking()));
+                resets -> resets.createCustomerPasswordReset(toCreate(EMAIL, null), RequestContext.asking()));
     }
 
     @Test
@@ -184,7 +188,7 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of()),
                 request -> asked(request).path(RESETS).queryParameter("filter[q][phone_eq]", "1"),
                 error(400, "FILTER_NOT_ALLOWED"),
-                resets -> resets.listCustomerPasswordResets(Call.asking("filter[q][phone_eq]", "1")));
+                resets -> resets.listCustomerPasswordResets(RequestContext.asking("filter[q][phone_eq]", "1")));
     }
 
     @Test
@@ -194,21 +198,21 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> asked(request).path(resetPath()).queryParameter("include", "orders"),
                 error(400, "INVALID_INCLUDE"),
-                resets -> resets.retrieveCustomerPasswordReset(ID, Call.asking("include", "orders")));
+                resets -> resets.retrieveCustomerPasswordReset(ID, RequestContext.asking("include", "orders")));
     }
 
     @Test
     void meetsADeletedReset() {
         notFound("a deleted reset to read", request -> asked(request).path(resetPath()), resets -> assertThat(
-                        resets.retrieveCustomerPasswordReset(ID, Call.asking()))
+                        resets.retrieveCustomerPasswordReset(ID, RequestContext.asking()))
                 .isNull());
         notFound("a deleted reset to update", request -> update(request, NEW_REFERENCE), resets -> assertThat(
-                        resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), Call.asking()))
+                        resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), RequestContext.asking()))
                 .isNull());
         notFound(
                 "a deleted reset to delete",
                 request -> asked(request).method("DELETE").path(resetPath()),
-                resets -> resets.deleteCustomerPasswordReset(ID, Call.asking()));
+                resets -> resets.deleteCustomerPasswordReset(ID, RequestContext.asking()));
     }
 
     /** A client of Micronaut makes null of a 404. */
@@ -230,7 +234,7 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> update(request, tooLong),
                 invalid("reference", "too_long"),
-                resets -> resets.updateCustomerPasswordReset(ID, toUpdate(tooLong), Call.asking()));
+                resets -> resets.updateCustomerPasswordReset(ID, toUpdate(tooLong), RequestContext.asking()));
     }
 
     private void refused(

@@ -5,7 +5,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.jsonapi.Problem;
+import org.passwordresets.error.Problem;
 
 /**
  * One error that a consumer expects, as far as it looks at it.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.jsonapi.Problem;
+import org.passwordresets.error.Problem;
 import org.passwordresets.jsonapi.RequestVerdict;
 import org.passwordresets.pact.PactCheck.Departure;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Examples;
-import org.passwordresets.contract.generated.CustomerPasswordResetsSpecification;
+import org.passwordresets.generated.api.CustomerPasswordResetsSpecification;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.ServerTest;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.StandingServer;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.jsonapi.Identifier;
+import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.MovableClock;

@@ -1,0 +1,81 @@
+package org.passwordresets.document;
+
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.generated.model.ListLinks;
+import org.passwordresets.generated.model.ListMeta;
+import org.passwordresets.generated.model.RelationshipLinks;
+import org.passwordresets.generated.model.ResourceLinks;
+import org.passwordresets.query.ResourceQuery;
+
+/** The addresses in documents; all absolute. */
+@Singleton
+public final class Links {
+    private final BaseAddress base;
+
+    Links(BaseAddress base) {
+        this.base = base;
+    }
+
+    /** Of a resource: {@code <base>/api/customers/xYZkjABcde}. */
+    public ResourceLinks resource(String type, String id) {
+        return new ResourceLinks(address(type, id));
+    }
+
+    /** Of a relationship: to the linkage itself, and to what it leads to. */
+    public RelationshipLinks relationship(String type, String id, String relationship) {
+        String owner = address(type, id);
+        return new RelationshipLinks(owner + "/relationships/" + relationship, owner + "/" + relationship);
+    }
+
+    private String address(String type, String id) {
+        return base() + "/api/" + type + "/" + id;
+    }
+
+    /** How much there is of a list. */
+    public ListMeta meta(ResourceQuery query, long records) {
+        return new ListMeta((int) records, query.page().count(records));
+    }
+
+    /** To the pages of a list around the one that was asked for; they keep its other parameters. */
+    public ListLinks pages(String path, ResourceQuery query, long records) {
+        ResourceQuery.Page page = query.page();
+        int last = Math.max(1, page.count(records));
+        return new ListLinks(
+                page(path, query, 1),
+                page.number() > 1 ? page(path, query, Math.min(page.number() - 1, last)) : null,
+                page.number() < last ? page(path, query, page.number() + 1) : null,
+                page(path, query, last));
+    }
+
+    private String page(String path, ResourceQuery query, int number) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(query.parameters());
+        parameters.put("page[number]", List.of(Integer.toString(number)));
+        parameters.put("page[size]", List.of(Integer.toString(query.page().size())));
+        StringBuilder address = new StringBuilder(base()).append(path);
+        char separator = '?';
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            for (String value : parameter.getValue()) {
+                address.append(separator)
+                        .append(encode(parameter.getKey()))
+                        .append('=')
+                        .append(encode(value));
+                separator = '&';
+            }
+        }
+        return address.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What all links of the current request begin with. */
+    public String base() {
+        return base.current();
+    }
+}

@@ -1,0 +1,103 @@
+package org.passwordresets.query;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.Relationship;
+import org.passwordresets.contract.ResourceType;
+import org.passwordresets.filter.Predicate;
+
+/**
+ * What the name of a filter's parameter says: {@code filter[q][reference_or_customer_email_cont]}, or the plain
+ * {@code filter[reference]}.
+ *
+ * @param paths the attributes, at least one; at least one of them shall satisfy the predicate
+ * @param predicate whether each attribute allows it has still to be asked
+ */
+public record FilterName(List<AttributePath> paths, Predicate predicate) {
+    private static final String QUERY = "filter[q][";
+    private static final String PLAIN = "filter[";
+    private static final Map<String, Predicate> PLAIN_ENDINGS = Map.of("_from", Predicate.GTEQ, "_to", Predicate.LTEQ);
+
+    /**
+     * Empty where it is no filter of that type.
+     *
+     * @param types the types of resources by their names
+     */
+    public static Optional<FilterName> read(String parameter, ResourceType type, Function<String, ResourceType> types) {
+        if (!parameter.endsWith("]") || !parameter.startsWith(PLAIN)) {
+            return Optional.empty();
+        }
+        Reader reader = new Reader(type, types);
+        return parameter.startsWith(QUERY)
+                ? reader.query(parameter.substring(QUERY.length(), parameter.length() - 1))
+                : reader.plain(parameter.substring(PLAIN.length(), parameter.length() - 1));
+    }
+
+    private record Reader(ResourceType type, Function<String, ResourceType> types) {
+        Optional<FilterName> query(String expression) {
+            // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not"
+            // with "eq". No predicate is longer than the longest, however long the caller's text is.
+            int first = Math.max(0, expression.length() - Predicate.LONGEST_NAME - 1);
+            for (int end = expression.indexOf('_', first); end >= 0; end = expression.indexOf('_', end + 1)) {
+                Predicate predicate =
+                        Predicate.named(expression.substring(end + 1)).orElse(null);
+                List<AttributePath> paths = predicate == null ? List.of() : paths(expression.substring(0, end));
+                if (!paths.isEmpty()) {
+                    return Optional.of(new FilterName(paths, predicate));
+                }
+            }
+            return Optional.empty();
+        }
+
+        Optional<FilterName> plain(String name) {
+            for (Map.Entry<String, Predicate> ending : PLAIN_ENDINGS.entrySet()) {
+                if (name.endsWith(ending.getKey())) {
+                    List<AttributePath> paths = paths(
+                            name.substring(0, name.length() - ending.getKey().length()));
+                    if (!paths.isEmpty()) {
+                        return Optional.of(new FilterName(paths, ending.getValue()));
+                    }
+                }
+            }
+            List<AttributePath> paths = paths(name);
+            return paths.isEmpty() ? Optional.empty() : Optional.of(new FilterName(paths, Predicate.IN));
+        }
+
+        /** All the attributes that a name joins by {@code _or_}; none where one of them is not known. */
+        private List<AttributePath> paths(String names) {
+            List<AttributePath> paths = new ArrayList<>();
+            for (String name : names.split("_or_", -1)) {
+                AttributePath path = path(name);
+                if (path == null) {
+                    return List.of();
+                }
+                paths.add(path);
+            }
+            return paths;
+        }
+
+        @Nullable
+        private AttributePath path(String name) {
+            Attribute own = type.attributes().get(name);
+            if (own != null && own.filterable()) {
+                return new AttributePath(null, own);
+            }
+            for (Relationship relationship : type.relationships().values()) {
+                if (relationship.filterable() && name.startsWith(relationship.name() + "_")) {
+                    Attribute related = types.apply(relationship.relatedType())
+                            .attributes()
+                            .get(name.substring(relationship.name().length() + 1));
+                    if (related != null && related.filterable()) {
+                        return new AttributePath(relationship, related);
+                    }
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.passwordresets.query;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.model.ErrorCode;
+
+/**
+ * The query of an address, as the URL standard reads a form: {@code &} alone separates parameters, a {@code +} is a space, and
+ * the rest is UTF-8 in percent-encoding. What is not UTF-8 is refused, because a replacement character finds nothing and
+ * tells nobody why.
+ */
+final class QueryText {
+    private QueryText() {}
+
+    /**
+     * The parameters in their order, each with all of its values.
+     *
+     * @throws ApiException a 400 that names the parameter which cannot be read
+     */
+    static Map<String, List<String>> read(URI address) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        String query = address.getRawQuery() == null ? "" : address.getRawQuery();
+        for (int start = 0; start < query.length(); ) {
+            int end = indexOrEnd(query, '&', start);
+            if (end > start) {
+                add(query.substring(start, end), parameters);
+            }
+            start = end + 1;
+        }
+        return parameters;
+    }
+
+    private static void add(String pair, Map<String, List<String>> parameters) {
+        int equals = indexOrEnd(pair, '=', 0);
+        String rawName = pair.substring(0, equals);
+        String name = decoded(rawName, rawName);
+        String value = decoded(pair.substring(Math.min(equals + 1, pair.length())), name);
+        parameters.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+    }
+
+    /** The name of the parameter around an index of a query, for errors: left in percent-encoding where that cannot be read. */
+    static String nameAt(String query, int index) {
+        int start = query.lastIndexOf('&', index - 1) + 1;
+        String pair = query.substring(start, indexOrEnd(query, '&', start));
+        String rawName = pair.substring(0, indexOrEnd(pair, '=', 0));
+        try {
+            return decoded(rawName, rawName);
+        } catch (ApiException e) {
+            return rawName;
+        }
+    }
+
+    private static int indexOrEnd(String text, char c, int from) {
+        int index = text.indexOf(c, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    private static String decoded(String text, String parameter) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                bytes.put(octet(raw, i + 1, parameter));
+                i += 2;
+            } else {
+                bytes.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw unreadable(parameter, "The parameter is not in UTF-8, in which an é is written %C3%A9.");
+        }
+    }
+
+    private static byte octet(byte[] raw, int start, String parameter) {
+        int high = start + 1 < raw.length ? Character.digit(raw[start], 16) : -1;
+        int low = start + 1 < raw.length ? Character.digit(raw[start + 1], 16) : -1;
+        if (high < 0 || low < 0) {
+            throw unreadable(parameter, UnreadableAddress.LONE_PERCENT);
+        }
+        return (byte) (high << 4 | low);
+    }
+
+    private static ApiException unreadable(String parameter, String detail) {
+        return QueryReader.bad(ErrorCode.BAD_REQUEST, parameter, detail);
+    }
+}
