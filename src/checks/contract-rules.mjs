@@ -395,6 +395,28 @@ function KnownLinks() {
   };
 }
 
+/** An operation says which kinds of applications may use it; the kinds are explained beside the access token. */
+function OperationRights() {
+  let kinds = [];
+  return {
+    Root(root) {
+      kinds = Object.values(root.components?.securitySchemes ?? {}).flatMap((scheme) => Object.keys(scheme['x-application-kinds'] ?? {}));
+    },
+    Operation(operation, { report, location }) {
+      const rights = operation['x-rights'];
+      if (!Array.isArray(rights) || rights.length === 0) {
+        report({ message: `x-rights must list the kinds of applications that may use ${operation.operationId}: ${kinds.join(', ')}`, location: location.key() });
+        return;
+      }
+      rights.forEach((kind, index) => {
+        if (!kinds.includes(kind)) {
+          report({ message: `${kind} is no kind of application: ${kinds.join(', ')}`, location: location.child(['x-rights', index]) });
+        }
+      });
+    },
+  };
+}
+
 /** A step of a workflow calls an operation of the contract, whose files stand beside it. */
 function KnownOperations() {
   let operations;
@@ -430,6 +452,7 @@ export default function contractRules() {
         'explained-codes': ExplainedCodes,
         'linked-creates': LinkedCreates,
         'known-links': KnownLinks,
+        'operation-rights': OperationRights,
       },
       arazzo1: {
         'known-operations': KnownOperations,

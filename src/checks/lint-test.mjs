@@ -52,6 +52,8 @@ const BREAKS = [
   ['contract/linked-creates', RESETS, "links:\n            retrieveCustomerPasswordReset: {$ref: '#/links/RetrieveCustomerPasswordReset'}\n", `links:${HERE}\n`],
   ['contract/known-links', EVENTS, "operationId: retrieveEvent\n    description: The first", `operationId: ${HERE}retrieveHappening\n    description: The first`],
   ['contract/known-links', CUSTOMERS, "description: Change the customer.\n    parameters: {id:", `description: Change the customer.\n    parameters: ${HERE}{number:`],
+  ['contract/operation-rights', CUSTOMERS, "    delete:\n      operationId: deleteCustomer\n      tags: [customers]\n      summary: Delete a customer\n      x-rights: [integration]\n", `    delete:${HERE}\n      operationId: deleteCustomer\n      tags: [customers]\n      summary: Delete a customer\n`],
+  ['contract/operation-rights', EVENTS, 'x-rights: [integration]', `x-rights: [${HERE}integrations]`],
   ['contract/snake-case-names', EVENTS, 'name: filter[q][name_eq]', `name: ${HERE}filter[q][nameEq]`],
   ['contract/kebab-case-examples', EVENTS, "one-event: {$ref: '#/examples/one-event'}", `OneEvent: ${HERE}{$ref: '#/examples/one-event'}`],
   ['contract/known-operations', WORKFLOWS, 'operationId: createCustomer\n', `operationId: ${HERE}inviteCustomer\n`],

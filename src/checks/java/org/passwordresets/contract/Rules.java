@@ -133,7 +133,8 @@ final class Rules {
             entry("callbacks", Rule.members("callback ", OperationRules::callback)),
             entry("servers", Rule.members("server ", SERVER)),
             entry("security", Security::judge),
-            entry("securitySchemes", Security::judge));
+            entry("securitySchemes", Security::judge),
+            entry("x-rights", Rule.OFFER));
 
     /** What the operations take from their path is judged there. */
     static final Map<String, Rule> PATH = table(List.of(
@@ -159,7 +160,16 @@ final class Rules {
 
     /** Two schemes are compared where all but these are equal. */
     static final Map<String, Rule> SECURITY_SCHEME = table(
-            List.of("type", "scheme", "in", "name", "openIdConnectUrl", "description", "bearerFormat"),
+            List.of(
+                    "type",
+                    "scheme",
+                    "in",
+                    "name",
+                    "openIdConnectUrl",
+                    "description",
+                    "bearerFormat",
+                    // A kind that is gone is gone from x-rights too.
+                    "x-application-kinds"),
             entry("flows", Rule.members(": flow ", OAUTH_FLOW)));
 
     static final Map<String, Rule> INFO =

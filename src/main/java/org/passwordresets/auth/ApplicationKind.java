@@ -2,7 +2,7 @@ package org.passwordresets.auth;
 
 import java.util.Locale;
 
-/** What an application is, which decides what its tokens may do: see {@link Rights}. */
+/** What an application is. The contract says in {@code x-rights} which kinds may use an operation. */
 public enum ApplicationKind {
     /** A back end that keeps a secret; it may do everything in its organization and mode. */
     INTEGRATION,

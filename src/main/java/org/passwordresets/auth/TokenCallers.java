@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Callers by their access token: who they are, what their kind of application may do, and how often. */
+/** Callers by their access token: who they are, and how often they may call. */
 @Singleton
 final class TokenCallers implements Callers {
     private final AccessTokens tokens;
@@ -19,16 +19,6 @@ final class TokenCallers implements Callers {
     @Override
     public Optional<Caller> verify(String token) {
         return tokens.verify(token);
-    }
-
-    @Override
-    public boolean allows(Caller caller, String operationId) {
-        return Rights.allow(caller.kind(), operationId);
-    }
-
-    @Override
-    public boolean allowsIncluding(Caller caller) {
-        return Rights.allowIncluding(caller.kind());
     }
 
     @Override

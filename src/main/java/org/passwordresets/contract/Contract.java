@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The contract as a running server needs it: its operations, and its types of resources. Loaded once; what each request
@@ -32,6 +36,7 @@ public final class Contract {
     /** The media type of every document. */
     public static final String MEDIA_TYPE = "application/vnd.api+json";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
     private static final String ROOT = "openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
@@ -137,6 +142,20 @@ public final class Contract {
         return operation;
     }
 
+    /** The kinds of applications that may read resources of that type by themselves, and so may have them included. */
+    public Set<String> readers(String resourceType) {
+        return content().readers.getOrDefault(resourceType, Set.of());
+    }
+
+    /** The type of the resources at the end of a path of relationships, such as {@code events.webhooks}. */
+    public String relatedType(String resourceType, String path) {
+        String type = resourceType;
+        for (String name : path.split("\\.")) {
+            type = resourceType(type).relationships().get(name).relatedType();
+        }
+        return type;
+    }
+
     /** The type of resource of that name. */
     public ResourceType resourceType(String name) {
         return findResourceType(name)
@@ -161,6 +180,7 @@ public final class Contract {
     /** What it says, all of which changes at once. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
+        private final Map<String, Set<String>> readers = new HashMap<>();
         private final Map<String, ResourceType> resourceTypes;
         private final List<String> servers;
         private final Paths paths;
@@ -205,6 +225,16 @@ public final class Contract {
                 Operation operation = Operation.of(method.toUpperCase(Locale.ROOT), path, node, schemas);
                 if (operations.put(operation.id(), operation) != null) {
                     throw new ContractException("another operation has the operationId " + operation.id());
+                }
+                if (operation.method().equals("GET") && operation.resourceType() != null) {
+                    readers.computeIfAbsent(operation.resourceType(), type -> new LinkedHashSet<>())
+                            .addAll(operation.rights());
+                }
+                if (operation.rights().isEmpty()) {
+                    LOG.warn(
+                            "{}: nobody may use the operation {}, because it has no x-rights",
+                            files.placeOfPath(path, method),
+                            operation.id());
                 }
             } catch (RuntimeException e) {
                 throw new ContractException(files.placeOfPath(path, method) + ": " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param id the {@code operationId}, which is also the name of the generated method
  * @param method the HTTP method, in capitals
  * @param path the path with its parameters in braces
+ * @param rights the kinds of applications that may use it ({@code x-rights}); where there are none, nobody may
  * @param parameters the query parameters by name, each with its schema
  * @param document the request's document, or null where the operation takes none
  * @param resourceType the type of the resources that it answers with; null where it answers with none
@@ -27,6 +29,7 @@ public record Operation(
         String id,
         String method,
         String path,
+        Set<String> rights,
         Map<String, JsonNode> parameters,
         @Nullable RequestDocument document,
         @Nullable String resourceType,
@@ -48,11 +51,18 @@ public record Operation(
                 node.path("operationId").asText(),
                 method,
                 path,
+                rights(node.path("x-rights")),
                 queryParameters(node.path("parameters")),
                 body.isMissingNode() ? null : RequestDocument.of(body, schemas),
                 resourceType(node.path("responses")),
                 successStatus(node.path("responses")),
                 node);
+    }
+
+    private static Set<String> rights(JsonNode kinds) {
+        Set<String> rights = new LinkedHashSet<>();
+        kinds.forEach(kind -> rights.add(kind.asText()));
+        return Collections.unmodifiableSet(rights);
     }
 
     private static Map<String, JsonNode> queryParameters(JsonNode parameters) {

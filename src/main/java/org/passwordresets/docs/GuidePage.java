@@ -36,6 +36,8 @@ final class GuidePage {
                 %s
                 <h2 id="operations">All operations</h2>
                 %s
+                <h2 id="rights">Who may do what</h2>
+                %s
                 <h2 id="links">Where answers lead</h2>
                 <p>The id in an answer is good for other operations. The contract says for which, in its <code>links</code>.</p>
                 <div class="wide">%s</div>
@@ -46,6 +48,7 @@ final class GuidePage {
                         WORKFLOWS,
                         introduction.substring(firstHeading),
                         operations(),
+                        new RightsTable(contract).html(),
                         new LinksTable(contract).html());
     }
 

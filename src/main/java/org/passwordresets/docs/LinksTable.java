@@ -49,7 +49,7 @@ final class LinksTable {
                         link.has("$ref") ? contract.at(link.get("$ref").asText().substring(1)) : link);
     }
 
-    private static String name(JsonNode operation) {
+    static String name(JsonNode operation) {
         return "<a href=\"%s\">%s</a>"
                 .formatted(
                         escape(GuidePage.address(operation)),

@@ -69,8 +69,12 @@ public sealed interface Problem {
         }
     }
 
-    /** The token may not do this. */
-    record AccessDenied() implements Problem {
+    /**
+     * The token may not do this.
+     *
+     * @param kinds of applications that may
+     */
+    record AccessDenied(Collection<String> kinds) implements Problem {
         @Override
         public ErrorCode code() {
             return ErrorCode.UNAUTHORIZED;
@@ -78,7 +82,17 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The application of this access token may not do this. Use the token of an integration.";
+            String cure = kinds.isEmpty()
+                    ? "No application may, because the operation has no x-rights."
+                    : "Use the token of "
+                            + String.join(
+                                    " or ",
+                                    kinds.stream().map(AccessDenied::named).toList()) + ".";
+            return "The application of this access token may not do this. " + cure;
+        }
+
+        private static String named(String kind) {
+            return (kind.startsWith("i") ? "an " : "a ") + kind.replace('_', ' ');
         }
 
         @Override

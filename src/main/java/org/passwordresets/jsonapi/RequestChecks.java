@@ -26,8 +26,8 @@ import org.passwordresets.http.ContentCoding;
 import org.passwordresets.query.QueryReader;
 
 /**
- * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rights, Accept,
- * Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
+ * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rate limit,
+ * rights, Accept, Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
  * last, by the controllers: see {@link RequestContext#validate}.
  */
 @ServerFilter(JsonApi.PATHS)
@@ -95,10 +95,8 @@ public final class RequestChecks {
         }
         Operation operation = operation(request);
         Caller caller = caller(request);
-        if (!callers.allows(caller, operation.id())) {
-            throw new ApiException(new Problem.AccessDenied());
-        }
         checkRate(request, caller, operation);
+        checkRight(caller, operation.rights());
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength());
         RequestContext.begin(request, operation, caller);
@@ -208,8 +206,15 @@ public final class RequestChecks {
 
     private void readQuery(RequestContext call, HttpRequest<?> request) {
         call.setQuery(queries.read(call.operation(), request));
-        if (!call.query().include().isEmpty() && !callers.allowsIncluding(call.caller())) {
-            throw new ApiException(new Problem.AccessDenied());
+        for (String path : call.query().include()) {
+            String type = contract.relatedType(call.operation().resourceType(), path);
+            checkRight(call.caller(), contract.readers(type));
+        }
+    }
+
+    private static void checkRight(Caller caller, Set<String> kinds) {
+        if (!kinds.contains(caller.kind().text())) {
+            throw new ApiException(new Problem.AccessDenied(kinds));
         }
     }
 }

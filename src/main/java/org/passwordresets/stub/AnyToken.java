@@ -4,34 +4,31 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.generated.model.Mode;
 
-/** Any token will do in the stub; whoever sends one is an integration. */
+/** Any token will do in the stub. It stands for an integration, unless it is the name of another kind, such as {@code sales_channel}. */
 @Singleton
 final class AnyToken implements Callers {
-    private static final Caller ANYBODY =
-            new Caller("xRRkjDFafe", Mode.TEST, ApplicationKind.INTEGRATION, "anybody", false, Instant.MAX);
+    private static final Map<String, Caller> BY_KIND = Stream.of(ApplicationKind.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    ApplicationKind::text,
+                    kind -> new Caller("xRRkjDFafe", Mode.TEST, kind, "anybody", false, Instant.MAX)));
+
+    private static final Caller INTEGRATION = BY_KIND.get(ApplicationKind.INTEGRATION.text());
     /** What the server says after the first request of a client in test mode; here nobody is ever turned away. */
     private static final RateLimitStatus ALWAYS = new RateLimitStatus(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
     @Override
     public Optional<Caller> verify(String token) {
-        return token.isEmpty() ? Optional.empty() : Optional.of(ANYBODY);
-    }
-
-    @Override
-    public boolean allows(Caller caller, String operationId) {
-        return true;
-    }
-
-    @Override
-    public boolean allowsIncluding(Caller caller) {
-        return true;
+        return token.isEmpty() ? Optional.empty() : Optional.of(BY_KIND.getOrDefault(token, INTEGRATION));
     }
 
     @Override

@@ -137,7 +137,14 @@ class ContractChangesTest {
         Set<String> extensions = new TreeSet<>();
         addExtensions(Bases.in(Path.of("openapi")), extensions);
 
-        assertThat(Stream.of(Rules.SCHEMA, Rules.PARAMETER, Rules.RESPONSE, Rules.SERVER, Rules.CONTRACT)
+        assertThat(Stream.of(
+                                Rules.SCHEMA,
+                                Rules.PARAMETER,
+                                Rules.RESPONSE,
+                                Rules.OPERATION,
+                                Rules.SECURITY_SCHEME,
+                                Rules.SERVER,
+                                Rules.CONTRACT)
                         .flatMap(rules -> rules.keySet().stream()))
                 .containsAll(extensions);
     }

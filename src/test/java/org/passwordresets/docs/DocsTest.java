@@ -103,6 +103,15 @@ class DocsTest extends ServerTest {
     }
 
     @Test
+    void theGuideSaysWhoMayDoWhat() {
+        assertThat(reader().get("/docs/index.html").body())
+                .contains(
+                        "<th><code>integration</code></th><th><code>sales_channel</code></th><th><code>webapp</code></th>")
+                .contains("deleteCustomer\">Delete a customer</a></td><td>yes</td><td>–</td><td>–</td>")
+                .containsPattern("updateCustomerPasswordReset\">[^<]+</a></td><td>yes</td><td>yes</td><td>–</td>");
+    }
+
+    @Test
     void everyErrorCodeHasItsCauseAndCure() {
         JsonNode schemas = reader().get("/docs/openapi.json").at("/components/schemas");
         String page = reader().get("/docs/errors.html").body();

@@ -21,9 +21,14 @@ public final class RequestVerdict {
     private final RequestChecks checks;
 
     public RequestVerdict(Contract contract) {
+        this(contract, ApplicationKind.INTEGRATION);
+    }
+
+    /** @param kind of the application that sends the requests */
+    RequestVerdict(Contract contract, ApplicationKind kind) {
         checks = new RequestChecks(
                 contract,
-                new Anybody(),
+                new Anybody(kind),
                 new DocumentReader(contract),
                 new QueryReader(contract),
                 new ApiConfiguration(null, null, LARGEST_BODY));
@@ -34,21 +39,11 @@ public final class RequestVerdict {
         return checks.problem(request, body);
     }
 
-    /** Whose tokens are good, and who may do what, the contract does not say. */
-    private static final class Anybody implements Callers {
+    /** The contract does not say whose tokens are valid. */
+    private record Anybody(ApplicationKind kind) implements Callers {
         @Override
         public Optional<Caller> verify(String token) {
-            return Optional.of(new Caller("", Mode.TEST, ApplicationKind.INTEGRATION, "", false, Instant.MAX));
-        }
-
-        @Override
-        public boolean allows(Caller caller, String operationId) {
-            return true;
-        }
-
-        @Override
-        public boolean allowsIncluding(Caller caller) {
-            return true;
+            return Optional.of(new Caller("", Mode.TEST, kind, "", false, Instant.MAX));
         }
 
         @Override

@@ -21,6 +21,7 @@ class ContractWatchTest {
               /api/tickets/{id}:
                 get:
                   operationId: retrieveTicket
+                  x-rights: [integration]
                   responses:
                     '200':
                       description: A ticket.
