@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.database.RequestExecutor;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.CheckedRequest;
 
 /** The threads that controllers run on, so that waiting for the database never holds up the event loop. */
 @Factory
@@ -53,8 +53,8 @@ public final class RequestThreads {
 
     private static boolean isSearch() {
         return ServerRequestContext.currentRequest()
-                .map(RequestContext::of)
-                .filter(RequestContext::isSearch)
+                .map(CheckedRequest::of)
+                .filter(checked -> checked.query().isSearch())
                 .isPresent();
     }
 

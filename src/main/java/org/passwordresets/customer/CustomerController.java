@@ -7,6 +7,7 @@ import java.util.List;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.CustomersApi;
 import org.passwordresets.generated.model.CustomerCreate;
@@ -15,12 +16,12 @@ import org.passwordresets.generated.model.CustomerDocument;
 import org.passwordresets.generated.model.CustomerList;
 import org.passwordresets.generated.model.CustomerUpdate;
 import org.passwordresets.generated.model.CustomerUpdateAttributes;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.Submitted;
 
 /** {@code /api/customers}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
-class CustomerController implements CustomersApi {
+class CustomerController implements CustomersApi.Server {
     private final CustomerRepository customers;
     private final CustomerService service;
     private final CustomerDocuments documents;
@@ -35,65 +36,60 @@ class CustomerController implements CustomersApi {
     }
 
     @Override
-    public CustomerList listCustomers(RequestContext call) {
-        return documents.list(customers.list(call.caller(), call.query()), call);
+    public CustomerList listCustomers(ListCustomersParameters parameters, RequestContext request) {
+        return documents.list(customers.list(request.caller(), parameters.query()), parameters.query(), request);
     }
 
     @Override
-    public CustomerDocument createCustomer(CustomerCreate document, RequestContext call) {
-        CustomerCreateAttributes attributes = document.data().attributes();
-        Email email = email(attributes.email());
-        call.validate(taken(email, null, call));
+    public CustomerDocument createCustomer(
+            CreateCustomerParameters parameters, Submitted<CustomerCreate> document, RequestContext request) {
+        CustomerCreateAttributes attributes =
+                document.valid(taken(document, null, request)).data().attributes();
         CustomerChange wish = new CustomerChange(
-                email,
+                Email.of(attributes.email()),
                 hash(attributes.password()),
                 attributes.shopperReference(),
                 attributes.reference(),
                 attributes.referenceOrigin(),
                 attributes.metadata());
-        CustomerDocument created = documents.document(service.create(call.caller(), wish), call);
-        call.created(created.data().links());
-        return created;
+        return documents.document(service.create(request.caller(), wish), request);
     }
 
     @Override
-    public CustomerDocument retrieveCustomer(String id, RequestContext call) {
-        return documents.document(find(id, call), call);
+    public CustomerDocument retrieveCustomer(RetrieveCustomerParameters parameters, RequestContext request) {
+        return documents.document(find(parameters.id(), request), request);
     }
 
     @Override
-    public CustomerDocument updateCustomer(String id, CustomerUpdate document, RequestContext call) {
-        find(id, call);
-        CustomerUpdateAttributes attributes = document.data().attributes();
-        Email email = email(attributes.email());
-        call.validate(taken(email, id, call));
+    public CustomerDocument updateCustomer(
+            UpdateCustomerParameters parameters, Submitted<CustomerUpdate> document, RequestContext request) {
+        String id = find(parameters.id(), request).id();
+        CustomerUpdateAttributes attributes =
+                document.valid(taken(document, id, request)).data().attributes();
         CustomerChange change = new CustomerChange(
-                email,
+                attributes.email() == null ? null : Email.of(attributes.email()),
                 hash(attributes.password()),
                 attributes.shopperReference(),
                 attributes.reference(),
                 attributes.referenceOrigin(),
                 attributes.metadata());
-        return documents.document(service.update(call.caller(), id, change), call);
+        return documents.document(service.update(request.caller(), id, change), request);
     }
 
     @Override
-    public void deleteCustomer(String id, RequestContext call) {
-        service.delete(call.caller(), find(id, call).id());
+    public void deleteCustomer(DeleteCustomerParameters parameters, RequestContext request) {
+        service.delete(request.caller(), find(parameters.id(), request).id());
     }
 
-    @Nullable
-    private static Email email(@Nullable String typed) {
-        return typed == null ? null : Email.of(typed);
-    }
-
-    private List<Violation> taken(@Nullable Email email, @Nullable String by, RequestContext call) {
+    private List<Violation> taken(Submitted<?> document, @Nullable String by, RequestContext request) {
+        String email = document.attribute("email");
         return email == null
                 ? List.of()
                 : customers
-                        .find(call.caller(), email)
+                        .find(request.caller(), Email.of(email))
                         .filter(owner -> !owner.id().equals(by))
-                        .map(owner -> List.of(Violation.taken("email", email.text())))
+                        .map(owner ->
+                                List.of(Violation.taken("email", Email.of(email).text())))
                         .orElse(List.of());
     }
 
@@ -102,7 +98,7 @@ class CustomerController implements CustomersApi {
         return password == null ? null : passwords.hash(password);
     }
 
-    private Customer find(String id, RequestContext call) {
-        return customers.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(CustomerService.TYPE, id));
+    private Customer find(String id, RequestContext request) {
+        return customers.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(CustomerService.TYPE, id));
     }
 }

@@ -2,12 +2,13 @@ package org.passwordresets.customer;
 
 import jakarta.inject.Singleton;
 import org.passwordresets.document.Links;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.generated.model.CustomerAttributes;
 import org.passwordresets.generated.model.CustomerDocument;
 import org.passwordresets.generated.model.CustomerList;
 import org.passwordresets.generated.model.CustomerStatus;
-import org.passwordresets.jsonapi.RequestContext;
 import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Metadata;
 
 /** Between customers and their documents; the only place that knows both. */
@@ -22,22 +23,24 @@ public final class CustomerDocuments {
     }
 
     /** The document of one customer. */
-    public CustomerDocument document(Customer customer, RequestContext call) {
-        return new CustomerDocument(resource(customer, call), null);
+    public CustomerDocument document(Customer customer, RequestContext request) {
+        return new CustomerDocument(resource(customer, request), null);
     }
 
-    CustomerList list(ListPage<Customer> page, RequestContext call) {
+    CustomerList list(ListPage<Customer> page, ResourceQuery query, RequestContext request) {
         return new CustomerList(
-                page.rows().stream().map(customer -> resource(customer, call)).toList(),
+                page.rows().stream()
+                        .map(customer -> resource(customer, request))
+                        .toList(),
                 null,
-                links.meta(call.query(), page.records()),
-                links.pages(call.path(), call.query(), page.records()));
+                links.meta(query, page.records()),
+                links.pages(request.path(), query, page.records()));
     }
 
     /** One customer inside a document. */
-    public org.passwordresets.generated.model.Customer resource(Customer customer, RequestContext call) {
+    public org.passwordresets.generated.model.Customer resource(Customer customer, RequestContext request) {
         return new org.passwordresets.generated.model.Customer(
-                customer.id(), TYPE, links.resource(TYPE, customer.id()), attributes(customer), call.meta());
+                customer.id(), TYPE, links.resource(TYPE, customer.id()), attributes(customer), links.meta(request));
     }
 
     private static CustomerAttributes attributes(Customer customer) {

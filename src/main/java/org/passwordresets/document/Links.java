@@ -10,6 +10,7 @@ import org.passwordresets.generated.model.ListLinks;
 import org.passwordresets.generated.model.ListMeta;
 import org.passwordresets.generated.model.RelationshipLinks;
 import org.passwordresets.generated.model.ResourceLinks;
+import org.passwordresets.generated.model.ResourceMeta;
 import org.passwordresets.query.ResourceQuery;
 
 /** The addresses in documents; all absolute. */
@@ -34,6 +35,11 @@ public final class Links {
 
     private String address(String type, String id) {
         return base() + "/api/" + type + "/" + id;
+    }
+
+    /** What each resource of a response carries in its {@code meta}. */
+    public ResourceMeta meta(RequestContext request) {
+        return new ResourceMeta(request.caller().mode(), request.caller().organizationId(), request.traceId());
     }
 
     /** How much there is of a list. */

@@ -3,16 +3,16 @@ package org.passwordresets.event;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.EventsApi;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
-import org.passwordresets.jsonapi.RequestContext;
 
 /** {@code /api/events}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
-class EventController implements EventsApi {
+class EventController implements EventsApi.Server {
     private final EventRepository events;
     private final EventDocuments documents;
 
@@ -22,13 +22,15 @@ class EventController implements EventsApi {
     }
 
     @Override
-    public EventList listEvents(RequestContext call) {
-        return documents.list(events.list(call.caller(), call.query()), call);
+    public EventList listEvents(ListEventsParameters parameters, RequestContext request) {
+        return documents.list(events.list(request.caller(), parameters.query()), parameters.query(), request);
     }
 
     @Override
-    public EventDocument retrieveEvent(String id, RequestContext call) {
+    public EventDocument retrieveEvent(RetrieveEventParameters parameters, RequestContext request) {
+        String id = parameters.id();
         return documents.document(
-                events.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(EventDocuments.TYPE, id)), call);
+                events.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(EventDocuments.TYPE, id)),
+                request);
     }
 }

@@ -2,11 +2,12 @@ package org.passwordresets.event;
 
 import jakarta.inject.Singleton;
 import org.passwordresets.document.Links;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.generated.model.EventAttributes;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
-import org.passwordresets.jsonapi.RequestContext;
 import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Metadata;
 
 /** Between events and their documents; the only place that knows both. */
@@ -20,23 +21,23 @@ public final class EventDocuments {
         this.links = links;
     }
 
-    EventDocument document(Event event, RequestContext call) {
-        return new EventDocument(resource(event, call), null);
+    EventDocument document(Event event, RequestContext request) {
+        return new EventDocument(resource(event, request), null);
     }
 
     /** The document of one page of events. */
-    public EventList list(ListPage<Event> page, RequestContext call) {
+    public EventList list(ListPage<Event> page, ResourceQuery query, RequestContext request) {
         return new EventList(
-                page.rows().stream().map(event -> resource(event, call)).toList(),
+                page.rows().stream().map(event -> resource(event, request)).toList(),
                 null,
-                links.meta(call.query(), page.records()),
-                links.pages(call.path(), call.query(), page.records()));
+                links.meta(query, page.records()),
+                links.pages(request.path(), query, page.records()));
     }
 
     /** One event inside a document. */
-    public org.passwordresets.generated.model.Event resource(Event event, RequestContext call) {
+    public org.passwordresets.generated.model.Event resource(Event event, RequestContext request) {
         return new org.passwordresets.generated.model.Event(
-                event.id(), TYPE, links.resource(TYPE, event.id()), attributes(event), call.meta());
+                event.id(), TYPE, links.resource(TYPE, event.id()), attributes(event), links.meta(request));
     }
 
     private static EventAttributes attributes(Event event) {

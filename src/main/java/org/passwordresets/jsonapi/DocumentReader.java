@@ -21,6 +21,7 @@ import java.util.Set;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.RequestDocument;
 import org.passwordresets.contract.Violation;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
@@ -114,14 +115,14 @@ final class DocumentReader {
         return new ApiException(new Problem.UnreadableBody(reason));
     }
 
-    /** Its shape; what is wrong with single values is kept for {@link RequestContext#validate}. */
-    RequestContext.ReadDocument check(Parsed parsed, RequestContext call, HttpRequest<?> request) {
-        RequestDocument document = call.operation().document();
+    /** Its shape; what is wrong with single values is kept for {@link Submitted#valid}. */
+    ReadDocument check(Parsed parsed, RequestContext context, HttpRequest<?> request) {
+        RequestDocument document = context.operation().document();
         JsonNode data = checkData(parsed.tree());
         checkMembers(data, document, request);
         checkNames(
                 data.path("attributes"),
-                call.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
+                context.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
                 "attributes");
         checkRelationships(data.path("relationships"), document);
         List<Violation> violations = new ArrayList<>(document.violations(data));
@@ -248,13 +249,12 @@ final class DocumentReader {
     }
 
     /** What breaks no rule, so that a controller can look at the rest before all is answered at once. */
-    private static RequestContext.ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
+    private static ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
         if (violations.isEmpty() && data.has("attributes")) {
-            return new RequestContext.ReadDocument(parsed.tree(), parsed.bytes(), violations);
+            return new ReadDocument(parsed.tree(), parsed.bytes(), violations);
         }
         ObjectNode attributes = data.withObject("/attributes");
         violations.forEach(violation -> attributes.remove(violation.pointer().split("/")[3]));
-        return new RequestContext.ReadDocument(
-                parsed.tree(), parsed.tree().toString().getBytes(StandardCharsets.UTF_8), violations);
+        return new ReadDocument(parsed.tree(), parsed.tree().toString().getBytes(StandardCharsets.UTF_8), violations);
     }
 }

@@ -18,6 +18,7 @@ import org.passwordresets.auth.OAuthProblem;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.OutcomeUnknownException;
 import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.ErrorDocuments;
 import org.passwordresets.error.Problem;
@@ -130,7 +131,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     }
 
     private static MutableHttpResponse<Object> document(HttpRequest<?> request, HttpStatus status, Problem problem) {
-        RequestContext call = RequestContext.of(request);
+        RequestContext call = CheckedRequest.context(request);
         return HttpResponse.<Object>status(status)
                 .contentType(JsonApi.TYPE)
                 .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
@@ -138,7 +139,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     /** Not the address, nor a method that nobody knows: a caller may have put a token into either. */
     private static String operation(HttpRequest<?> request) {
-        RequestContext call = RequestContext.of(request);
+        RequestContext call = CheckedRequest.context(request);
         return call == null ? request.getMethod().name() : call.operation().id();
     }
 }

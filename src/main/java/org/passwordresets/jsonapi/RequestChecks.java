@@ -20,18 +20,22 @@ import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
 import org.passwordresets.query.QueryReader;
+import org.passwordresets.query.ResourceQuery;
 
 /**
  * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rate limit,
  * rights, Accept, Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
- * last, by the controllers: see {@link RequestContext#validate}.
+ * last, by the controllers: see {@link Submitted#valid}.
  */
 @ServerFilter(JsonApi.PATHS)
 public final class RequestChecks {
+    private static final String BODY = RequestChecks.class.getName();
+    private static final byte[] NO_BODY = {};
     private static final String BEARER = "bearer ";
     private static final String RELATIONSHIPS = "/relationships/";
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
@@ -59,10 +63,8 @@ public final class RequestChecks {
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
         return problem(() -> {
             if (checkHead(request) == null) {
-                RequestContext call = RequestContext.of(request);
-                call.setReceived(body);
-                checkContent(call, request, body);
-                call.validate();
+                remember(body, request);
+                checkContent(CheckedRequest.context(request), request, body).validate(List.of());
             }
         });
     }
@@ -71,7 +73,7 @@ public final class RequestChecks {
     public Optional<Problem> problemOfHead(HttpRequest<?> request) {
         return problem(() -> {
             if (checkHead(request) == null) {
-                readQuery(RequestContext.of(request), request);
+                readQuery(CheckedRequest.context(request), request);
             }
         });
     }
@@ -99,7 +101,7 @@ public final class RequestChecks {
         checkRight(caller, operation.rights());
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength());
-        RequestContext.begin(request, operation, caller);
+        CheckedRequest.begin(request, new RequestContext(operation, caller, request.getPath(), TraceId.of(request)));
         return null;
     }
 
@@ -171,12 +173,21 @@ public final class RequestChecks {
     @RequestFilter
     @Order(2)
     void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
-        RequestContext call = RequestContext.of(request);
-        if (call != null) {
-            call.setReceived(body);
-            checkContent(
-                    call, request, body == null || call.operation().document() == null ? null : decoded(request, body));
+        RequestContext context = CheckedRequest.context(request);
+        if (context != null) {
+            remember(body, request);
+            boolean isRead = body != null && context.operation().document() != null;
+            checkContent(context, request, isRead ? decoded(request, body) : null);
         }
+    }
+
+    private static void remember(@Nullable byte[] body, HttpRequest<?> request) {
+        request.setAttribute(BODY, body);
+    }
+
+    /** The body as it came, readable or not; empty where there was none. */
+    public static byte[] receivedBody(HttpRequest<?> request) {
+        return (byte[]) request.getAttribute(BODY).orElse(NO_BODY);
     }
 
     private byte[] decoded(HttpRequest<?> request, byte[] body) {
@@ -193,23 +204,24 @@ public final class RequestChecks {
     }
 
     /** @param content the body as it was before it was encoded */
-    private void checkContent(RequestContext call, HttpRequest<?> request, @Nullable byte[] content) {
-        if (call.operation().document() == null) {
-            readQuery(call, request);
-        } else {
-            checkSize(content == null ? 0 : content.length);
-            DocumentReader.Parsed parsed = documents.parse(content);
-            readQuery(call, request);
-            call.setDocument(documents.check(parsed, call, request));
+    private CheckedRequest checkContent(RequestContext context, HttpRequest<?> request, @Nullable byte[] content) {
+        if (context.operation().document() == null) {
+            return readQuery(context, request);
         }
+        checkSize(content == null ? 0 : content.length);
+        DocumentReader.Parsed parsed = documents.parse(content);
+        CheckedRequest checked = readQuery(context, request);
+        return checked.with(documents.check(parsed, context, request)).remember(request);
     }
 
-    private void readQuery(RequestContext call, HttpRequest<?> request) {
-        call.setQuery(queries.read(call.operation(), request));
-        for (String path : call.query().include()) {
-            String type = contract.relatedType(call.operation().resourceType(), path);
-            checkRight(call.caller(), contract.readers(type));
+    private CheckedRequest readQuery(RequestContext context, HttpRequest<?> request) {
+        ResourceQuery query = queries.read(context.operation(), request);
+        for (String path : query.include()) {
+            String type = contract.relatedType(context.operation().resourceType(), path);
+            checkRight(context.caller(), contract.readers(type));
         }
+        DeclaredParameters parameters = DeclaredParameters.ofPath(context.operation(), request);
+        return new CheckedRequest(context, query, parameters, null).remember(request);
     }
 
     private static void checkRight(Caller caller, Set<String> kinds) {

@@ -1,12 +1,16 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.beans.BeanIntrospector;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Optional;
 import org.passwordresets.document.SparseFields;
+import org.passwordresets.generated.model.ResourceLinks;
 
 /**
  * What the contract says of every answer, once the controller has made its document: the status of success, the headers, and
@@ -23,19 +27,35 @@ final class ResponseCompletion {
     @ResponseFilter
     void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
         ResponseHeaders.add(request, response);
-        RequestContext call = RequestContext.of(request);
-        if (call != null && response.code() == HttpStatus.OK.getCode()) {
-            response.status(call.operation().successStatus());
+        CheckedRequest checked = CheckedRequest.of(request);
+        if (checked != null && response.code() == HttpStatus.OK.getCode()) {
+            response.status(checked.operation().successStatus());
             if (response.code() != HttpStatus.NO_CONTENT.getCode()) {
                 // Not left to the framework, which repeats a wildcard that the client sent and says nothing to a HEAD.
                 response.contentType(JsonApi.TYPE);
             }
-            if (call.location() != null) {
-                response.header(HttpHeaders.LOCATION, call.location());
+            if (response.code() == HttpStatus.CREATED.getCode()) {
+                location(response.body()).ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
             }
-            if (SparseFields.concern(call.query()) && response.body() != null) {
-                response.body(sparseFields.of(response.body(), call.query()));
+            if (SparseFields.concern(checked.query()) && response.body() != null) {
+                response.body(sparseFields.of(response.body(), checked.query()));
             }
         }
+    }
+
+    /** The link of the resource that was created. */
+    private static Optional<String> location(@Nullable Object document) {
+        return member(document, "data")
+                .flatMap(resource -> member(resource, "links"))
+                .map(links -> ((ResourceLinks) links).self());
+    }
+
+    private static Optional<Object> member(@Nullable Object object, String name) {
+        return object == null
+                ? Optional.empty()
+                : BeanIntrospector.SHARED
+                        .findIntrospection((Class<Object>) object.getClass())
+                        .flatMap(record -> record.getProperty(name))
+                        .map(member -> member.get(object));
     }
 }

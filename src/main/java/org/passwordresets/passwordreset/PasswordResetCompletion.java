@@ -1,6 +1,5 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.model.ValidationCode;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.resource.References;
 
 /**
@@ -37,18 +36,17 @@ class PasswordResetCompletion {
 
     /**
      * What is wrong with the wish to complete a reset; nothing where there is no such wish. A storefront has no other.
-     *
-     * @param token as it was sent; null where none was
      */
-    List<Violation> refusals(PasswordReset reset, @Nullable String token, RequestContext call) {
+    List<Violation> refusals(PasswordReset reset, Submitted<?> document, Caller caller) {
         List<Violation> refusals = new ArrayList<>();
-        boolean wished = !call.caller().seesResetTokens() || call.mentions(TOKEN) || call.mentions(PASSWORD);
-        if (wished && !call.mentions(PASSWORD)) {
+        boolean wished = !caller.seesResetTokens() || document.mentions(TOKEN) || document.mentions(PASSWORD);
+        if (wished && !document.mentions(PASSWORD)) {
             refusals.add(Violation.of(PASSWORD, ValidationCode.BLANK));
         }
-        if (wished && !call.mentions(TOKEN)) {
+        if (wished && !document.mentions(TOKEN)) {
             refusals.add(Violation.of(TOKEN, ValidationCode.BLANK));
         }
+        String token = document.attribute(TOKEN);
         ValidationCode verdict = token == null ? null : tokens.verdict(reset, token, clock.instant());
         if (verdict != null) {
             refusals.add(Violation.of(TOKEN, verdict));

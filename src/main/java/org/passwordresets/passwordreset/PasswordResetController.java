@@ -1,6 +1,5 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.Customer;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
 import org.passwordresets.generated.model.CustomerDocument;
@@ -21,13 +21,13 @@ import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ValidationCode;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.resource.References;
 
 /** {@code /api/customer_password_resets}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
-class PasswordResetController implements CustomerPasswordResetsApi {
+class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final PasswordResetRepository resets;
     private final PasswordResetService service;
     private final PasswordResetCompletion completion;
@@ -48,78 +48,84 @@ class PasswordResetController implements CustomerPasswordResetsApi {
     }
 
     @Override
-    public CustomerPasswordResetList listCustomerPasswordResets(RequestContext call) {
-        return documents.list(resets.list(call.caller(), call.query()), call);
+    public CustomerPasswordResetList listCustomerPasswordResets(
+            ListCustomerPasswordResetsParameters parameters, RequestContext request) {
+        return documents.list(resets.list(request.caller(), parameters.query()), parameters.query(), request);
     }
 
     @Override
     public CustomerPasswordResetDocument createCustomerPasswordReset(
-            CustomerPasswordResetCreate document, RequestContext call) {
-        CustomerPasswordResetCreateAttributes attributes = document.data().attributes();
-        Customer customer = customer(attributes.customerEmail(), call);
+            CreateCustomerPasswordResetParameters parameters,
+            Submitted<CustomerPasswordResetCreate> document,
+            RequestContext request) {
+        String email = document.attribute("customer_email");
+        Customer customer = email == null ? null : related.customer(email, request);
+        CustomerPasswordResetCreateAttributes attributes = document.valid(
+                        email != null && customer == null
+                                ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
+                                : List.of())
+                .data()
+                .attributes();
         References references =
                 References.of(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
-        CustomerPasswordResetDocument created =
-                documents.document(service.create(call.caller(), customer, references), call);
-        call.created(created.data().links());
-        return created;
-    }
-
-    /** @param email null where it was no valid one */
-    private Customer customer(@Nullable String email, RequestContext call) {
-        Customer customer = email == null ? null : related.customer(email, call);
-        call.validate(
-                email != null && customer == null
-                        ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
-                        : List.of());
-        return customer;
+        return documents.document(service.create(request.caller(), customer, references), parameters.query(), request);
     }
 
     @Override
-    public CustomerPasswordResetDocument retrieveCustomerPasswordReset(String id, RequestContext call) {
-        return documents.document(find(id, call), call);
+    public CustomerPasswordResetDocument retrieveCustomerPasswordReset(
+            RetrieveCustomerPasswordResetParameters parameters, RequestContext request) {
+        return documents.document(find(parameters.id(), request), parameters.query(), request);
     }
 
     @Override
     public CustomerPasswordResetDocument updateCustomerPasswordReset(
-            String id, CustomerPasswordResetUpdate document, RequestContext call) {
-        PasswordReset reset = find(id, call);
-        CustomerPasswordResetUpdateAttributes attributes = document.data().attributes();
-        call.validate(completion.refusals(reset, attributes.resetPasswordToken(), call));
+            UpdateCustomerPasswordResetParameters parameters,
+            Submitted<CustomerPasswordResetUpdate> document,
+            RequestContext request) {
+        PasswordReset reset = find(parameters.id(), request);
+        CustomerPasswordResetUpdateAttributes attributes = document.valid(
+                        completion.refusals(reset, document, request.caller()))
+                .data()
+                .attributes();
         UnaryOperator<References> change = references ->
                 references.changedTo(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
         PasswordReset changed = attributes.customerPassword() == null
-                ? service.update(id, change)
-                : completion.complete(call.caller(), reset, change, attributes.customerPassword());
-        return documents.document(changed, call);
+                ? service.update(reset.id(), change)
+                : completion.complete(request.caller(), reset, change, attributes.customerPassword());
+        return documents.document(changed, parameters.query(), request);
     }
 
     @Override
-    public void deleteCustomerPasswordReset(String id, RequestContext call) {
-        service.delete(call.caller(), find(id, call));
+    public void deleteCustomerPasswordReset(DeleteCustomerPasswordResetParameters parameters, RequestContext request) {
+        service.delete(request.caller(), find(parameters.id(), request));
     }
 
     @Override
-    public CustomerDocument retrieveCustomerPasswordResetCustomer(String id, RequestContext call) {
-        return related.customer(find(id, call), call);
+    public CustomerDocument retrieveCustomerPasswordResetCustomer(
+            RetrieveCustomerPasswordResetCustomerParameters parameters, RequestContext request) {
+        return related.customer(find(parameters.id(), request), request);
     }
 
     @Override
-    public EventList listCustomerPasswordResetEvents(String id, RequestContext call) {
-        return related.events(find(id, call), call);
+    public EventList listCustomerPasswordResetEvents(
+            ListCustomerPasswordResetEventsParameters parameters, RequestContext request) {
+        return related.events(find(parameters.id(), request), parameters.query(), request);
     }
 
     @Override
-    public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(String id, RequestContext call) {
-        return related.customerLinkage(find(id, call));
+    public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(
+            RetrieveCustomerPasswordResetCustomerRelationshipParameters parameters, RequestContext request) {
+        return related.customerLinkage(find(parameters.id(), request));
     }
 
     @Override
-    public ToManyLinkage listCustomerPasswordResetEventsRelationship(String id, RequestContext call) {
-        return related.eventsLinkage(find(id, call));
+    public ToManyLinkage listCustomerPasswordResetEventsRelationship(
+            ListCustomerPasswordResetEventsRelationshipParameters parameters, RequestContext request) {
+        return related.eventsLinkage(find(parameters.id(), request));
     }
 
-    private PasswordReset find(String id, RequestContext call) {
-        return resets.find(call.caller(), id).orElseThrow(() -> ApiException.notFound(PasswordResetService.TYPE, id));
+    private PasswordReset find(String id, RequestContext request) {
+        return resets.find(request.caller(), id)
+                .orElseThrow(() -> ApiException.notFound(PasswordResetService.TYPE, id));
     }
 }

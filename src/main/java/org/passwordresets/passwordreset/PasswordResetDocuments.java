@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import org.passwordresets.document.Links;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.generated.model.CustomerPasswordReset;
 import org.passwordresets.generated.model.CustomerPasswordResetAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetDocument;
@@ -11,8 +12,8 @@ import org.passwordresets.generated.model.CustomerPasswordResetList;
 import org.passwordresets.generated.model.CustomerPasswordResetRelationships;
 import org.passwordresets.generated.model.ToManyRelationship;
 import org.passwordresets.generated.model.ToOneRelationship;
-import org.passwordresets.jsonapi.RequestContext;
 import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Metadata;
 
 /** Between resets and their documents; the only place that knows both. */
@@ -32,36 +33,37 @@ class PasswordResetDocuments {
         this.clock = clock;
     }
 
-    CustomerPasswordResetDocument document(PasswordReset reset, RequestContext call) {
-        Included included = related.included(List.of(reset), call);
-        return new CustomerPasswordResetDocument(resource(reset, included, call), related.resources(included, call));
+    CustomerPasswordResetDocument document(PasswordReset reset, ResourceQuery query, RequestContext request) {
+        Included included = related.included(List.of(reset), query, request);
+        return new CustomerPasswordResetDocument(
+                resource(reset, included, request), related.resources(included, query, request));
     }
 
-    CustomerPasswordResetList list(ListPage<PasswordReset> page, RequestContext call) {
-        Included included = related.included(page.rows(), call);
+    CustomerPasswordResetList list(ListPage<PasswordReset> page, ResourceQuery query, RequestContext request) {
+        Included included = related.included(page.rows(), query, request);
         return new CustomerPasswordResetList(
                 page.rows().stream()
-                        .map(reset -> resource(reset, included, call))
+                        .map(reset -> resource(reset, included, request))
                         .toList(),
-                related.resources(included, call),
-                links.meta(call.query(), page.records()),
-                links.pages(call.path(), call.query(), page.records()));
+                related.resources(included, query, request),
+                links.meta(query, page.records()),
+                links.pages(request.path(), query, page.records()));
     }
 
-    private CustomerPasswordReset resource(PasswordReset reset, Included included, RequestContext call) {
+    private CustomerPasswordReset resource(PasswordReset reset, Included included, RequestContext request) {
         return new CustomerPasswordReset(
                 reset.id(),
                 TYPE,
                 links.resource(TYPE, reset.id()),
-                attributes(reset, call),
+                attributes(reset, request),
                 relationships(reset, included),
-                call.meta());
+                links.meta(request));
     }
 
-    private CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext call) {
+    private CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext request) {
         return new CustomerPasswordResetAttributes(
                 reset.customerEmail(),
-                call.caller().seesResetTokens() ? tokens.shown(reset, clock.instant()) : null,
+                request.caller().seesResetTokens() ? tokens.shown(reset, clock.instant()) : null,
                 reset.resetPasswordAt(),
                 reset.createdAt(),
                 reset.updatedAt(),

@@ -14,6 +14,7 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.document.Links;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Event;
 import org.passwordresets.event.EventDocuments;
@@ -24,7 +25,6 @@ import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.ResourceIdentifier;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
-import org.passwordresets.jsonapi.RequestContext;
 import org.passwordresets.query.ResourceQuery;
 
 /** What a reset leads to: its customer, and what has happened to it. */
@@ -55,26 +55,25 @@ class RelatedResources {
 
     /** The customer of that e-mail; null where there is none. */
     @Nullable
-    Customer customer(String email, RequestContext call) {
-        return customers.find(call.caller(), Email.of(email)).orElse(null);
+    Customer customer(String email, RequestContext request) {
+        return customers.find(request.caller(), Email.of(email)).orElse(null);
     }
 
     /** What the call wishes to have along with these resets: one statement for each relationship. */
-    Included included(List<PasswordReset> resets, RequestContext call) {
-        ResourceQuery query = call.query();
+    Included included(List<PasswordReset> resets, ResourceQuery query, RequestContext request) {
         if (query.include().isEmpty() || resets.isEmpty()) {
             return Included.NOTHING;
         }
         return new Included(
-                query.includes(Included.CUSTOMER) ? customersOf(resets, call) : null,
+                query.includes(Included.CUSTOMER) ? customersOf(resets, request) : null,
                 query.includes(Included.EVENTS) ? eventsOf(resets) : null);
     }
 
-    private Map<String, Customer> customersOf(List<PasswordReset> resets, RequestContext call) {
+    private Map<String, Customer> customersOf(List<PasswordReset> resets, RequestContext request) {
         Set<String> ids =
                 resets.stream().map(PasswordReset::customerId).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, Customer> byId = new LinkedHashMap<>();
-        customers.findAll(call.caller(), ids).forEach(customer -> byId.put(customer.id(), customer));
+        customers.findAll(request.caller(), ids).forEach(customer -> byId.put(customer.id(), customer));
         return byId;
     }
 
@@ -85,33 +84,33 @@ class RelatedResources {
 
     /** The member {@code included} of a document; null where nothing was asked for. */
     @Nullable
-    List<Object> resources(Included included, RequestContext call) {
-        if (call.query().include().isEmpty()) {
+    List<Object> resources(Included included, ResourceQuery query, RequestContext request) {
+        if (query.include().isEmpty()) {
             return null;
         }
         List<Object> resources = new ArrayList<>();
         if (included.customers() != null) {
             included.customers()
                     .values()
-                    .forEach(customer -> resources.add(customerDocuments.resource(customer, call)));
+                    .forEach(customer -> resources.add(customerDocuments.resource(customer, request)));
         }
         if (included.events() != null) {
             included.events()
                     .values()
-                    .forEach(some -> some.forEach(event -> resources.add(eventDocuments.resource(event, call))));
+                    .forEach(some -> some.forEach(event -> resources.add(eventDocuments.resource(event, request))));
         }
         return resources;
     }
 
-    CustomerDocument customer(PasswordReset reset, RequestContext call) {
+    CustomerDocument customer(PasswordReset reset, RequestContext request) {
         return customers
-                .find(call.caller(), reset.customerId())
-                .map(customer -> customerDocuments.document(customer, call))
+                .find(request.caller(), reset.customerId())
+                .map(customer -> customerDocuments.document(customer, request))
                 .orElseThrow(() -> ApiException.notFound(CUSTOMERS, reset.customerId()));
     }
 
-    EventList events(PasswordReset reset, RequestContext call) {
-        return eventDocuments.list(events.listOf(call.caller(), call.query(), TYPE, reset.id()), call);
+    EventList events(PasswordReset reset, ResourceQuery query, RequestContext request) {
+        return eventDocuments.list(events.listOf(request.caller(), query, TYPE, reset.id()), query, request);
     }
 
     ToOneLinkage customerLinkage(PasswordReset reset) {

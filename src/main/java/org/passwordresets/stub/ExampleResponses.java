@@ -18,8 +18,8 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.document.Links;
 import org.passwordresets.error.ApiException;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
-import org.passwordresets.jsonapi.RequestContext;
 
 /** Answers a request from the contract's examples. */
 @Singleton
@@ -38,7 +38,7 @@ final class ExampleResponses {
                 Caffeine.newBuilder().weakKeys().build(operation -> new Examples(operation, contract.servers()));
     }
 
-    MutableHttpResponse<?> answer(HttpRequest<?> request, RequestContext call, Preferences preferences) {
+    MutableHttpResponse<?> answer(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
         Examples known = examples.get(call.operation());
         List<String> ids = ids(call.operation(), request.getPath());
         if (!known.canHave(ids)) {
@@ -50,13 +50,13 @@ final class ExampleResponses {
         return render(choice.answer(), ids, call);
     }
 
-    private static Map<String, String> query(RequestContext call) {
+    private static Map<String, String> query(CheckedRequest call) {
         Map<String, String> query = new HashMap<>();
         call.query().parameters().forEach((name, values) -> query.put(name, values.get(0)));
         return query;
     }
 
-    private MutableHttpResponse<?> render(Examples.Answer answer, List<String> ids, RequestContext call) {
+    private MutableHttpResponse<?> render(Examples.Answer answer, List<String> ids, CheckedRequest call) {
         MutableHttpResponse<byte[]> response =
                 answer.status() == call.operation().successStatus()
                         // What else belongs to a success is done for the stub as it is for the server.
@@ -64,11 +64,16 @@ final class ExampleResponses {
                         : HttpResponse.status(HttpStatus.valueOf(answer.status()));
         answer.headers().forEach(response::header);
         if (answer.location() != null) {
-            response.header(HttpHeaders.LOCATION, text(answer.location().render(links.base(), ids, call.traceId())));
+            response.header(
+                    HttpHeaders.LOCATION,
+                    text(answer.location()
+                            .render(links.base(), ids, call.context().traceId())));
         }
         return answer.body().isMissingNode()
                 ? response
-                : response.contentType(JSON_API).body(answer.template().render(links.base(), ids, call.traceId()));
+                : response.contentType(JSON_API)
+                        .body(answer.template()
+                                .render(links.base(), ids, call.context().traceId()));
     }
 
     /** Without the quotation marks. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
-import org.passwordresets.jsonapi.RequestContext;
 
 /**
  * Which answer a request gets, and why.
@@ -17,13 +17,13 @@ import org.passwordresets.jsonapi.RequestContext;
 record ExampleSelection(Examples.Answer answer, String reason) {
 
     static ExampleSelection of(
-            RequestContext call, Examples examples, Preferences preferences, Map<String, String> query) {
+            CheckedRequest call, Examples examples, Preferences preferences, Map<String, String> query) {
         ExampleSelection choice = chosen(call, examples, preferences, query);
         return preferences.dynamic() ? choice.madeUp(call.operation(), preferences, examples.servers()) : choice;
     }
 
     private static ExampleSelection chosen(
-            RequestContext call, Examples examples, Preferences preferences, Map<String, String> query) {
+            CheckedRequest call, Examples examples, Preferences preferences, Map<String, String> query) {
         if (preferences.example() != null) {
             return new ExampleSelection(named(examples, preferences), "Prefer asks for this example");
         }
@@ -43,7 +43,7 @@ record ExampleSelection(Examples.Answer answer, String reason) {
     }
 
     /** Those of requests that send as much as this one, where there are any: who sends no password completes no reset. */
-    private static List<Examples.Answer> successes(Examples examples, RequestContext call) {
+    private static List<Examples.Answer> successes(Examples examples, CheckedRequest call) {
         List<String> sendingAsMuch = examples.sendingAllOf(call.body()).toList();
         List<Examples.Answer> fitting = examples.successes().stream()
                 .filter(answer -> sendingAsMuch.contains(answer.name()))
@@ -71,7 +71,7 @@ record ExampleSelection(Examples.Answer answer, String reason) {
     }
 
     /** The one that has the name of a request like this, else the one that includes what was asked for, else the first. */
-    private static Examples.Answer fitting(List<Examples.Answer> answers, List<String> like, RequestContext call) {
+    private static Examples.Answer fitting(List<Examples.Answer> answers, List<String> like, CheckedRequest call) {
         if (answers.isEmpty()) {
             throw Preferences.refused("The contract promises no success here; ask for another status with Prefer.");
         }

@@ -3,7 +3,8 @@ package org.passwordresets.stub;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.document.RequestContext;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class Findings {
     }
 
     private String operation() {
-        RequestContext call = RequestContext.of(request);
+        RequestContext call = CheckedRequest.context(request);
         return request.getMethod() + " "
                 + (call == null ? "(no operation)" : call.operation().id());
     }

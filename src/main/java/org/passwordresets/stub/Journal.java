@@ -16,9 +16,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.generated.model.ApiError;
 import org.passwordresets.generated.model.ErrorDocument;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.CheckedRequest;
+import org.passwordresets.jsonapi.RequestChecks;
 
 /** Remembers the last requests, and why each was answered as it was. */
 @ServerFilter("/api/**")
@@ -67,13 +69,13 @@ final class Journal {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
-        RequestContext call = RequestContext.of(request);
+        RequestContext call = CheckedRequest.context(request);
         add(new Entry(
                 clock.instant(),
                 request.getMethodName(),
                 request.getUri().toString(),
                 request.getHeaders().asMap(),
-                body(call),
+                body(request),
                 response.code(),
                 call == null ? null : call.operation().id(),
                 note == null ? null : note.example(),
@@ -81,8 +83,8 @@ final class Journal {
                 note == null || note.problems().isEmpty() ? problems(response.body()) : note.problems()));
     }
 
-    private static byte[] body(@Nullable RequestContext call) {
-        byte[] body = call == null || call.received() == null ? new byte[0] : call.received();
+    private static byte[] body(HttpRequest<?> request) {
+        byte[] body = RequestChecks.receivedBody(request);
         return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
     }
 

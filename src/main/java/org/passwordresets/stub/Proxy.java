@@ -26,8 +26,8 @@ import org.passwordresets.contract.ResponseCheck;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.RequestChecks;
-import org.passwordresets.jsonapi.RequestContext;
 
 /**
  * Stands between a client and a server, forwards everything unchanged, and tells where either of them departs from the
@@ -151,8 +151,8 @@ final class Proxy implements ConditionalFilter {
     }
 
     private static RequestedFields fields(HttpRequest<?> request) {
-        RequestContext call = RequestContext.of(request);
-        if (call != null && call.query() != null) {
+        CheckedRequest call = CheckedRequest.of(request);
+        if (call != null) {
             return RequestedFields.of(call.query().fields());
         }
         String query = request.getUri().getRawQuery();

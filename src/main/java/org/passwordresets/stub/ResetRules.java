@@ -18,7 +18,7 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ValidationCode;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.resource.Identifier;
 
 /** What the state knows of password resets and customers beyond what holds for any resource: the rules of the flow. */
@@ -53,7 +53,7 @@ final class ResetRules {
     }
 
     /** What a schema cannot know to be wrong; all of it goes into one answer with what the schema knows. */
-    List<Violation> refusals(Row row, JsonNode asked, RequestContext call) {
+    List<Violation> refusals(Row row, JsonNode asked, CheckedRequest call) {
         return switch (row.type()) {
             case CUSTOMERS -> taken(row, asked);
             case RESETS -> call.operation().method().equals("POST") ? unknown(asked) : wrongToken(row, asked, call);
@@ -83,7 +83,7 @@ final class ResetRules {
                 .orElse(null);
     }
 
-    private List<Violation> wrongToken(Row reset, JsonNode asked, RequestContext call) {
+    private List<Violation> wrongToken(Row reset, JsonNode asked, CheckedRequest call) {
         if (!asked.has(TOKEN) || !call.mentions(PASSWORD)) {
             return incomplete(call);
         }
@@ -96,7 +96,7 @@ final class ResetRules {
     }
 
     /** The password and the token go together; true of any answer, whether there is a memory or not. */
-    List<Violation> incomplete(RequestContext call) {
+    List<Violation> incomplete(CheckedRequest call) {
         boolean token = call.mentions(TOKEN);
         boolean password = call.mentions(PASSWORD);
         return token == password ? List.of() : List.of(Violation.of(token ? PASSWORD : TOKEN, ValidationCode.BLANK));

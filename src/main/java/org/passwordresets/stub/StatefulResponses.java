@@ -31,8 +31,8 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.model.ListLinks;
 import org.passwordresets.generated.model.ListMeta;
 import org.passwordresets.generated.model.RelationshipLinks;
+import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
-import org.passwordresets.jsonapi.RequestContext;
 import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identifier;
 
@@ -62,7 +62,7 @@ final class StatefulResponses {
     }
 
     /** Empty where the operation is none that a state can answer; the examples do, then. */
-    Optional<MutableHttpResponse<?>> answer(HttpRequest<?> request, RequestContext call) {
+    Optional<MutableHttpResponse<?>> answer(HttpRequest<?> request, CheckedRequest call) {
         String[] segments = request.getPath().substring("/api/".length()).split("/");
         ResourceType type = contract.findResourceType(segments[0]).orElse(null);
         if (type == null) {
@@ -84,7 +84,7 @@ final class StatefulResponses {
     }
 
     @Nullable
-    private MutableHttpResponse<?> collection(ResourceType type, RequestContext call) {
+    private MutableHttpResponse<?> collection(ResourceType type, CheckedRequest call) {
         return switch (call.operation().method()) {
             case "GET" -> list(state.all(type.name()).stream(), type, call);
             case "POST" -> create(type, call);
@@ -92,7 +92,7 @@ final class StatefulResponses {
         };
     }
 
-    private MutableHttpResponse<?> single(ResourceType type, String id, RequestContext call) {
+    private MutableHttpResponse<?> single(ResourceType type, String id, CheckedRequest call) {
         Row row = row(type, id);
         switch (call.operation().method()) {
             case "PATCH" -> update(row, call);
@@ -114,7 +114,7 @@ final class StatefulResponses {
         return row;
     }
 
-    private MutableHttpResponse<?> create(ResourceType type, RequestContext call) {
+    private MutableHttpResponse<?> create(ResourceType type, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
         Instant now = clock.instant();
         Row row = new Row(
@@ -165,7 +165,7 @@ final class StatefulResponses {
         };
     }
 
-    private void update(Row row, RequestContext call) {
+    private void update(Row row, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
         call.validate(rules.refusals(row, asked, call));
         asked.properties().stream()
@@ -178,7 +178,7 @@ final class StatefulResponses {
     }
 
     @Nullable
-    private MutableHttpResponse<?> related(Row row, @Nullable Relationship relationship, RequestContext call) {
+    private MutableHttpResponse<?> related(Row row, @Nullable Relationship relationship, CheckedRequest call) {
         if (relationship == null) {
             return null;
         }
@@ -204,7 +204,7 @@ final class StatefulResponses {
         return json(document);
     }
 
-    private MutableHttpResponse<?> list(Stream<Row> rows, ResourceType type, RequestContext call) {
+    private MutableHttpResponse<?> list(Stream<Row> rows, ResourceType type, CheckedRequest call) {
         ResourceQuery query = call.query();
         List<Row> matching = rows.filter(
                         row -> query.filters().stream().allMatch(condition -> filter.holds(condition, row)))
@@ -220,7 +220,7 @@ final class StatefulResponses {
         include(page, type, document, call);
         ListMeta meta = links.meta(call.query(), matching.size());
         document.putObject("meta").put("record_count", meta.recordCount()).put("page_count", meta.pageCount());
-        document.set("links", pages(links.pages(call.path(), call.query(), matching.size())));
+        document.set("links", pages(links.pages(call.context().path(), call.query(), matching.size())));
         return json(document);
     }
 
@@ -246,14 +246,14 @@ final class StatefulResponses {
         return links.put("last", pages.last());
     }
 
-    private MutableHttpResponse<?> document(Row row, ResourceType type, RequestContext call) {
+    private MutableHttpResponse<?> document(Row row, ResourceType type, CheckedRequest call) {
         ObjectNode document = JSON.objectNode();
         document.set("data", resource(row, type, call.query().include(), call));
         include(List.of(row), type, document, call);
         return json(document);
     }
 
-    private ObjectNode resource(Row row, ResourceType type, Set<String> included, RequestContext call) {
+    private ObjectNode resource(Row row, ResourceType type, Set<String> included, CheckedRequest call) {
         ObjectNode resource = JSON.objectNode().put("id", row.id()).put("type", row.type());
         resource.putObject("links")
                 .put("self", links.resource(row.type(), row.id()).self());
@@ -269,9 +269,9 @@ final class StatefulResponses {
             });
         }
         resource.putObject("meta")
-                .put("mode", call.meta().mode().text())
-                .put("organization_id", call.meta().organizationId())
-                .put("trace_id", call.traceId());
+                .put("mode", call.context().caller().mode().text())
+                .put("organization_id", call.context().caller().organizationId())
+                .put("trace_id", call.context().traceId());
         return resource;
     }
 
@@ -291,7 +291,7 @@ final class StatefulResponses {
         return identifiers.isEmpty() ? JSON.nullNode() : identifiers.get(0);
     }
 
-    private void include(List<Row> rows, ResourceType type, ObjectNode document, RequestContext call) {
+    private void include(List<Row> rows, ResourceType type, ObjectNode document, CheckedRequest call) {
         Set<String> paths = call.query().include();
         if (paths.isEmpty()) {
             return;
@@ -305,7 +305,7 @@ final class StatefulResponses {
 
     /** Level by level: {@code events.webhooks} are those of the events that are included. */
     private void collect(
-            List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, RequestContext call) {
+            List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, CheckedRequest call) {
         for (Relationship relationship : type.relationships().values()) {
             if (!paths.contains(relationship.name())) {
                 continue;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.CheckedRequest;
 
 /** Everything under {@code /api}: whatever the checks let through is answered here. */
 @Controller("/api/{+path}")
@@ -35,33 +35,33 @@ final class StubController {
     }
 
     @Get
-    CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request, RequestContext call) {
-        return answer(request, call);
+    CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request) {
+        return answer(request);
     }
 
     @Post
-    CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request, RequestContext call) {
-        return answer(request, call);
+    CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request) {
+        return answer(request);
     }
 
     @Put
-    CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request, RequestContext call) {
-        return answer(request, call);
+    CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request) {
+        return answer(request);
     }
 
     @Patch
-    CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request, RequestContext call) {
-        return answer(request, call);
+    CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request) {
+        return answer(request);
     }
 
     @Delete
-    CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request, RequestContext call) {
-        return answer(request, call);
+    CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request) {
+        return answer(request);
     }
 
-    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request, RequestContext call) {
+    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request) {
         Preferences preferences = Preferences.of(request.getHeaders().getAll("Prefer"));
-        MutableHttpResponse<?> response = chosen(request, call, preferences);
+        MutableHttpResponse<?> response = chosen(request, CheckedRequest.of(request), preferences);
         String applied = preferences.applied();
         if (!applied.isEmpty()) {
             response.header("Preference-Applied", applied);
@@ -71,7 +71,7 @@ final class StubController {
                 : after(preferences.delay(), response);
     }
 
-    private MutableHttpResponse<?> chosen(HttpRequest<?> request, RequestContext call, Preferences preferences) {
+    private MutableHttpResponse<?> chosen(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
         if (stateful && !preferences.chooses()) {
             Optional<MutableHttpResponse<?>> remembered = statefulAnswers.answer(request, call);
             if (remembered.isPresent()) {

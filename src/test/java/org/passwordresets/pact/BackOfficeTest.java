@@ -12,13 +12,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi.CreateCustomerPasswordResetParameters;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi.DeleteCustomerPasswordResetParameters;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi.ListCustomerPasswordResetsParameters;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi.RetrieveCustomerPasswordResetParameters;
+import org.passwordresets.generated.api.CustomerPasswordResetsApi.UpdateCustomerPasswordResetParameters;
 import org.passwordresets.generated.model.CustomerPasswordReset;
 import org.passwordresets.generated.model.CustomerPasswordResetCreate;
 import org.passwordresets.generated.model.CustomerPasswordResetCreateAttributes;
@@ -28,7 +37,8 @@ import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateData;
 import org.passwordresets.json.JsonNullable;
-import org.passwordresets.jsonapi.RequestContext;
+import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.query.ResourceQuery;
 
 /** What a back office in Java relies on: the generated interface as its client. It writes the pact that it is named by. */
 @Tag(PactRun.CONSUMER)
@@ -48,6 +58,8 @@ class BackOfficeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final WrittenPact pact = new WrittenPact("back-office");
+
+    private static final RequestContext CONTEXT = RequestContext.ofClient();
 
     /** As any Micronaut application declares it. */
     @Client("back-office-provider")
@@ -73,7 +85,9 @@ class BackOfficeTest {
                 response -> document(response, 201, reset(new PactDslJsonBody(), REFERENCE)),
                 resets -> {
                     CustomerPasswordReset created = resets.createCustomerPasswordReset(
-                                    toCreate(EMAIL, REFERENCE), RequestContext.asking())
+                                    new CreateCustomerPasswordResetParameters(asking()),
+                                    toCreate(EMAIL, REFERENCE),
+                                    CONTEXT)
                             .data();
                     assertThat(created.attributes().resetPasswordToken()).hasSize(20);
                     assertThat(created.attributes().reference()).isEqualTo(REFERENCE);
@@ -96,10 +110,12 @@ class BackOfficeTest {
                                 .closeObject()
                                 .closeArray())),
                 resets -> {
-                    CustomerPasswordResetList list = resets.listCustomerPasswordResets(RequestContext.asking(
-                            "filter[q][customer_email_eq]", EMAIL,
-                            "filter[q][reset_password_at_null]", "true",
-                            "include", "customer"));
+                    CustomerPasswordResetList list = resets.listCustomerPasswordResets(
+                            new ListCustomerPasswordResetsParameters(asking(
+                                    "filter[q][customer_email_eq]", EMAIL,
+                                    "filter[q][reset_password_at_null]", "true",
+                                    "include", "customer")),
+                            CONTEXT);
                     assertThat(list.data()).hasSize(1);
                     assertThat(list.included()).hasSize(1);
                 });
@@ -112,11 +128,12 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of("reference", REFERENCE)),
                 request -> asked(request).path(resetPath()).queryParameter("include", "customer"),
                 response -> document(response, 200, withCustomer(reset(new PactDslJsonBody(), REFERENCE))),
-                resets -> assertThat(
-                                resets.retrieveCustomerPasswordReset(ID, RequestContext.asking("include", "customer"))
-                                        .data()
-                                        .attributes()
-                                        .customerEmail())
+                resets -> assertThat(resets.retrieveCustomerPasswordReset(
+                                        new RetrieveCustomerPasswordResetParameters(ID, asking("include", "customer")),
+                                        CONTEXT)
+                                .data()
+                                .attributes()
+                                .customerEmail())
                         .isEqualTo(EMAIL));
     }
 
@@ -127,11 +144,13 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> update(request, NEW_REFERENCE),
                 response -> document(response, 200, reset(new PactDslJsonBody(), NEW_REFERENCE)),
-                resets -> assertThat(
-                                resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), RequestContext.asking())
-                                        .data()
-                                        .attributes()
-                                        .reference())
+                resets -> assertThat(resets.updateCustomerPasswordReset(
+                                        new UpdateCustomerPasswordResetParameters(ID, asking()),
+                                        toUpdate(NEW_REFERENCE),
+                                        CONTEXT)
+                                .data()
+                                .attributes()
+                                .reference())
                         .isEqualTo(NEW_REFERENCE));
     }
 
@@ -142,7 +161,7 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> asked(request).method("DELETE").path(resetPath()),
                 response -> response.status(204),
-                resets -> resets.deleteCustomerPasswordReset(ID, RequestContext.asking()));
+                resets -> resets.deleteCustomerPasswordReset(new DeleteCustomerPasswordResetParameters(ID), CONTEXT));
     }
 
     @Test
@@ -157,7 +176,9 @@ class BackOfficeTest {
                 request -> creation(request, "nobody@example.com"),
                 invalid("customer_email", "not_found"),
                 resets -> resets.createCustomerPasswordReset(
-                        toCreate("nobody@example.com", null), RequestContext.asking()));
+                        new CreateCustomerPasswordResetParameters(asking()),
+                        toCreate("nobody@example.com", null),
+                        CONTEXT));
     }
 
     @Test
@@ -168,7 +189,9 @@ class BackOfficeTest {
                 request -> creation(request, "john.example.com"),
                 invalid("customer_email", "invalid"),
                 resets -> resets.createCustomerPasswordReset(
-                        toCreate("john.example.com", null), RequestContext.asking()));
+                        new CreateCustomerPasswordResetParameters(asking()),
+                        toCreate("john.example.com", null),
+                        CONTEXT));
     }
 
     @Test
@@ -178,7 +201,8 @@ class BackOfficeTest {
                 Map.of(SALES_CHANNEL, Map.of(), "a customer exists", Map.of()),
                 request -> creation(request, customer -> customer),
                 error(401, "UNAUTHORIZED"),
-                resets -> resets.createCustomerPasswordReset(toCreate(EMAIL, null), RequestContext.asking()));
+                resets -> resets.createCustomerPasswordReset(
+                        new CreateCustomerPasswordResetParameters(asking()), toCreate(EMAIL, null), CONTEXT));
     }
 
     @Test
@@ -188,7 +212,8 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of()),
                 request -> asked(request).path(RESETS).queryParameter("filter[q][phone_eq]", "1"),
                 error(400, "FILTER_NOT_ALLOWED"),
-                resets -> resets.listCustomerPasswordResets(RequestContext.asking("filter[q][phone_eq]", "1")));
+                resets -> resets.listCustomerPasswordResets(
+                        new ListCustomerPasswordResetsParameters(asking("filter[q][phone_eq]", "1")), CONTEXT));
     }
 
     @Test
@@ -198,21 +223,26 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> asked(request).path(resetPath()).queryParameter("include", "orders"),
                 error(400, "INVALID_INCLUDE"),
-                resets -> resets.retrieveCustomerPasswordReset(ID, RequestContext.asking("include", "orders")));
+                resets -> resets.retrieveCustomerPasswordReset(
+                        new RetrieveCustomerPasswordResetParameters(ID, asking("include", "orders")), CONTEXT));
     }
 
     @Test
     void meetsADeletedReset() {
         notFound("a deleted reset to read", request -> asked(request).path(resetPath()), resets -> assertThat(
-                        resets.retrieveCustomerPasswordReset(ID, RequestContext.asking()))
+                        resets.retrieveCustomerPasswordReset(
+                                new RetrieveCustomerPasswordResetParameters(ID, asking()), CONTEXT))
                 .isNull());
         notFound("a deleted reset to update", request -> update(request, NEW_REFERENCE), resets -> assertThat(
-                        resets.updateCustomerPasswordReset(ID, toUpdate(NEW_REFERENCE), RequestContext.asking()))
+                        resets.updateCustomerPasswordReset(
+                                new UpdateCustomerPasswordResetParameters(ID, asking()),
+                                toUpdate(NEW_REFERENCE),
+                                CONTEXT))
                 .isNull());
         notFound(
                 "a deleted reset to delete",
                 request -> asked(request).method("DELETE").path(resetPath()),
-                resets -> resets.deleteCustomerPasswordReset(ID, RequestContext.asking()));
+                resets -> resets.deleteCustomerPasswordReset(new DeleteCustomerPasswordResetParameters(ID), CONTEXT));
     }
 
     /** A client of Micronaut makes null of a 404. */
@@ -234,7 +264,8 @@ class BackOfficeTest {
                 Map.of(INTEGRATION, Map.of(), OPEN, Map.of()),
                 request -> update(request, tooLong),
                 invalid("reference", "too_long"),
-                resets -> resets.updateCustomerPasswordReset(ID, toUpdate(tooLong), RequestContext.asking()));
+                resets -> resets.updateCustomerPasswordReset(
+                        new UpdateCustomerPasswordResetParameters(ID, asking()), toUpdate(tooLong), CONTEXT));
     }
 
     private void refused(
@@ -361,17 +392,27 @@ class BackOfficeTest {
         return body;
     }
 
-    private static CustomerPasswordResetCreate toCreate(String email, String reference) {
-        JsonNullable<String> name = reference == null ? JsonNullable.absent() : JsonNullable.of(reference);
-        return new CustomerPasswordResetCreate(new CustomerPasswordResetCreateData(
-                CustomerPasswordReset.TYPE, new CustomerPasswordResetCreateAttributes(email, name, null, null), null));
+    /** These query parameters, names and values in turn. */
+    private static ResourceQuery asking(String... namesAndValues) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return new ResourceQuery(
+                new ResourceQuery.Page(1, 10), List.of(), List.of(), Set.of(), false, Map.of(), parameters);
     }
 
-    private static CustomerPasswordResetUpdate toUpdate(String reference) {
-        return new CustomerPasswordResetUpdate(new CustomerPasswordResetUpdateData(
+    private static Submitted<CustomerPasswordResetCreate> toCreate(String email, String reference) {
+        JsonNullable<String> name = reference == null ? JsonNullable.absent() : JsonNullable.of(reference);
+        return Submitted.of(new CustomerPasswordResetCreate(new CustomerPasswordResetCreateData(
+                CustomerPasswordReset.TYPE, new CustomerPasswordResetCreateAttributes(email, name, null, null), null)));
+    }
+
+    private static Submitted<CustomerPasswordResetUpdate> toUpdate(String reference) {
+        return Submitted.of(new CustomerPasswordResetUpdate(new CustomerPasswordResetUpdateData(
                 CustomerPasswordReset.TYPE,
                 ID,
                 new CustomerPasswordResetUpdateAttributes(null, null, JsonNullable.of(reference), null, null),
-                null));
+                null)));
     }
 }

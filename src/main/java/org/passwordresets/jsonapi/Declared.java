@@ -7,11 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The JSON:API document of a request. A server has it only once {@link RequestContext#validate()} has found nothing to say against it.
- */
+/** The record of the parameters that the contract declares for an operation. */
 @Bindable
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-public @interface Document {}
+public @interface Declared {}
