@@ -1,8 +1,8 @@
 package org.passwordresets.bench;
 
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class BenchedServer implements AutoCloseable {
 
     static BenchedServer start(Path data, DatabaseAddress database) throws Exception {
         Files.createDirectories(data);
-        int port = freePort();
+        int port = SocketUtils.findAvailableTcpPort();
         Files.deleteIfExists(data.resolve("clients.properties"));
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,12 +55,6 @@ final class BenchedServer implements AutoCloseable {
         } catch (Exception e) {
             process.destroyForcibly();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,8 +1,8 @@
 package org.passwordresets.bench;
 
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class BenchedStub implements AutoCloseable {
 
     /** Returns after the first answer that is a success. */
     static BenchedStub start(List<String> command, byte[] request, Path log) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = SocketUtils.findAvailableTcpPort();
         ProcessBuilder builder = new ProcessBuilder(command.stream()
                         .map(part -> part.equals("PORT") ? Integer.toString(port) : part)
                         .toList())
@@ -41,12 +41,6 @@ final class BenchedStub implements AutoCloseable {
         } catch (IllegalStateException e) {
             process.destroyForcibly();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,9 +1,8 @@
 package org.passwordresets.demo;
 
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,7 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.log = directory.resolve("mariadb.log");
         this.lock = lock;
         this.password = PrivateFiles.readOrCreate(directory.resolve("password"), EmbeddedDatabase::randomPassword);
-        this.port = port == 0 ? freePort() : port;
+        this.port = port == 0 ? SocketUtils.findAvailableTcpPort() : port;
 
         MariaDb mariaDb = MariaDb.unpacked();
         stopWhatAnotherProcessLeftRunning();
@@ -87,12 +86,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** We hold the directory's lock, so whoever started these is gone: killed before it could stop them. */

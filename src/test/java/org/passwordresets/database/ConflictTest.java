@@ -92,7 +92,7 @@ class ConflictTest extends ServerTest {
             lock(other, write.lastLock().formatted(world.reset().id()));
             CompletableFuture<Answer> answer =
                     CompletableFuture.supplyAsync(() -> write.request().apply(world));
-            awaitWaiting();
+            database().awaitLockWait();
             lock(other, "SELECT id FROM customers WHERE id = '%s' FOR UPDATE".formatted(world.customer()));
             other.rollback();
             assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(write.status());
@@ -155,18 +155,6 @@ class ConflictTest extends ServerTest {
     private static void lock(Connection session, String sql) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(sql)) {
             statement.executeQuery().close();
-        }
-    }
-
-    private void awaitWaiting() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (database()
-                .rows("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
-                .get(0)
-                .get(1)
-                .equals("0")) {
-            assertThat(System.nanoTime()).as("The write waits for the session").isLessThan(end);
-            Thread.onSpinWait();
         }
     }
 }

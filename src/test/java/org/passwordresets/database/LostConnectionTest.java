@@ -1,11 +1,13 @@
 package org.passwordresets.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,10 +50,8 @@ class LostConnectionTest extends ServerTest {
     @AfterEach
     void untilTheDatabaseIsBack() {
         proxy.reachable();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (backEnd().get("/api/customers").status() != 200) {
-            assertThat(System.nanoTime()).isLessThan(end);
-        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> backEnd().get("/api/customers").status(), is(200));
     }
 
     @AfterAll

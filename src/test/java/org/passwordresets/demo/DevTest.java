@@ -1,10 +1,12 @@
 package org.passwordresets.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,7 @@ class DevTest {
                                 .formatted(root)),
                 List.of("sh", "-c", "cat CLASSES/version >> %s/served; exec sleep 600".formatted(root)),
                 List.of("sh", "-c", "echo stub >> %s/stubbed; exec sleep 600".formatted(root)));
-        await("served", "1\n");
+        awaitText("served", "1\n");
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class DevTest {
 
         write("openapi/openapi.yaml", "info: {version: 22}");
         dev.look();
-        await("served", "1\n2\n");
+        awaitText("served", "1\n2\n");
         assertThat(read("stubbed")).as("The stub goes on").isEqualTo("stub\n");
     }
 
@@ -62,7 +64,7 @@ class DevTest {
 
         write("openapi/openapi.yaml", "mended now");
         dev.look();
-        await("served", "1\n2\n");
+        awaitText("served", "1\n2\n");
     }
 
     @Test
@@ -73,11 +75,11 @@ class DevTest {
 
         write("src/main/New.java", "class New {}");
         dev.look();
-        await("served", "1\n2\n");
+        awaitText("served", "1\n2\n");
 
         Files.delete(root.resolve("src/main/New.java"));
         dev.look();
-        await("served", "1\n2\n2\n");
+        awaitText("served", "1\n2\n2\n");
     }
 
     private void write(String file, String text) throws IOException {
@@ -88,11 +90,8 @@ class DevTest {
         return Files.exists(root.resolve(file)) ? Files.readString(root.resolve(file)) : "";
     }
 
-    private void await(String file, String text) throws IOException {
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (!read(file).equals(text) && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(read(file)).isEqualTo(text);
+    private void awaitText(String file, String text) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read(file)).isEqualTo(text));
     }
 }

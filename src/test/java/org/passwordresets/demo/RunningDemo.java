@@ -2,17 +2,18 @@ package org.passwordresets.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.support.Client;
 
@@ -32,7 +33,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts it and returns when it is ready. Its database is always the embedded one. */
     static RunningDemo start(Path data) throws IOException {
-        int port = freePort();
+        int port = SocketUtils.findAvailableTcpPort();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -49,16 +50,9 @@ final class RunningDemo implements AutoCloseable {
         return demo;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void awaitReady() throws IOException {
-        Thread watchdog = new Thread(this::killIfNotReady);
-        watchdog.setDaemon(true);
-        watchdog.start();
+        Future<?> watchdog = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(LONGEST_START_SECONDS, TimeUnit.SECONDS));
         StringBuilder said = new StringBuilder();
         BufferedReader output = process.inputReader();
         String line = output.readLine();
@@ -66,18 +60,9 @@ final class RunningDemo implements AutoCloseable {
             said.append(line).append('\n');
             line = output.readLine();
         }
-        watchdog.interrupt();
+        watchdog.cancel(true);
         assertThat(line).as("The demo got ready; it said:\n%s", said).isNotNull();
         drain(output);
-    }
-
-    private void killIfNotReady() {
-        try {
-            TimeUnit.SECONDS.sleep(LONGEST_START_SECONDS);
-            process.destroyForcibly();
-        } catch (InterruptedException ready) {
-            // As it should be.
-        }
     }
 
     /** Else it would wait for somebody to read its log. */

@@ -1,5 +1,7 @@
 package org.passwordresets.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A headless Chromium with one page, spoken to by its DevTools protocol; it keeps what the page asks for and complains of. */
 final class Browser implements AutoCloseable {
@@ -99,7 +103,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Shows a page in the colours {@code light} or {@code dark}, and waits until an expression of JavaScript is true. */
-    void open(URI address, String colours, String ready) throws InterruptedException {
+    void open(URI address, String colours, String ready) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
@@ -110,15 +114,11 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an expression of JavaScript is true. */
-    void await(String condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!evaluate("Boolean(" + condition + ")").asBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "Not true after %d s: %s; the page complains: %s".formatted(SECONDS, condition, complaints));
-            }
-            Thread.sleep(100);
-        }
+    void await(String condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).untilAsserted(() -> assertThat(
+                        evaluate("Boolean(" + condition + ")").asBoolean())
+                .as("%s; the page complains: %s", condition, complaints)
+                .isTrue());
     }
 
     /** The value of an expression of JavaScript. */

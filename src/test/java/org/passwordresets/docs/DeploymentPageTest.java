@@ -3,10 +3,9 @@ package org.passwordresets.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ class DeploymentPageTest {
 
     @Test
     void aServerBehindNginxIsReachedByTheAddressInItsLinks() throws Exception {
-        int port = freePort();
-        int tlsPort = freePort();
+        int port = SocketUtils.findAvailableTcpPort();
+        int tlsPort = SocketUtils.findAvailableTcpPort();
         Map<String, String> environment = environment("4. The configuration");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
         String server = block("6. nginx, with TLS", "nginx")
@@ -89,7 +88,7 @@ class DeploymentPageTest {
 
     @Test
     void theServerServesTlsByItself() throws Exception {
-        int tlsPort = freePort();
+        int tlsPort = SocketUtils.findAvailableTcpPort();
         Map<String, String> environment = environment("4. The configuration");
         environment.remove("MICRONAUT_SERVER_PORT");
         environment.remove("NETWORK_TRUSTED_PROXIES");
@@ -165,12 +164,6 @@ class DeploymentPageTest {
         assertThat(process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(commands).isZero();
         return output;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The server as a process of its own, configured by its environment alone. */

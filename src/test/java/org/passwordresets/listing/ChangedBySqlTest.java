@@ -1,6 +1,7 @@
 package org.passwordresets.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
@@ -249,11 +250,7 @@ class ChangedBySqlTest extends ListTest {
                 """.formatted(table)));
     }
 
-    private void awaitHealing() throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_HEALING.toNanos();
-        while (drift() != 0 && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
-        assertThat(drift()).isZero();
+    private void awaitHealing() {
+        await().atMost(LONGEST_HEALING).untilAsserted(() -> assertThat(drift()).isZero());
     }
 }

@@ -2,6 +2,7 @@ package org.passwordresets.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,11 +140,8 @@ class MaintenanceLeasesTest {
     }
 
     private Lease awaitLease(StandingServer server, Duration interval) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        Optional<Lease> lease = acquire(server, interval);
-        while (lease.isEmpty() && System.nanoTime() < end) {
-            lease = acquire(server, interval);
-        }
-        return lease.orElseThrow();
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> acquire(server, interval), Optional::isPresent)
+                .orElseThrow();
     }
 }

@@ -2,10 +2,12 @@ package org.passwordresets.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.StandingServer;
@@ -17,7 +19,7 @@ class SuspendedServerTest extends ServerTest {
             Map.of("retention.password-resets", "1h", "maintenance.check-interval", "1h", "maintenance.lease", "1s");
 
     @Test
-    void deletesNothing() throws InterruptedException {
+    void deletesNothing() {
         String email = email();
         customer(email, null);
         String reset = reset(email).id();
@@ -42,15 +44,11 @@ class SuspendedServerTest extends ServerTest {
         }
     }
 
-    private static Lease awaitLease(StandingServer server) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < end) {
-            var lease = server.bean(MaintenanceLeases.class).acquire(TASK, Duration.ofMillis(1));
-            if (lease.isPresent()) {
-                return lease.get();
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("Nobody got the lease");
+    private static Lease awaitLease(StandingServer server) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> server.bean(MaintenanceLeases.class).acquire(TASK, Duration.ofMillis(1)),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }

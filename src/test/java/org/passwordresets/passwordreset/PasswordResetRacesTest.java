@@ -104,25 +104,10 @@ class PasswordResetRacesTest extends ServerTest {
             }
             CompletableFuture<Answer> creation = CompletableFuture.supplyAsync(
                     () -> backEnd().create(TYPE, "{\"customer_email\":\"%s\"}".formatted(email)));
-            awaitInsertion();
+            database().awaitLockWait();
             deletion.commit();
             assertThat(creation.get(30, TimeUnit.SECONDS).errors())
                     .containsExactly("422 VALIDATION_ERROR /data/attributes/customer_email not_found");
-        }
-    }
-
-    /** By the lock that it waits for: MySQL cannot show its text, because of the bytes of the token in it. */
-    private void awaitInsertion() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (database()
-                .rows("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
-                .get(0)
-                .get(1)
-                .equals("0")) {
-            assertThat(System.nanoTime())
-                    .as("The insertion waits for the deletion")
-                    .isLessThan(end);
-            Thread.onSpinWait();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.passwordresets.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -123,11 +124,8 @@ class PurgeTest extends ServerTest {
                         organization));
     }
 
-    private void awaitRows(String table, int number) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (ids(table).size() > number && System.nanoTime() < end) {
-            Thread.sleep(50);
-        }
+    private void awaitRows(String table, int number) {
+        await().atMost(LONGEST_WAIT).untilAsserted(() -> assertThat(ids(table)).hasSizeLessThanOrEqualTo(number));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.passwordresets.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +72,7 @@ class ContractWatchTest {
                 "paths:\n",
                 "paths:\n  /api/tickets/{id}:\n    $ref: tickets.yaml#/paths/~1api~1tickets~1{id}\n");
 
-        await(() -> client.get("/api/tickets/QqQqQqQqQq").status() == 200);
+        await().until(() -> client.get("/api/tickets/QqQqQqQqQq").status() == 200);
         Client.Answer answer = client.get("/api/tickets/QqQqQqQqQq?fields%5Btickets%5D=subject");
         // Fields are a parameter that this operation does not have.
         assertThat(answer.errors()).containsExactly("400 PARAM_NOT_ALLOWED fields[tickets]");
@@ -90,7 +90,7 @@ class ContractWatchTest {
             String before = i == 0 ? "john@example.com" : "john%d@example.com".formatted(i - 1);
             edit("customers.yaml", before, name);
             long saved = System.nanoTime();
-            await(() -> client.get("/api/customers/YDWxVhZKjb")
+            await().until(() -> client.get("/api/customers/YDWxVhZKjb")
                     .attribute("email")
                     .asText()
                     .equals(name));
@@ -107,18 +107,18 @@ class ContractWatchTest {
                 "    get:\n      operationId: listCustomers",
                 "    get:\n     x: 1\n      operationId: listCustomers");
 
-        await(() -> problem().startsWith("customers.yaml:7:"));
+        await().until(() -> problem().startsWith("customers.yaml:7:"));
         assertThat(client.get("/api/customers").status()).isEqualTo(200);
 
         edit("customers.yaml", "     x: 1\n", "");
-        await(() -> problem().isEmpty());
+        await().until(() -> problem().isEmpty());
     }
 
     @Test
     void namesTheLineOfAReferenceToNothing() throws IOException {
         edit("events.yaml", "schema: {$ref: '#/schemas/EventList'}", "schema: {$ref: '#/schemas/EventLists'}");
 
-        await(() -> problem().matches("events.yaml:\\d+:\\d+: \\$ref #/schemas/EventLists points to nothing"));
+        await().until(() -> problem().matches("events.yaml:\\d+:\\d+: \\$ref #/schemas/EventLists points to nothing"));
         int line = Integer.parseInt(problem().split(":")[1]);
         assertThat(Files.readAllLines(directory.resolve("events.yaml")).get(line - 1))
                 .contains("EventLists");
@@ -128,7 +128,7 @@ class ContractWatchTest {
     void namesTheLineOfAnOperationThatLacksSomething() throws IOException {
         edit("events.yaml", "      operationId: listEvents\n", "");
 
-        await(() -> problem().equals("events.yaml:5:5: the operation has no operationId"));
+        await().until(() -> problem().equals("events.yaml:5:5: the operation has no operationId"));
     }
 
     private String problem() {
@@ -144,13 +144,5 @@ class ContractWatchTest {
         String text = Files.readString(path);
         assertThat(text).contains(before);
         Files.writeString(path, text.replace(before, after));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it has not come").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -1,10 +1,14 @@
 package org.passwordresets.support;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.not;
+
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -56,5 +60,15 @@ public record Database(DataSource dataSource) {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns once a statement waits for a locked row. MySQL cannot show which one: the bytes of a token may be in its text. */
+    public void awaitLockWait() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> rows("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'")
+                                .get(0)
+                                .get(1),
+                        not("0"));
     }
 }

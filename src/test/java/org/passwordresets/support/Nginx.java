@@ -1,13 +1,16 @@
 package org.passwordresets.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,17 +37,13 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts it with these locations, and returns when it accepts connections. */
     public static Nginx start(Path program, Path directory, String locations) {
-        try {
-            int port = freePort();
-            return start(program, directory, port, """
-                      server {
-                        listen 127.0.0.1:%d;
-                        %s
-                      }
-                    """.formatted(port, locations));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port = SocketUtils.findAvailableTcpPort();
+        return start(program, directory, port, """
+                  server {
+                    listen 127.0.0.1:%d;
+                    %s
+                  }
+                """.formatted(port, locations));
     }
 
     /** The same with a whole {@code server} block, which listens on that port. */
@@ -85,22 +84,13 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady(Path directory) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (System.nanoTime() < end && process.isAlive()) {
-            try (Socket ignored = new Socket("127.0.0.1", port)) {
-                return;
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
-            }
-        }
-        throw new IOException("nginx does not start: " + Files.readString(directory.resolve("output.log")));
+    private void awaitReady(Path directory) {
+        await().atMost(Duration.ofSeconds(SECONDS))
+                .failFast(() -> assertThat(process.isAlive())
+                        .as("nginx runs; it said: %s", Files.readString(directory.resolve("output.log")))
+                        .isTrue())
+                .ignoreExceptions()
+                .untilAsserted(() -> new Socket("127.0.0.1", port).close());
     }
 
     public URI address() {

@@ -1,6 +1,7 @@
 package org.passwordresets.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class OutageLoad {
     }
 
     /** Begins, and returns once every kind of request has been served. */
-    public static OutageLoad start(Client client, int clients) throws InterruptedException {
+    public static OutageLoad start(Client client, int clients) {
         OutageLoad load = new OutageLoad(client, clients);
         load.awaitCreated(clients * 2);
         return load;
@@ -105,15 +106,11 @@ public final class OutageLoad {
     }
 
     /** Waits until so many more records have been created as if nothing were wrong; returns how long that took. */
-    public Duration awaitCreated(int records) throws InterruptedException {
+    public Duration awaitCreated(int records) {
         long start = System.nanoTime();
-        long deadline = start + TimeUnit.SECONDS.toNanos(90);
-        while (created(start) < records) {
-            assertThat(System.nanoTime())
-                    .as("It is served again; so far: %s", statuses())
-                    .isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(created(start))
+                .as("records created; so far: %s", statuses())
+                .isGreaterThanOrEqualTo(records));
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
