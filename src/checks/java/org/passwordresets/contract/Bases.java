@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Bases(History history, PrintStream out) {
     /** The file of the contract that leads to all others. */
-    static final String ROOT = "openapi.yaml";
+    private static final String ROOT = ContractFiles.ROOT;
 
     /** An earlier state of the contract, and what to call it. */
     record Base(String name, JsonNode contract) {}
@@ -30,7 +30,7 @@ record Bases(History history, PrintStream out) {
         if (Files.isRegularFile(path)) {
             return new Base(
                     base,
-                    new ContractFiles(file -> Files.newInputStream(path.resolveSibling(file)))
+                    ContractFiles.in(path.toAbsolutePath().getParent())
                             .read(path.getFileName().toString()));
         }
         if (history.ask("rev-parse", "--verify", "--quiet", base + "^{commit}").isEmpty()) {
@@ -85,7 +85,7 @@ record Bases(History history, PrintStream out) {
 
     /** The contract that is in a directory; its version has the form that versions have. */
     static JsonNode in(Path directory) {
-        ContractFiles files = new ContractFiles(file -> Files.newInputStream(directory.resolve(file)));
+        ContractFiles files = ContractFiles.in(directory);
         JsonNode contract = files.read(ROOT);
         if (!VersionStep.isVersion(version(contract))) {
             String place = contract.path("info").has("version") ? files.placeOfPath("info", "version") : ROOT;

@@ -13,7 +13,7 @@ import org.passwordresets.pact.Pacts;
  * risen as semantic versioning demands, or where a change is of a kind that no rule judges.
  */
 public final class ContractDiff {
-    private static final String ROOT = Bases.ROOT;
+    private static final String ROOT = ContractFiles.ROOT;
 
     private final Bases bases;
     private final Path directory;

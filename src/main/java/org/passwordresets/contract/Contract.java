@@ -9,9 +9,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
-import java.io.FileNotFoundException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,7 +34,6 @@ public final class Contract {
     public static final String MEDIA_TYPE = "application/vnd.api+json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
-    private static final String ROOT = "openapi.yaml";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private volatile CompletableFuture<Content> content;
@@ -52,13 +48,13 @@ public final class Contract {
 
     /** The contract that travels in the jar. */
     public static Contract packaged() {
-        return new Contract(Content.read(new ContractFiles(Contract::openPackaged)));
+        return new Contract(Content.read(ContractFiles.packaged()));
     }
 
     /** The same, with the limits that the configuration sets in their place: {@code x-configured-by}. */
     static Contract packaged(PropertyResolver settings) {
-        ContractFiles files = new ContractFiles(Contract::openPackaged);
-        JsonNode root = files.read(ROOT);
+        ContractFiles files = ContractFiles.packaged();
+        JsonNode root = files.read(ContractFiles.ROOT);
         configure(root, settings);
         return new Contract(new Content(root, files));
     }
@@ -76,7 +72,7 @@ public final class Contract {
      * @throws ContractException with the file, line and column of what is wrong with it
      */
     public static Contract in(Path directory) {
-        return new Contract(Content.read(new ContractFiles(file -> Files.newInputStream(directory.resolve(file)))));
+        return new Contract(Content.read(ContractFiles.in(directory)));
     }
 
     /** The contract that a thread of its own is still reading; who asks it something waits for that. */
@@ -108,14 +104,6 @@ public final class Contract {
     /** From now on it says what the other one says. */
     public void become(Contract newer) {
         content = newer.content;
-    }
-
-    private static InputStream openPackaged(String file) throws FileNotFoundException {
-        InputStream content = Contract.class.getResourceAsStream("/contract/" + file);
-        if (content == null) {
-            throw new FileNotFoundException("not in the jar");
-        }
-        return content;
     }
 
     /** The addresses of its {@code servers}, with which the links in its examples begin. */
@@ -201,9 +189,9 @@ public final class Contract {
         }
 
         static Content read(ContractFiles files) {
-            JsonNode root = files.read(ROOT);
+            JsonNode root = files.read(ContractFiles.ROOT);
             if (root.path("paths").isEmpty()) {
-                throw new ContractException(ROOT + ":1:1: it has no paths");
+                throw new ContractException(ContractFiles.ROOT + ":1:1: it has no paths");
             }
             return new Content(root, files);
         }

@@ -14,8 +14,7 @@ import java.util.Map;
 /** The contract's named examples, and how an answer of the server is held against one. */
 public final class Examples {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNode ROOT =
-            new ContractFiles(file -> Contract.class.getResourceAsStream("/contract/" + file)).read("openapi.yaml");
+    private static final JsonNode ROOT = ContractFiles.packaged().read(ContractFiles.ROOT);
 
     private Examples() {}
 
