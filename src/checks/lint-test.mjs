@@ -30,8 +30,8 @@ const BREAKS = [
   ['operation-operationId', RESETS, 'get:\n      operationId: listCustomerPasswordResets\n', `get:${HERE}\n`],
   ['operation-operationId-unique', CUSTOMERS, 'operationId: listCustomers\n', `operationId: ${HERE}createCustomerPasswordReset\n`],
   ['operation-summary', CUSTOMERS, 'patch:\n      operationId: updateCustomer\n      tags: [customers]\n      summary: Update a customer\n', `patch:${HERE}\n      operationId: updateCustomer\n      tags: [customers]\n`],
-  ['operation-description', RESETS, 'description: |-\n        Deletes the reset for good,', `description: ''${HERE}\n      x-removed: |-\n        Deletes the reset for good,`],
-  ['tag-description', ROOT, 'name: events\n    description: What has happened to password resets and customers, and when.', `name: events${HERE}`],
+  ['operation-description', RESETS, 'description: |-\n        Permanently deletes the reset,', `description: ''${HERE}\n      x-removed: |-\n        Permanently deletes the reset,`],
+  ['tag-description', ROOT, 'name: events\n    description: What happened to password resets and customers, and when.', `name: events${HERE}`],
   ['security-defined', ROOT, 'security:\n  - bearerAuth: []', `security:\n  - ${HERE}badgerAuth: []`],
   ['no-enum-type-mismatch', SHARED, 'enum: [test, live]', `enum: [test, live, ${HERE}1]`],
   ['path-parameters-defined', RESETS, "{id}/customer:\n    parameters:\n      - {$ref: 'shared.yaml#/parameters/Id'}\n", '{id}/customer:\n'],
@@ -44,13 +44,13 @@ const BREAKS = [
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
   ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
   ['contract/no-inline-objects', EVENTS, "links: {$ref: 'shared.yaml#/schemas/ResourceLinks'}", `links: ${HERE}{type: object, properties: {self: {type: string, description: Itself.}}, description: Links.}`],
-  ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password; a guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
+  ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password. A guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
   ['contract/explained-codes', SHARED, 'code: not_exact\n', `code: ${HERE}not_exact\n`],
-  ['contract/explained-codes', SHARED, '        cure: Send the number as a text.\n', ''],
+  ['contract/explained-codes', SHARED, '        cure: Send the number as a string.\n', ''],
   ['contract/linked-creates', CUSTOMERS, "'201':\n          description: The new customer.", `'201':${HERE}\n          description: The new customer.`],
   ['contract/linked-creates', CUSTOMERS, "          links:\n            retrieveCustomer: {$ref: '#/links/RetrieveCustomer'}\n            updateCustomer: {$ref: '#/links/UpdateCustomer'}\n            deleteCustomer: {$ref: '#/links/DeleteCustomer'}\n", ''],
   ['contract/linked-creates', RESETS, "links:\n            retrieveCustomerPasswordReset: {$ref: '#/links/RetrieveCustomerPasswordReset'}\n", `links:${HERE}\n`],
-  ['contract/known-links', EVENTS, "operationId: retrieveEvent\n    description: The first", `operationId: ${HERE}retrieveHappening\n    description: The first`],
+  ['contract/known-links', EVENTS, "operationId: retrieveEvent\n    description: Read the first", `operationId: ${HERE}retrieveHappening\n    description: Read the first`],
   ['contract/known-links', CUSTOMERS, "description: Change the customer.\n    parameters: {id:", `description: Change the customer.\n    parameters: ${HERE}{number:`],
   ['contract/operation-rights', CUSTOMERS, "    delete:\n      operationId: deleteCustomer\n      tags: [customers]\n      summary: Delete a customer\n      x-rights: [integration]\n", `    delete:${HERE}\n      operationId: deleteCustomer\n      tags: [customers]\n      summary: Delete a customer\n`],
   ['contract/operation-rights', EVENTS, 'x-rights: [integration]', `x-rights: [${HERE}integrations]`],
@@ -71,7 +71,7 @@ function breakCopy() {
   cpSync('openapi', COPY, { recursive: true });
   for (const [number, [rule, file, before, after]] of BREAKS.entries()) {
     const text = readFileSync(join(COPY, file), 'utf8');
-    assert.ok(text.includes(before), `${rule}: ${file} no longer has the text that is to be broken: ${before}`);
+    assert.ok(text.includes(before), `${rule}: ${file} no longer has the text to break: ${before}`);
     writeFileSync(join(COPY, file), text.replace(before, () => after.replace(HERE, marker(number))));
   }
   return FILES.flatMap(takeOutMarkers).sort();
@@ -81,7 +81,7 @@ function marker(number) {
   return `<<${number}>>`;
 }
 
-/** What the lint is to report of that file, now that all its lines are where they will be. */
+/** What the lint must report for this file, now that all its lines are final. */
 function takeOutMarkers(file) {
   const lines = readFileSync(join(COPY, file), 'utf8').split('\n');
   const expected = lines.flatMap((line, index) =>
@@ -109,8 +109,8 @@ function configuredRules() {
 const expected = breakCopy();
 const found = [...new Set(lint())].sort();
 const broken = new Set(BREAKS.map(([rule]) => rule));
-assert.deepEqual(configuredRules().filter((rule) => !broken.has(rule)), [], 'Every rule of the configuration is broken here once');
-assert.deepEqual(expected.filter((problem) => !found.includes(problem)), [], `The lint must find these; it found\n${found.join('\n')}`);
+assert.deepEqual(configuredRules().filter((rule) => !broken.has(rule)), [], 'Every rule of the configuration must be broken here');
+assert.deepEqual(expected.filter((problem) => !found.includes(problem)), [], `The lint must find these. It found:\n${found.join('\n')}`);
 const lines = new Set(expected.map((problem) => problem.split(' ')[0]));
-assert.deepEqual(found.filter((problem) => !lines.has(problem.split(' ')[0])), [], 'The lint must point at no other line');
-console.log(`Each of ${broken.size} rules finds what breaks it, in its file and line.`);
+assert.deepEqual(found.filter((problem) => !lines.has(problem.split(' ')[0])), [], 'The lint must not report any other line');
+console.log(`Each of the ${broken.size} rules reports what breaks it, with file and line.`);

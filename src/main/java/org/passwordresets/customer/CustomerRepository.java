@@ -34,7 +34,7 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
             Customer.class,
             Map.of(
                     "status", Column.ascii("status"),
-                    "has_password", Column.truth("(%s.password_hash IS NOT NULL)")),
+                    "has_password", Column.bool("(%s.password_hash IS NOT NULL)")),
             Map.of());
 
     private final Listing<Customer> listing;

@@ -14,34 +14,34 @@ import org.passwordresets.generated.model.ErrorSource;
 import org.passwordresets.http.ContentCoding;
 
 /**
- * Everything that can be wrong with a request. The contract says which status and title go with a code; the sentences that
- * help are here. {@link ErrorDocuments} alone turns one into an answer.
+ * Everything that can be wrong with a request. The contract defines the status and title of each code; the details are here.
+ * {@link ErrorDocuments} turns a problem into an error document.
  */
 public sealed interface Problem {
-    /** When to try again while the database is unavailable; a fail-over takes a few seconds. */
+    /** While the database is unavailable; a failover takes a few seconds. */
     String RETRY_AFTER_SECONDS = "2";
 
-    /** The code of the contract. */
+    /** The code in the contract. */
     ErrorCode code();
 
-    /** A sentence or two that help to mend it; never with a secret in it. */
+    /** One or two sentences on what is wrong and how to fix it. They never contain a secret. */
     String detail();
 
-    /** Which part of the request is at fault; null where it is none. */
+    /** The part of the request that caused the problem; null if no single part did. */
     @Nullable
     default ErrorSource source() {
         return null;
     }
 
-    /** Headers of the answer that the problem calls for. */
+    /** The response headers that the problem requires. */
     default Map<String, String> headers() {
         return Map.of();
     }
 
     /**
-     * No bearer token, or one that is not ours, was tampered with, has expired or was revoked.
+     * No bearer token, or one that this server did not sign, or that is altered, expired or revoked.
      *
-     * @param sent whether there was one
+     * @param sent whether the request has a token
      */
     record InvalidToken(boolean sent) implements Problem {
         @Override
@@ -51,7 +51,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The access token is missing, malformed, expired or revoked. Get one at /oauth/token.";
+            return "The access token is missing, malformed, expired or revoked. Get a new one from /oauth/token.";
         }
 
         @Override
@@ -59,7 +59,7 @@ public sealed interface Problem {
             return header("Authorization");
         }
 
-        /** RFC 6750, section 3: a request without a token is told no more than the scheme. */
+        /** RFC 6750, section 3: the response to a request without a token names only the scheme. */
         @Override
         public Map<String, String> headers() {
             return challenge(
@@ -70,9 +70,9 @@ public sealed interface Problem {
     }
 
     /**
-     * The token may not do this.
+     * The token is valid, but does not give the right to do this.
      *
-     * @param kinds of applications that may
+     * @param kinds the kinds of applications that have the right
      */
     record AccessDenied(Collection<String> kinds) implements Problem {
         @Override
@@ -83,12 +83,12 @@ public sealed interface Problem {
         @Override
         public String detail() {
             String cure = kinds.isEmpty()
-                    ? "No application may, because the operation has no x-rights."
+                    ? "No application is: the operation has no x-rights."
                     : "Use the token of "
                             + String.join(
                                     " or ",
                                     kinds.stream().map(AccessDenied::named).toList()) + ".";
-            return "The application of this access token may not do this. " + cure;
+            return "The application of this access token is not allowed to do this. " + cure;
         }
 
         private static String named(String kind) {
@@ -101,9 +101,9 @@ public sealed interface Problem {
         }
     }
 
-    /** There is no such record in the caller's organization and mode. */
+    /** The caller's organization and mode have no record with this id. */
     record RecordNotFound(String type, String id) implements Problem {
-        private static final int LONGEST_ID = 10;
+        private static final int ID_LENGTH = 10;
 
         @Override
         public ErrorCode code() {
@@ -113,14 +113,14 @@ public sealed interface Problem {
         /** The id is not quoted: it may be a reset token that was sent in the wrong place. */
         @Override
         public String detail() {
-            return id.length() > LONGEST_ID
-                    ? "This is no id of " + type
-                            + ": an id has 10 letters. A reset token is not an id; it belongs into the attribute _reset_password_token."
-                    : "No record of " + type + " has this id in the organization and mode of your token.";
+            return id.length() > ID_LENGTH
+                    ? "This is not a " + type + " id: an id has 10 letters. Send a reset token in the attribute"
+                            + " _reset_password_token, not as an id."
+                    : "There is no " + type + " record with this id in the organization and mode of your token.";
         }
     }
 
-    /** The contract has nothing at this path. */
+    /** The contract does not have this path. */
     record UnknownPath() implements Problem {
         @Override
         public ErrorCode code() {
@@ -129,7 +129,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "There is nothing at this address. The documentation lists what there is: /docs.";
+            return "There is nothing at this address. See /docs for all addresses.";
         }
     }
 
@@ -142,7 +142,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "This address does not answer to " + method + ". It answers to: " + String.join(", ", allowed) + ".";
+            return "This address does not support " + method + ". It supports: " + String.join(", ", allowed) + ".";
         }
 
         @Override
@@ -151,7 +151,7 @@ public sealed interface Problem {
         }
     }
 
-    /** A relationship's own address takes no writes (JSON:API 1.1, "Updating Relationships": 403). */
+    /** A write to the address of a relationship (JSON:API 1.1, "Updating Relationships": 403). */
     record RelationshipNotWritable(Collection<String> allowed) implements Problem {
         @Override
         public ErrorCode code() {
@@ -160,7 +160,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "This relationship is set by the server and cannot be written.";
+            return "The server sets this relationship. You cannot write it.";
         }
 
         @Override
@@ -169,7 +169,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The caller accepts no JSON:API. */
+    /** The caller does not accept JSON:API. */
     record NotAcceptable() implements Problem {
         @Override
         public ErrorCode code() {
@@ -178,8 +178,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Answers are " + Contract.MEDIA_TYPE
-                    + ", without parameters other than profile; the Accept header excludes that.";
+            return "The Accept header must allow " + Contract.MEDIA_TYPE + ", without parameters other than profile.";
         }
 
         @Override
@@ -188,8 +187,8 @@ public sealed interface Problem {
         }
     }
 
-    /** The client has used up its rate limit. */
-    record TooManyRequests(RateLimitStatus allowance) implements Problem {
+    /** The client has exceeded its rate limit. */
+    record TooManyRequests(RateLimitStatus rateLimit) implements Problem {
         @Override
         public ErrorCode code() {
             return ErrorCode.TOO_MANY_REQUESTS;
@@ -197,17 +196,17 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The rate limit of %d requests in %d seconds is used up. Wait %d seconds."
-                    .formatted(allowance.limit(), allowance.interval().toSeconds(), allowance.retryAfterSeconds());
+            return "You have exceeded the rate limit of %d requests in %d seconds. Wait %d seconds."
+                    .formatted(rateLimit.limit(), rateLimit.interval().toSeconds(), rateLimit.retryAfterSeconds());
         }
 
         @Override
         public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(allowance.retryAfterSeconds()));
+            return Map.of("Retry-After", Long.toString(rateLimit.retryAfterSeconds()));
         }
     }
 
-    /** The body is not sent as JSON:API. */
+    /** The media type of the body is not JSON:API. */
     record UnsupportedMediaType() implements Problem {
         @Override
         public ErrorCode code() {
@@ -225,7 +224,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The body is encoded in a way that the server cannot undo. */
+    /** The body has a content coding that the server cannot decode. */
     record UnsupportedContentCoding() implements Problem {
         @Override
         public ErrorCode code() {
@@ -242,7 +241,7 @@ public sealed interface Problem {
             return header("Content-Encoding");
         }
 
-        /** RFC 9110, section 12.5.3: what a response with 415 says so. */
+        /** RFC 9110, section 12.5.3: a 415 names the supported content codings. */
         @Override
         public Map<String, String> headers() {
             return Map.of("Accept-Encoding", ContentCoding.NAMES);
@@ -262,7 +261,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The body cannot be read as JSON; the reason names the place, never the content. */
+    /** The body cannot be read as JSON. The detail has the location, never the content. */
     record UnreadableBody(String detail) implements Problem {
         @Override
         public ErrorCode code() {
@@ -278,7 +277,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The request has an HTTP version that the server does not speak. */
+    /** The server does not support the HTTP version of the request. */
     record UnknownHttpVersion(String detail) implements Problem {
         @Override
         public ErrorCode code() {
@@ -286,7 +285,7 @@ public sealed interface Problem {
         }
     }
 
-    /** A query parameter is wrong. */
+    /** A query parameter is invalid. */
     record BadParameter(ErrorCode code, String parameter, String detail) implements Problem {
         @Override
         public ErrorSource source() {
@@ -294,7 +293,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The document does not have the shape that the operation takes; the JSON pointer says where. */
+    /** The document does not have the form that the operation requires; the JSON pointer says where. */
     record BadDocument(ErrorCode code, String pointer, String detail) implements Problem {
         @Override
         public ErrorSource source() {
@@ -302,7 +301,7 @@ public sealed interface Problem {
         }
     }
 
-    /** A request header has a value that cannot be used. */
+    /** A request header has an invalid value. */
     record BadHeader(String name, String detail) implements Problem {
         @Override
         public ErrorCode code() {
@@ -315,7 +314,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The server behind the validating proxy departs from the contract. */
+    /** The server behind the validating proxy violates the contract. */
     record BrokenPromise(String detail) implements Problem {
         @Override
         public ErrorCode code() {
@@ -323,7 +322,7 @@ public sealed interface Problem {
         }
     }
 
-    /** Values in the document break rules: all of them at once, each with an error of its own. */
+    /** Attributes have invalid values. Each violation becomes an error of its own. */
     record Invalid(List<Violation> violations) implements Problem {
         @Override
         public ErrorCode code() {
@@ -332,7 +331,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Values in the document break rules.";
+            return "Attributes have invalid values.";
         }
     }
 
@@ -355,7 +354,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The connection was lost during the COMMIT, and whether it happened cannot be read. */
+    /** The connection was lost during the COMMIT, and the server cannot find out whether it succeeded. */
     record OutcomeUnknown() implements Problem {
         @Override
         public ErrorCode code() {
@@ -389,7 +388,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The list takes longer than the %s seconds allowed. Add a filter that narrows it, such as %s."
+            return "The list takes longer than the limit of %s seconds. Narrow it with a filter, such as %s."
                     .formatted(seconds(limit), suggestion);
         }
 
@@ -399,7 +398,7 @@ public sealed interface Problem {
         }
     }
 
-    /** Nobody foresaw it. The log knows more; the caller learns only the trace id. */
+    /** An unexpected error. The log has the cause; the response only has the trace id. */
     record Unforeseen() implements Problem {
         @Override
         public ErrorCode code() {
@@ -408,7 +407,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Something went wrong here. Whoever runs this server finds the reason in its log, by the trace_id.";
+            return "An unexpected error occurred. The server's log has the cause; search it for the trace_id.";
         }
     }
 

@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import org.passwordresets.resource.MetadataLimits;
 
-/** Reads and checks what a filter compares with. */
+/** Parses and checks the values of filters. */
 public final class FilterValues {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -29,20 +29,20 @@ public final class FilterValues {
     private FilterValues() {}
 
     /**
-     * Finds out whether a value suits that kind of attribute.
+     * Checks that a value is valid for this kind of attribute.
      *
-     * @throws IllegalArgumentException with a sentence for the caller where it does not
+     * @throws IllegalArgumentException with a detail for the caller if it is not
      */
     public static void check(ValueKind kind, String value) {
         switch (kind) {
             case TIME -> time(value);
-            case BOOLEAN -> truth(value);
+            case BOOLEAN -> bool(value);
             case OBJECT -> object(value);
             case TEXT -> {}
         }
     }
 
-    /** The moment that is written in ISO 8601; in UTC where no offset is said, and at midnight where no time is. */
+    /** Parses a date, with or without time and offset, in ISO 8601. The defaults are midnight and UTC. */
     public static Instant time(String value) {
         try {
             Instant time = instant(
@@ -55,11 +55,11 @@ public final class FilterValues {
                 return time;
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // Thrown below.
         }
         throw new IllegalArgumentException(
-                "The value must be a date and time in ISO 8601, such as 2026-11-24T12:00:00Z or"
-                        + " 2026-11-24; an offset's + is written %2B in an address.");
+                "Send a date or a date and time in ISO 8601, such as 2026-11-24 or 2026-11-24T12:00:00Z."
+                        + " Write the + of an offset as %2B.");
     }
 
     private static Instant instant(TemporalAccessor time) {
@@ -68,27 +68,27 @@ public final class FilterValues {
                 : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
     }
 
-    /** Whether it says yes. */
-    public static boolean truth(String value) {
+    /** Parses {@code true}, {@code false}, {@code 1} or {@code 0}. */
+    public static boolean bool(String value) {
         return switch (value) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw new IllegalArgumentException("The value must be true or false.");
+            default -> throw new IllegalArgumentException("Send true or false.");
         };
     }
 
-    /** The JSON object that it is, written as metadata is written: one of the databases compares escapes as they stand. */
+    /** Parses a JSON object and returns it as stored metadata is written, because one of the databases compares escapes literally. */
     public static String object(String value) {
         JsonNode object = parsed(value);
         if (!object.isObject()) {
-            throw new IllegalArgumentException("The value must be a JSON object, such as {\"foo\":\"bar\"}.");
+            throw new IllegalArgumentException("Send a JSON object, such as {\"foo\":\"bar\"}.");
         }
-        // No metadata could contain it; and the databases, asked all the same, would not agree.
+        // No metadata can contain it, and the databases would give different results.
         if (MetadataLimits.exceeded(object).isPresent()) {
-            throw new IllegalArgumentException("The value breaks the limits of metadata: its depth, size or numbers.");
+            throw new IllegalArgumentException("The value exceeds the limits of metadata for depth, size or numbers.");
         }
         if (hasArrayInArray(object)) {
-            throw new IllegalArgumentException("An array directly inside an array cannot be looked for.");
+            throw new IllegalArgumentException("You cannot filter by an array directly inside an array.");
         }
         return object.toString();
     }
@@ -101,7 +101,7 @@ public final class FilterValues {
         }
     }
 
-    /** The databases do not agree on what contains one. */
+    /** The databases disagree about what contains such an array. */
     private static boolean hasArrayInArray(JsonNode node) {
         for (JsonNode child : node) {
             if (node.isArray() && child.isArray() || hasArrayInArray(child)) {

@@ -78,12 +78,12 @@ public enum Predicate {
     NOT_CONT(CONTAINS, Values.ONE),
     NOT_CONT_ANY(CONTAINS, Values.ANY),
     NOT_CONT_ALL(CONTAINS, Values.ALL),
-    PRESENT(IS_PRESENT, Values.TRUTH),
-    BLANK(IS_PRESENT, Values.TRUTH),
-    NULL(IS_NULL, Values.TRUTH),
-    NOT_NULL(IS_NULL, Values.TRUTH),
-    TRUE(IS_TRUE, Values.TRUTH),
-    FALSE(IS_TRUE, Values.TRUTH),
+    PRESENT(IS_PRESENT, Values.BOOLEAN),
+    BLANK(IS_PRESENT, Values.BOOLEAN),
+    NULL(IS_NULL, Values.BOOLEAN),
+    NOT_NULL(IS_NULL, Values.BOOLEAN),
+    TRUE(IS_TRUE, Values.BOOLEAN),
+    FALSE(IS_TRUE, Values.BOOLEAN),
     JCONT(CONTAINS_JSON, Values.ONE);
 
     /** What an attribute is held against. Equality and order heed case; the four of text do not. */
@@ -112,7 +112,7 @@ public enum Predicate {
         /** Values separated by commas, each of which does. */
         ALL,
         /** {@code true} or {@code false}, for whether the predicate shall hold. */
-        TRUTH
+        BOOLEAN
     }
 
     private static final Set<Predicate> OPPOSITES_BY_ANOTHER_NAME = EnumSet.of(BLANK, FALSE);

@@ -27,7 +27,7 @@ import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.resource.MetadataLimits;
 
-/** Reads the document of a request, strictly, and holds it against the contract. */
+/** Parses the document of a request strictly and checks it against the contract. */
 @Singleton
 final class DocumentReader {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -52,16 +52,16 @@ final class DocumentReader {
         }
     }
 
-    /** Any JSON value in UTF-8; what is not is a 400. */
+    /** Any JSON value in UTF-8; anything else is a 400. */
     Parsed parse(@Nullable byte[] body) {
         if (body == null || body.length == 0) {
-            throw unreadable("The body is empty; a JSON:API document was expected.");
+            throw unreadable("The body is empty. Send a JSON:API document.");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             JsonNode tree = JSON.readTree(body);
             if (tree.isMissingNode()) {
-                throw unreadable("The body is blank; a JSON:API document was expected.");
+                throw unreadable("The body is blank. Send a JSON:API document.");
             }
             checkText(tree);
             return new Parsed(tree, body);
@@ -78,18 +78,18 @@ final class DocumentReader {
     private static String place(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
-                : ": see line %d, column %d (each name may stand once in an object)"
+                : ". Check line %d, column %d. A name can occur only once in an object"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
-    /** JSON can spell half of a surrogate pair, which is no character and cannot be stored. */
+    /** JSON can escape half of a surrogate pair, which is not a character and cannot be stored. */
     private static void checkText(JsonNode node) {
         if (node.isTextual() && !isWellFormed(node.textValue())) {
-            throw unreadable("A string in the body holds half of a surrogate pair.");
+            throw unreadable("A string in the body contains half of a surrogate pair.");
         }
         node.properties().forEach(member -> {
             if (!isWellFormed(member.getKey())) {
-                throw unreadable("A name in the body holds half of a surrogate pair.");
+                throw unreadable("A name in the body contains half of a surrogate pair.");
             }
         });
         node.forEach(DocumentReader::checkText);
@@ -115,7 +115,7 @@ final class DocumentReader {
         return new ApiException(new Problem.UnreadableBody(reason));
     }
 
-    /** Its shape; what is wrong with single values is kept for {@link Submitted#valid}. */
+    /** Checks the form. Invalid values of attributes are kept for {@link Submitted#valid}. */
     ReadDocument check(Parsed parsed, RequestContext context, HttpRequest<?> request) {
         RequestDocument document = context.operation().document();
         JsonNode data = checkData(parsed.tree());
@@ -144,12 +144,12 @@ final class DocumentReader {
                     "The member data is missing: {\"data\": {\"type\": …, \"attributes\": {…}}}.");
         }
         if (!data.isObject()) {
-            throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data", "The member data must be one resource object.");
+            throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data", "The member data must be a resource object.");
         }
         return data;
     }
 
-    /** Members that the standard does not know are ignored, as it demands. */
+    /** Ignores members that JSON:API does not define, as it requires. */
     private static void checkMembers(JsonNode data, RequestDocument contract, HttpRequest<?> request) {
         checkType(data.path("type"), contract);
         checkId(data.path("id"), contract, request);
@@ -168,7 +168,7 @@ final class DocumentReader {
             throw bad(
                     ErrorCode.PARAM_MISSING,
                     "/data/type",
-                    "The member type is missing; here it is \"" + contract.type() + "\".");
+                    "The member type is missing. It must be \"" + contract.type() + "\".");
         }
         if (!type.isTextual()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/type", "The member type must be a string.");
@@ -177,7 +177,7 @@ final class DocumentReader {
             throw bad(
                     ErrorCode.INVALID_RESOURCE,
                     "/data/type",
-                    "This address takes resources of the type \"" + contract.type() + "\".");
+                    "The type must be \"" + contract.type() + "\" at this address.");
         }
     }
 
@@ -187,7 +187,7 @@ final class DocumentReader {
                 throw bad(
                         ErrorCode.CLIENT_ID_NOT_ALLOWED,
                         "/data/id",
-                        "The server gives the ids. Leave the id out, and use 'reference' for your own key.");
+                        "The server assigns the id. Leave it out, and put your own key into 'reference'.");
             }
             return;
         }
@@ -195,18 +195,20 @@ final class DocumentReader {
             throw bad(
                     ErrorCode.KEY_ORDER_MISMATCH,
                     "/data/id",
-                    "The document must name the resource that the address names: its member id is missing.");
+                    "The member id is missing. Send the id from the address.");
         }
         if (!id.isTextual()) {
             throw bad(ErrorCode.INVALID_DATA_FORMAT, "/data/id", "The member id must be a string.");
         }
         if (!id.textValue().equals(lastSegment(request.getUri().getPath()))) {
             throw bad(
-                    ErrorCode.KEY_NOT_INCLUDED_IN_URL, "/data/id", "The document's id is not the one in the address.");
+                    ErrorCode.KEY_NOT_INCLUDED_IN_URL,
+                    "/data/id",
+                    "The id in the document is not the id in the address.");
         }
     }
 
-    /** Of a path whose percent-encoding has been undone, as the controller's id has. */
+    /** Of the decoded path, because the controller's id is decoded too. */
     private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -219,7 +221,7 @@ final class DocumentReader {
                 throw bad(
                         ErrorCode.RELATIONSHIP_NOT_WRITABLE,
                         "/data/relationships/" + name,
-                        "The relationship " + name + " is set by the server and cannot be written. Leave it out.");
+                        "The server sets the relationship " + name + ". Leave it out.");
             }
         });
         checkNames(relationships, document.relationships(), "relationships");
@@ -227,15 +229,15 @@ final class DocumentReader {
 
     private static void checkNames(JsonNode object, Set<String> allowed, String member) {
         object.fieldNames().forEachRemaining(name -> {
-            // The standard leaves names that begin with an at sign to others, and demands that they are passed over.
+            // JSON:API reserves names that begin with an at sign for others, and requires servers to ignore them.
             if (!allowed.contains(name) && !name.startsWith("@")) {
                 String choice = allowed.isEmpty()
-                        ? "Nothing can be written here."
-                        : "Allowed are: " + String.join(", ", allowed) + ".";
+                        ? "You cannot write any."
+                        : "You can write: " + String.join(", ", allowed) + ".";
                 throw bad(
                         ErrorCode.PARAM_NOT_ALLOWED,
                         "/data/" + member + "/" + escape(name),
-                        escape(name) + " cannot be written here. " + choice);
+                        "You cannot write " + escape(name) + " here. " + choice);
             }
         });
     }
@@ -248,7 +250,7 @@ final class DocumentReader {
         return new ApiException(new Problem.BadDocument(code, pointer, detail));
     }
 
-    /** What breaks no rule, so that a controller can look at the rest before all is answered at once. */
+    /** The valid attributes, so that a controller can check them too before one response lists all violations. */
     private static ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
         if (violations.isEmpty() && data.has("attributes")) {
             return new ReadDocument(parsed.tree(), parsed.bytes(), violations);

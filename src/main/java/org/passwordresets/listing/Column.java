@@ -27,7 +27,7 @@ public abstract class Column {
         return switch (attribute.kind()) {
             case TEXT -> attribute.name().equals("id") ? ascii("id") : new Text(attribute.name(), false);
             case TIME -> new Time(attribute.name());
-            case BOOLEAN -> truth("%s." + attribute.name());
+            case BOOLEAN -> bool("%s." + attribute.name());
             case OBJECT -> new Json(attribute.name());
         };
     }
@@ -42,7 +42,7 @@ public abstract class Column {
      *
      * @param expression SQL in which {@code %s} stands for the row
      */
-    public static Column truth(String expression) {
+    public static Column bool(String expression) {
         return new Truth(expression);
     }
 
@@ -172,7 +172,7 @@ public abstract class Column {
         Sql compare(String row, Comparison comparison, String value) {
             return comparison == Comparison.IS_TRUE
                     ? Sql.of(in(row))
-                    : Sql.of("(" + in(row) + operator(comparison) + ")", FilterValues.truth(value));
+                    : Sql.of("(" + in(row) + operator(comparison) + ")", FilterValues.bool(value));
         }
     }
 

@@ -50,20 +50,20 @@ final class Condition {
     }
 
     private Sql of(String inRow, Column column, Attribute attribute) {
-        return filter.predicate().takes() == Predicate.Values.TRUTH
-                ? truth(inRow, column)
+        return filter.predicate().takes() == Predicate.Values.BOOLEAN
+                ? bool(inRow, column)
                 : comparisons(inRow, column, attribute);
     }
 
     /** Predicates without a value to compare with; they can be asked for, or for their opposite. */
-    private Sql truth(String inRow, Column column) {
+    private Sql bool(String inRow, Column column) {
         Sql sql =
                 switch (filter.predicate().comparison()) {
                     case IS_NULL -> column.isNull(inRow);
                     case IS_PRESENT -> column.isPresent(inRow);
                     default -> column.compare(inRow, filter.predicate().comparison(), "");
                 };
-        boolean asked = FilterValues.truth(filter.values().get(0));
+        boolean asked = FilterValues.bool(filter.values().get(0));
         return asked == filter.predicate().isOpposite() ? Sql.of("NOT ").add(sql) : sql;
     }
 

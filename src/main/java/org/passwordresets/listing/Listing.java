@@ -138,8 +138,8 @@ public final class Listing<E> {
             prepared.setLong(index, number.longValue());
         } else if (value instanceof byte[] bytes) {
             prepared.setBytes(index, bytes);
-        } else if (value instanceof Boolean truth) {
-            prepared.setBoolean(index, truth);
+        } else if (value instanceof Boolean bool) {
+            prepared.setBoolean(index, bool);
         } else {
             prepared.setObject(index, (LocalDateTime) value);
         }

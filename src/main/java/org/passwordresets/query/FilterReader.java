@@ -18,7 +18,7 @@ import org.passwordresets.generated.model.ErrorCode;
 
 /**
  * Reads one filter: {@code filter[q][reference_or_customer_email_cont]=abc}, or the plain {@code filter[reference]=abc}.
- * What cannot be understood is refused, never ignored: a filter that is dropped in silence shows rows that nobody asked for.
+ * An invalid filter is an error and never ignored: without it, the list would have rows that nobody asked for.
  */
 final class FilterReader {
     private static final int MAX_COMPARISONS = 100;
@@ -46,21 +46,23 @@ final class FilterReader {
                 throw bad(
                         ErrorCode.FILTER_NOT_ALLOWED,
                         parameter,
-                        path.attribute().name() + " cannot be filtered by "
-                                + name.predicate().text() + ". Predicates for it: " + allowed + ".");
+                        "You cannot filter " + path.attribute().name() + " by "
+                                + name.predicate().text() + ". You can use: " + allowed + ".");
             }
         }
     }
 
-    /** The values, each of which suits each of the attributes. */
+    /** The values; each is valid for each of the attributes. */
     private static List<String> values(FilterName name, String value, String parameter) {
         Predicate.Values takes = name.predicate().takes();
         boolean several = takes == Predicate.Values.ANY || takes == Predicate.Values.ALL;
         List<String> values = several ? List.of(value.split(",", -1)) : List.of(value);
         if (values.size() * name.paths().size() > MAX_COMPARISONS) {
-            throw refused(parameter, "A filter can make at most " + MAX_COMPARISONS + " comparisons.");
+            throw refused(
+                    parameter,
+                    "A filter can have at most " + MAX_COMPARISONS + " comparisons (values times attributes).");
         }
-        if (takes == Predicate.Values.TRUTH) {
+        if (takes == Predicate.Values.BOOLEAN) {
             check(ValueKind.BOOLEAN, value, parameter);
             return values;
         }
@@ -99,7 +101,7 @@ final class FilterReader {
         return bad(
                 ErrorCode.FILTER_NOT_ALLOWED,
                 parameter,
-                "A filter is written filter[q][<attribute>_<predicate>], attributes joined by _or_. Attributes: "
+                "Write a filter as filter[q][<attribute>_<predicate>]; join several attributes with _or_. Attributes: "
                         + attributes + ". Predicates: " + predicates + ".");
     }
 }

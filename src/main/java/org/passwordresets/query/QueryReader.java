@@ -93,7 +93,7 @@ public final class QueryReader {
             throw bad(
                     ErrorCode.PARAM_NOT_ALLOWED,
                     name,
-                    "This operation does not take this parameter. It takes: " + allowed + ".");
+                    "This operation does not have this parameter. Its parameters are: " + allowed + ".");
         }
     }
 
@@ -104,7 +104,7 @@ public final class QueryReader {
 
     private static String only(Map.Entry<String, List<String>> parameter) {
         if (parameter.getValue().size() > 1) {
-            throw bad(ErrorCode.PARAM_NOT_ALLOWED, parameter.getKey(), "The parameter may be given once.");
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, parameter.getKey(), "The parameter can occur only once.");
         }
         return parameter.getValue().get(0);
     }
@@ -114,8 +114,8 @@ public final class QueryReader {
         int most = schema.path("maximum").asInt(Integer.MAX_VALUE);
         int asked = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
         if (asked < 1 || asked > most) {
-            String limit = most == Integer.MAX_VALUE ? "from 1" : "from 1 to " + most;
-            throw bad(ErrorCode.INVALID_PAGE_VALUE, name, "The value must be a whole number " + limit + ".");
+            String limit = most == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + most;
+            throw bad(ErrorCode.INVALID_PAGE_VALUE, name, "Send a whole number " + limit + ".");
         }
         return asked;
     }
@@ -130,10 +130,10 @@ public final class QueryReader {
                 throw bad(
                         ErrorCode.INVALID_SORT_CRITERIA,
                         "sort",
-                        "A list can be sorted by: " + String.join(", ", sortable(type)) + ".");
+                        "You can sort this list by: " + String.join(", ", sortable(type)) + ".");
             }
             if (!sorted.add(attribute.name())) {
-                throw bad(ErrorCode.INVALID_SORT_CRITERIA, "sort", attribute.name() + " is named twice.");
+                throw bad(ErrorCode.INVALID_SORT_CRITERIA, "sort", attribute.name() + " occurs twice.");
             }
             sorts.add(new ResourceQuery.Sort(attribute, descending));
         }
@@ -163,7 +163,7 @@ public final class QueryReader {
             Relationship relationship =
                     from == null ? null : from.relationships().get(name);
             if (relationship == null || !relationship.includable()) {
-                throw bad(ErrorCode.INVALID_INCLUDE, "include", "Includable are: " + includable(type) + ".");
+                throw bad(ErrorCode.INVALID_INCLUDE, "include", "You can include: " + includable(type) + ".");
             }
             paths.add(way.append(way.isEmpty() ? "" : ".").append(name).toString());
             from = contract.resourceType(relationship.relatedType());
@@ -183,14 +183,15 @@ public final class QueryReader {
     private static String fieldsType(String name) {
         int start = "fields[".length();
         if (!name.startsWith("fields[") || name.indexOf(']') != name.length() - 1 || name.indexOf('[', start) >= 0) {
-            throw bad(ErrorCode.PARAM_NOT_ALLOWED, name, "The fields of a type are asked for by fields[<type>].");
+            throw bad(ErrorCode.PARAM_NOT_ALLOWED, name, "Write this parameter as fields[<type>].");
         }
         return name.substring(start, name.length() - 1);
     }
 
     private Set<String> fields(String parameter, String value) {
         ResourceType type = contract.findResourceType(fieldsType(parameter))
-                .orElseThrow(() -> bad(ErrorCode.INVALID_FIELD, parameter, "There is no such type of resource."));
+                .orElseThrow(
+                        () -> bad(ErrorCode.INVALID_FIELD, parameter, "There is no resource type with this name."));
         Set<String> members = new LinkedHashSet<>(type.attributes().keySet());
         members.addAll(type.relationships().keySet());
         members.removeAll(ALWAYS_PRESENT);
@@ -200,7 +201,7 @@ public final class QueryReader {
             throw bad(
                     ErrorCode.INVALID_FIELD,
                     parameter,
-                    "Fields of " + type.name() + " are: " + String.join(", ", members) + ".");
+                    "The fields of " + type.name() + " are: " + String.join(", ", members) + ".");
         }
         return asked;
     }

@@ -12,17 +12,17 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.model.ErrorCode;
 
 /**
- * The query of an address, as the URL standard reads a form: {@code &} alone separates parameters, a {@code +} is a space, and
- * the rest is UTF-8 in percent-encoding. What is not UTF-8 is refused, because a replacement character finds nothing and
- * tells nobody why.
+ * Decodes the query of an address as the URL standard decodes a form: {@code &} separates parameters, {@code +} stands for a
+ * space, and the rest is percent-encoded UTF-8. Anything else is refused: with replacement characters, a filter would find
+ * nothing, and the caller would not know why.
  */
 final class QueryText {
     private QueryText() {}
 
     /**
-     * The parameters in their order, each with all of its values.
+     * The parameters in their order, each with all its values.
      *
-     * @throws ApiException a 400 that names the parameter which cannot be read
+     * @throws ApiException a 400 that names the parameter that cannot be decoded
      */
     static Map<String, List<String>> read(URI address) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class QueryText {
         parameters.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
     }
 
-    /** The name of the parameter around an index of a query, for errors: left in percent-encoding where that cannot be read. */
+    /** The name of the parameter at an index of a query, for errors; still percent-encoded if it cannot be decoded. */
     static String nameAt(String query, int index) {
         int start = query.lastIndexOf('&', index - 1) + 1;
         String pair = query.substring(start, indexOrEnd(query, '&', start));
@@ -79,7 +79,7 @@ final class QueryText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw unreadable(parameter, "The parameter is not in UTF-8, in which an é is written %C3%A9.");
+            throw unreadable(parameter, "The parameter is not UTF-8. In UTF-8, é is written as %C3%A9.");
         }
     }
 

@@ -7,15 +7,15 @@ import org.passwordresets.contract.Attribute;
 import org.passwordresets.filter.Predicate;
 
 /**
- * What a request's query parameters ask for, read and found right.
+ * The query parameters of a request, parsed and valid.
  *
- * @param page which part of a list
- * @param sorts in the order of their weight; none for the default order
- * @param filters all of which hold for what is listed
- * @param include the relationship paths whose resources come along, such as {@code customer}
- * @param compound whether {@code include} was given at all, so that the document has the member {@code included}
- * @param fields the members that are shown of a type, by type; all of a type that is not named
- * @param parameters as they came, decoded, for the links to other pages
+ * @param page the page of a list
+ * @param sorts most significant first; empty for the default order
+ * @param filters a listed resource matches all of them
+ * @param include the paths of the relationships whose resources are included, such as {@code customer}
+ * @param compound whether the request has {@code include}, even empty, so that the document has the member {@code included}
+ * @param fields the members to return, by resource type; all members of a type that is absent here
+ * @param parameters all parameters, decoded, for the links to other pages
  */
 public record ResourceQuery(
         Page page,
@@ -33,46 +33,46 @@ public record ResourceQuery(
      * @param size in resources
      */
     public record Page(int number, int size) {
-        /** How many resources stand before the page. */
+        /** The number of resources before the page. */
         public long offset() {
             return (number - 1L) * size;
         }
 
-        /** How many pages of this size so many resources fill. */
+        /** The number of pages of this size that so many resources need. */
         public int count(long records) {
             return (int) ((records + size - 1) / size);
         }
     }
 
-    /** One key of the order of a list. */
+    /** One sort key of a list. */
     public record Sort(Attribute attribute, boolean descending) {}
 
     /**
-     * One condition, which holds where at least one of its attributes satisfies the predicate.
+     * One condition. It holds if at least one of its attributes satisfies the predicate.
      *
-     * @param paths the attributes, each perhaps behind a relationship
-     * @param values what they are compared with; one element for most predicates
-     * @param parameter the query parameter's name, for errors
+     * @param paths the attributes, of the resource or of a related one
+     * @param values the values to compare with; one element for most predicates
+     * @param parameter the name of the query parameter, for errors
      */
     public record Filter(List<AttributePath> paths, Predicate predicate, List<String> values, String parameter) {
-        /** Without the values: one may look for a reset token. */
+        /** Without the values, because one may be a reset token. */
         @Override
         public String toString() {
             return "Filter[" + parameter + "]";
         }
     }
 
-    /** Whether the relationship path's resources come along. */
+    /** Whether the resources of this relationship path are included. */
     public boolean includes(String path) {
         return include.contains(path);
     }
 
-    /** Whether it lists in another way than an index is sure to help with: by a filter, or in an order of its own. */
+    /** Whether it has a filter or a sort, so that no index is certain to help. */
     public boolean isSearch() {
         return !filters.isEmpty() || !sorts.isEmpty();
     }
 
-    /** Without the parameters' values. */
+    /** Without the values of filters and other parameters. */
     @Override
     public String toString() {
         return "Query[" + page + ", " + sorts + ", " + filters + ", " + include + ", " + fields + "]";

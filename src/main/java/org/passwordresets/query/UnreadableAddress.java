@@ -4,13 +4,13 @@ import java.net.URISyntaxException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
 
-/** Says what keeps an address from being read: the character, and the query parameter where it is in one. */
+/** Explains why an address cannot be read: names the illegal character, and the query parameter that contains it. */
 public final class UnreadableAddress {
-    static final String LONE_PERCENT = "A % is not followed by two hexadecimal digits. A percent sign is written %25.";
+    static final String LONE_PERCENT = "A % must be followed by two hexadecimal digits. Write a percent sign as %25.";
 
     private UnreadableAddress() {}
 
-    /** What is wrong with an address that cannot be read. */
+    /** The problem to respond with. */
     public static Problem problem(URISyntaxException refusal) {
         String address = refusal.getInput();
         int index = refusal.getIndex();
@@ -31,6 +31,6 @@ public final class UnreadableAddress {
             return LONE_PERCENT;
         }
         String written = illegal > ' ' && illegal < 0x7F ? "the character " + illegal : "a control character";
-        return "An address cannot contain %s as it is; write it as %%%02X.".formatted(written, (int) illegal);
+        return "An address cannot contain %s. Write it as %%%02X.".formatted(written, (int) illegal);
     }
 }

@@ -102,7 +102,7 @@ final class RowFilter {
     private static int order(ValueKind kind, JsonNode value, String operand) {
         return switch (kind) {
             case TIME -> FilterValues.time(value.asText()).compareTo(FilterValues.time(operand));
-            case BOOLEAN -> Boolean.compare(value.asBoolean(), FilterValues.truth(operand));
+            case BOOLEAN -> Boolean.compare(value.asBoolean(), FilterValues.bool(operand));
             default -> value.asText().compareTo(operand);
         };
     }

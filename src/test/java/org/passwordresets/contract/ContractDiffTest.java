@@ -161,7 +161,7 @@ class ContractDiffTest {
                 change(
                         "a filter that is gone",
                         CUSTOMERS,
-                        "description: Whether the customer has a password; a guest has none.\n        x-filterable: true",
+                        "description: Whether the customer has a password. A guest has none.\n        x-filterable: true",
                         "description: Whether.",
                         "2.0.0",
                         "x-filterable true is now (none)"),

@@ -201,7 +201,7 @@ class DocsTest extends ServerTest {
             browser.open(
                     docs("reference.html#tag/customer_password_resets/" + operation),
                     "light",
-                    "document.body.innerText.includes('Starts a password reset') && document.body.innerText.includes('curl')");
+                    "document.body.innerText.includes('Creates a password reset') && document.body.innerText.includes('curl')");
             // The viewer scrolls there once it has drawn what stands above.
             browser.await(
                     "document.querySelector('[id$=\"" + operation + "\"]').getBoundingClientRect().top < innerHeight");

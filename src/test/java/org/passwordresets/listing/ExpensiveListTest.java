@@ -86,7 +86,7 @@ class ExpensiveListTest {
         Answer answer = search();
         assertThat(answer.errors()).containsExactly("400 QUERY_TOO_EXPENSIVE filter[q][reference_cont_any]");
         assertThat(answer.at("/errors/0/detail").asText())
-                .isEqualTo("The list takes longer than the 0.5 seconds allowed. Add a filter that narrows it, such as"
+                .isEqualTo("The list takes longer than the limit of 0.5 seconds. Narrow it with a filter, such as"
                         + " filter[q][created_at_gteq].");
     }
 

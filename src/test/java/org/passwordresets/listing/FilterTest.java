@@ -210,21 +210,21 @@ class FilterTest extends ListTest {
                 "filter[q]                       | x     | Attributes: id",
                 "filter[q][reference_eq          | x     | Attributes: id",
                 "filter[colour]                  | x     | Attributes: id",
-                "filter[reset_password_token_from] | x   | Predicates for it: eq",
-                "filter[q][reset_password_token_cont] | x | Predicates for it: eq, not_eq",
-                "filter[q][metadata_eq]          | {}    | Predicates for it: jcont",
+                "filter[reset_password_token_from] | x   | You can use: eq",
+                "filter[q][reset_password_token_cont] | x | You can use: eq, not_eq",
+                "filter[q][metadata_eq]          | {}    | You can use: jcont",
                 "filter[q][metadata_jcont]       | [1]   | JSON object",
                 "filter[q][metadata_jcont]       | {a    | JSON object",
                 "filter[q][metadata_jcont]       | {\"a\":[[1]]} | array directly inside an array",
                 "filter[q][metadata_jcont]       | {\"a\":12345678901234567890} | limits of metadata",
-                "filter[q][created_at_cont]      | 2018  | Predicates for it: eq",
+                "filter[q][created_at_cont]      | 2018  | You can use: eq",
                 "filter[q][created_at_eq]        | soon  | ISO 8601",
                 "filter[q][created_at_eq]        | 2018-02-30 | ISO 8601",
                 "filter[q][created_at_eq]        | +12018-01-01 | ISO 8601",
                 "filter[q][created_at_in]        | 2018-01-01, | ISO 8601",
                 "filter[q][reference_null]       | maybe | true or false",
                 "filter[q][customer_has_password_eq] | x | true or false",
-                "filter[q][reference_true]       | true  | Predicates for it: eq"
+                "filter[q][reference_true]       | true  | You can use: eq"
             })
     void refuses(String filter, String value, String hint) {
         Client.Answer answer = list(filter, value);

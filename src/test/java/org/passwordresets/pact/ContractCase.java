@@ -72,7 +72,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "a predicate that the attribute does not take",
                         LIST,
                         pact -> list(pact, "/request/query", "filter[q][reset_password_token_cont]", "x"),
-                        "reset_password_token cannot be filtered by cont"),
+                        "You cannot filter reset_password_token by cont"),
                 refused(
                         "too large a page",
                         LIST,
@@ -92,7 +92,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "a parameter given twice",
                         LIST,
                         pact -> ((ArrayNode) pact.at("/request/query/sort")).add("created_at"),
-                        "given once"),
+                        "can occur only once"),
                 refused(
                         "an unknown request header with an effect",
                         UPDATE,
@@ -131,12 +131,13 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "an attribute that cannot be written",
                         UPDATE,
                         pact -> put(pact, "/request/body/content/data/attributes", "created_at", "2018-01-01"),
-                        AT_RESET + "patch: the contract refuses the request: PARAM_NOT_ALLOWED: created_at"),
+                        AT_RESET
+                                + "patch: the contract refuses the request: PARAM_NOT_ALLOWED: You cannot write created_at"),
                 refused(
                         "an unknown attribute in the request",
                         UPDATE,
                         pact -> put(pact, "/request/body/content/data/attributes", "favourite_colour", "red"),
-                        "PARAM_NOT_ALLOWED: favourite_colour"),
+                        "PARAM_NOT_ALLOWED: You cannot write favourite_colour"),
                 refused(
                         "a value that is too long",
                         UPDATE,
