@@ -31,7 +31,7 @@ class MaskedSecretsTest {
             "AccessToken.text",
             "Parsed.tree",
             "ReadDocument.tree",
-            "Query.parameters",
+            "ResourceQuery.parameters",
             "Filter.values");
 
     /** Addresses and directories, which may be blank. */

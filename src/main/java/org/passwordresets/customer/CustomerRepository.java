@@ -99,8 +99,13 @@ public abstract class CustomerRepository implements GenericRepository<Customer, 
             String metadata,
             Instant updatedAt);
 
+    /**
+     * Gives a customer that the transaction has locked another password.
+     *
+     * @param passwordHash see {@link Passwords#hash}
+     */
     @Query("UPDATE customers SET password_hash = :passwordHash, updated_at = :updatedAt WHERE id = :id")
-    abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
+    public abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
 
     @Query("DELETE FROM customers WHERE id = :id")
     abstract void delete(String id);

@@ -1,25 +1,26 @@
 package org.passwordresets.customer;
 
-import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
 import org.passwordresets.listing.RecordCounts;
+import org.passwordresets.policy.AccountChange;
+import org.passwordresets.policy.EventNames;
 import org.passwordresets.resource.Identifier;
 
 /** The transactions that change a customer. */
 @Singleton
-public final class CustomerService {
+final class CustomerService {
     static final String TYPE = org.passwordresets.generated.model.Customer.TYPE;
 
     /** The key in the database that lets an address belong to one customer only. */
@@ -28,7 +29,7 @@ public final class CustomerService {
     private final CustomerRepository customers;
     private final Events events;
     private final RecordCounts counts;
-    private final ApplicationEventPublisher<Object> publisher;
+    private final CustomerResets resets;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -36,13 +37,13 @@ public final class CustomerService {
             CustomerRepository customers,
             Events events,
             RecordCounts counts,
-            ApplicationEventPublisher<Object> publisher,
+            CustomerResets resets,
             Transactions transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
         this.counts = counts;
-        this.publisher = publisher;
+        this.resets = resets;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -80,12 +81,16 @@ public final class CustomerService {
                             after.referenceOrigin(),
                             after.metadata(),
                             after.updatedAt());
-                    boolean passwordChanged = !Objects.equals(before.passwordHash(), after.passwordHash());
-                    if (passwordChanged && !before.hasPassword()) {
+                    AccountChange account = AccountChange.of(
+                            new Email(before.email(), before.emailKey()),
+                            change.email(),
+                            change.passwordHash() != null,
+                            before.hasPassword());
+                    if (account.createsPassword()) {
                         recordFirstPassword(caller, id, after.updatedAt());
                     }
-                    if (passwordChanged || !before.emailKey().equals(after.emailKey())) {
-                        publisher.publishEvent(new CustomerSecured(caller, id, after.updatedAt()));
+                    if (account.invalidatesResets()) {
+                        resets.invalidate(id, after.updatedAt());
                     }
                     return after;
                 }));
@@ -103,28 +108,15 @@ public final class CustomerService {
         }
     }
 
-    /**
-     * Gives a customer a new password, inside the transaction that is under way and has locked the customer.
-     *
-     * @param hash see {@link Passwords#hash}
-     */
-    public void changePassword(Caller caller, Customer locked, String hash, Instant now) {
-        customers.updatePassword(locked.id(), hash, now);
-        if (!locked.hasPassword()) {
-            recordFirstPassword(caller, locked.id(), now);
-        }
-        publisher.publishEvent(new CustomerSecured(caller, locked.id(), now));
-    }
-
     private void recordFirstPassword(Caller caller, String customerId, Instant now) {
-        events.record(caller, TYPE, customerId, "create_password", now);
+        events.record(caller, TYPE, customerId, EventNames.CREATE_PASSWORD, now);
     }
 
     void delete(Caller caller, String id) {
         transactions.write(
                 () -> {
                     customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
-                    publisher.publishEvent(new CustomerLeaving(caller, id, clock.instant()));
+                    resets.delete(caller, id, clock.instant());
                     customers.delete(id);
                     counts.add(caller, TYPE, -1);
                     return null;

@@ -68,7 +68,7 @@ public final class FilterValues {
                 : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
     }
 
-    /** Parses {@code true}, {@code false}, {@code 1} or {@code 0}. */
+    /** The boolean that is written as {@code true}, {@code 1}, {@code false} or {@code 0}. */
     public static boolean bool(String value) {
         return switch (value) {
             case "true", "1" -> true;
@@ -79,6 +79,11 @@ public final class FilterValues {
 
     /** Parses a JSON object and returns it as stored metadata is written, because one of the databases compares escapes literally. */
     public static String object(String value) {
+        return json(value).toString();
+    }
+
+    /** The same, parsed. */
+    static JsonNode json(String value) {
         JsonNode object = parsed(value);
         if (!object.isObject()) {
             throw new IllegalArgumentException("Send a JSON object, such as {\"foo\":\"bar\"}.");
@@ -90,7 +95,7 @@ public final class FilterValues {
         if (hasArrayInArray(object)) {
             throw new IllegalArgumentException("You cannot filter by an array directly inside an array.");
         }
-        return object.toString();
+        return object;
     }
 
     private static JsonNode parsed(String value) {

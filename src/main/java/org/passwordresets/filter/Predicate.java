@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,27 @@ public enum Predicate {
     /** Whether null satisfies it too. */
     public boolean isOrNull() {
         return text.endsWith("_or_null");
+    }
+
+    /**
+     * What a filter with this predicate demands of an attribute: the one place that says so, for SQL and for memory.
+     *
+     * @param values of the filter, which the attribute's kind allows
+     */
+    public <C> C condition(FilterTarget<C> attribute, List<String> values) {
+        if (takes == Values.BOOLEAN) {
+            boolean asked = FilterValues.bool(values.get(0));
+            return compared(attribute, asked == isOpposite(), "");
+        }
+        List<C> each = values.stream()
+                .map(value -> compared(attribute, isOpposite(), value))
+                .toList();
+        C condition = takes == Values.ANY ? attribute.any(each) : attribute.all(each);
+        return isOrNull() ? attribute.any(List.of(condition, attribute.compare(IS_NULL, ""))) : condition;
+    }
+
+    private <C> C compared(FilterTarget<C> attribute, boolean opposite, String value) {
+        return opposite ? attribute.compareNot(comparison, value) : attribute.compare(comparison, value);
     }
 
     /** The predicate of that name. */

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.filter.FilterTarget;
 import org.passwordresets.filter.FilterValues;
 import org.passwordresets.filter.Predicate.Comparison;
+import org.passwordresets.filter.TextPattern;
 
 /**
  * How the values of an attribute lie in the database, and what a filter can ask of them. All SQL here means the same on MySQL
@@ -38,12 +41,12 @@ public abstract class Column {
     }
 
     /**
-     * True or false, worked out.
+     * A boolean that is computed.
      *
      * @param expression SQL in which {@code %s} stands for the row
      */
     public static Column bool(String expression) {
-        return new Truth(expression);
+        return new Bool(expression);
     }
 
     /**
@@ -59,6 +62,40 @@ public abstract class Column {
     /** SQL for the value in a row. */
     final String in(String row) {
         return expression.replace("%s", row);
+    }
+
+    /** The value in a row, for a filter. */
+    final FilterTarget<Sql> of(String row) {
+        return new InRow(this, row);
+    }
+
+    private record InRow(Column column, String row) implements FilterTarget<Sql> {
+        @Override
+        public Sql compare(Comparison comparison, String value) {
+            return switch (comparison) {
+                case IS_NULL -> column.isNull(row);
+                case IS_PRESENT -> column.isPresent(row);
+                default -> column.compare(row, comparison, value);
+            };
+        }
+
+        @Override
+        public Sql compareNot(Comparison comparison, String value) {
+            return switch (comparison) {
+                case IS_NULL, IS_PRESENT -> Sql.of("NOT ").add(compare(comparison, value));
+                default -> column.compareNot(row, comparison, value);
+            };
+        }
+
+        @Override
+        public Sql any(List<Sql> conditions) {
+            return Sql.joined(conditions, " OR ");
+        }
+
+        @Override
+        public Sql all(List<Sql> conditions) {
+            return Sql.joined(conditions, " AND ");
+        }
     }
 
     Sql isNull(String row) {
@@ -89,6 +126,7 @@ public abstract class Column {
     }
 
     private static final class Text extends Column {
+        private static final char ESCAPE = '|';
         /** Case does not count, but everything else does: the collation would also take é for e. */
         private static final String FOLDED =
                 "LOWER(CONVERT(%s USING utf8mb4) COLLATE utf8mb4_unicode_520_ci) COLLATE utf8mb4_bin";
@@ -109,7 +147,8 @@ public abstract class Column {
         Sql compare(String row, Comparison comparison, String value) {
             return switch (comparison) {
                 case EQUALS -> equal(row, value);
-                case MATCHES_PATTERN, STARTS, ENDS, CONTAINS -> like(row, Pattern.of(comparison, value));
+                case MATCHES_PATTERN, STARTS, ENDS, CONTAINS ->
+                    like(row, TextPattern.of(comparison, value).like(ESCAPE));
                 // Byte by byte: the collation does not see spaces at the end.
                 default ->
                     Sql.of("CAST(" + in(row) + " AS BINARY)" + operator(comparison), (Object)
@@ -131,8 +170,7 @@ public abstract class Column {
 
         private Sql like(String row, String pattern) {
             return Sql.of(
-                    "(" + FOLDED.formatted(in(row)) + " LIKE " + FOLDED.formatted("?") + " ESCAPE '" + Pattern.ESCAPE
-                            + "')",
+                    "(" + FOLDED.formatted(in(row)) + " LIKE " + FOLDED.formatted("?") + " ESCAPE '" + ESCAPE + "')",
                     pattern);
         }
     }
@@ -163,8 +201,8 @@ public abstract class Column {
         }
     }
 
-    private static final class Truth extends Column {
-        private Truth(String expression) {
+    private static final class Bool extends Column {
+        private Bool(String expression) {
             super(expression);
         }
 
@@ -225,51 +263,6 @@ public abstract class Column {
 
         private Sql alive(String row, String comparison, String value) {
             return Sql.of("(" + in(row) + comparison + " AND " + row + "." + expiry + " > ?)", mac.apply(value), now());
-        }
-    }
-
-    /** Patterns of LIKE. */
-    private static final class Pattern {
-        private static final char ESCAPE = '|';
-
-        private Pattern() {}
-
-        private static String of(Comparison comparison, String value) {
-            return switch (comparison) {
-                case STARTS -> literal(value) + "%";
-                case ENDS -> "%" + literal(value);
-                case CONTAINS -> "%" + literal(value) + "%";
-                default -> callers(value);
-            };
-        }
-
-        private static String literal(String text) {
-            StringBuilder pattern = new StringBuilder();
-            text.chars().forEach(character -> addLiteral(pattern, (char) character));
-            return pattern.toString();
-        }
-
-        private static void addLiteral(StringBuilder pattern, char character) {
-            if (character == '%' || character == '_' || character == ESCAPE) {
-                pattern.append(ESCAPE);
-            }
-            pattern.append(character);
-        }
-
-        /** The caller's % and _ are wild, unless a backslash stands before them. */
-        private static String callers(String text) {
-            StringBuilder pattern = new StringBuilder();
-            for (int i = 0; i < text.length(); i++) {
-                char character = text.charAt(i);
-                boolean wild = character == '%' || character == '_';
-                if (wild) {
-                    pattern.append(character);
-                } else {
-                    boolean escape = character == '\\' && i + 1 < text.length();
-                    addLiteral(pattern, escape ? text.charAt(++i) : character);
-                }
-            }
-            return pattern.toString();
         }
     }
 }

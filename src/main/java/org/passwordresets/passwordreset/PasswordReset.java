@@ -8,20 +8,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.ModeConverter;
+import org.passwordresets.customer.Customer;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
+import org.passwordresets.policy.TokenState;
 import org.passwordresets.resource.References;
 
 /**
  * A customer's wish for a new password: a row of {@code customer_password_resets}.
  *
- * <p>It is open as long as it keeps its token; it dies when it is used, when another reset of the customer wins, when the
- * customer's password or e-mail changes, or by too many wrong tokens. Time alone leaves the token in the row, so that a
- * customer who comes too late can be told so.
+ * <p>It keeps its token until the token is consumed or invalidated. Time alone leaves the token in the row, so that a customer
+ * who comes too late can be told so.
  *
  * @param customerEmail the customer's as it was then
- * @param tokenCiphertext see {@link ResetTokenVault#encrypt}; null once dead
- * @param tokenMac see {@link ResetTokenVault#mac}; null once dead
+ * @param tokenCiphertext see {@link ResetTokenVault.Kept}; null once invalidated
+ * @param tokenMac see {@link ResetTokenVault.Kept}; null once invalidated
  * @param resetPasswordAt when the new password was set; null until then
  * @param metadata a JSON object
  */
@@ -62,17 +63,35 @@ record PasswordReset(
                 row.time());
     }
 
-    boolean isDead() {
-        return tokenMac == null;
+    /** A new one, with a token of its own. */
+    static PasswordReset of(
+            String id,
+            Customer customer,
+            ResetTokenVault.Kept token,
+            Instant expiresAt,
+            References references,
+            Instant now) {
+        return new PasswordReset(
+                id,
+                customer.organizationId(),
+                customer.mode(),
+                customer.id(),
+                customer.email(),
+                token.ciphertext(),
+                token.mac(),
+                expiresAt,
+                0,
+                null,
+                references.reference(),
+                references.origin(),
+                references.metadata(),
+                now,
+                now);
     }
 
-    boolean isExpired(Instant now) {
-        return !now.isBefore(expiresAt);
-    }
-
-    /** Whether its token can still be used. */
-    boolean isOpen(Instant now) {
-        return !isDead() && !isExpired(now);
+    /** What has become of its token. */
+    TokenState token() {
+        return new TokenState(tokenMac == null, expiresAt);
     }
 
     /** What a client attached to it. */
@@ -100,7 +119,7 @@ record PasswordReset(
                 now);
     }
 
-    /** With the token used up. */
+    /** With the token consumed. */
     PasswordReset completed(Instant now) {
         return new PasswordReset(
                 id,

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.Customer;
+import org.passwordresets.customer.Passwords;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
@@ -22,6 +23,8 @@ import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.policy.CompletionRules;
+import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.References;
 
 /** {@code /api/customer_password_resets}. */
@@ -30,19 +33,19 @@ import org.passwordresets.resource.References;
 class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final PasswordResetRepository resets;
     private final PasswordResetService service;
-    private final PasswordResetCompletion completion;
+    private final Passwords passwords;
     private final PasswordResetDocuments documents;
     private final RelatedResources related;
 
     PasswordResetController(
             PasswordResetRepository resets,
             PasswordResetService service,
-            PasswordResetCompletion completion,
+            Passwords passwords,
             PasswordResetDocuments documents,
             RelatedResources related) {
         this.resets = resets;
         this.service = service;
-        this.completion = completion;
+        this.passwords = passwords;
         this.documents = documents;
         this.related = related;
     }
@@ -83,15 +86,20 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             Submitted<CustomerPasswordResetUpdate> document,
             RequestContext request) {
         PasswordReset reset = find(parameters.id(), request);
-        CustomerPasswordResetUpdateAttributes attributes = document.valid(
-                        completion.refusals(reset, document, request.caller()))
+        String token = document.attribute(CompletionRules.TOKEN);
+        TokenVerdict verdict = token == null ? null : service.tryToken(reset, token);
+        CustomerPasswordResetUpdateAttributes attributes = document.valid(CompletionRules.violations(
+                        document.mentions(CompletionRules.TOKEN),
+                        document.mentions(CompletionRules.PASSWORD),
+                        !request.caller().seesResetTokens(),
+                        verdict))
                 .data()
                 .attributes();
         UnaryOperator<References> change = references ->
                 references.changedTo(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
         PasswordReset changed = attributes.customerPassword() == null
                 ? service.update(reset.id(), change)
-                : completion.complete(request.caller(), reset, change, attributes.customerPassword());
+                : service.complete(request.caller(), reset, change, passwords.hash(attributes.customerPassword()));
         return documents.document(changed, parameters.query(), request);
     }
 

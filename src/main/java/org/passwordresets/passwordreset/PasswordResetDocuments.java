@@ -1,5 +1,6 @@
 package org.passwordresets.passwordreset;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -21,13 +22,13 @@ import org.passwordresets.resource.Metadata;
 class PasswordResetDocuments {
     private static final String TYPE = CustomerPasswordReset.TYPE;
 
-    private final ResetTokens tokens;
+    private final ResetTokenVault vault;
     private final RelatedResources related;
     private final Links links;
     private final Clock clock;
 
-    PasswordResetDocuments(ResetTokens tokens, RelatedResources related, Links links, Clock clock) {
-        this.tokens = tokens;
+    PasswordResetDocuments(ResetTokenVault vault, RelatedResources related, Links links, Clock clock) {
+        this.vault = vault;
         this.related = related;
         this.links = links;
         this.clock = clock;
@@ -63,13 +64,21 @@ class PasswordResetDocuments {
     private CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext request) {
         return new CustomerPasswordResetAttributes(
                 reset.customerEmail(),
-                request.caller().seesResetTokens() ? tokens.shown(reset, clock.instant()) : null,
+                request.caller().seesResetTokens() ? shownToken(reset) : null,
                 reset.resetPasswordAt(),
                 reset.createdAt(),
                 reset.updatedAt(),
                 reset.reference(),
                 reset.referenceOrigin(),
                 Metadata.of(reset.metadata()));
+    }
+
+    /** As long as it can be used. */
+    @Nullable
+    private String shownToken(PasswordReset reset) {
+        return reset.token().isActive(clock.instant())
+                ? vault.decrypt(reset.tokenCiphertext(), reset.id()).text()
+                : null;
     }
 
     private CustomerPasswordResetRelationships relationships(PasswordReset reset, Included included) {

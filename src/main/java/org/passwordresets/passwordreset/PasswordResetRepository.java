@@ -73,7 +73,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
     abstract int updateReferences(
             String id, @Nullable String reference, @Nullable String referenceOrigin, String metadata, Instant now);
 
-    /** One more wrong token; the last one that is allowed kills the reset. */
+    /** One more wrong token; the last one that is allowed invalidates the reset. */
     @Query("""
             UPDATE customer_password_resets
             SET wrong_tokens = wrong_tokens + 1,
@@ -83,7 +83,7 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
             """)
     abstract int countWrongToken(String id, int limit);
 
-    /** Uses the token up: of all who try at the same time, one changes a row. */
+    /** Consumes the token: of all who try at the same time, one changes a row. */
     @Query("""
             UPDATE customer_password_resets
             SET reset_password_at = :now, token_ciphertext = NULL, token_mac = NULL,
@@ -98,17 +98,17 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
             String metadata,
             Instant now);
 
-    /** What is left open of a customer's resets. Exact only in a transaction that has locked the customer. */
+    /** The customer's resets that have a token, expired or not. Exact only in a transaction that has locked the customer. */
     @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId AND token_mac IS NOT NULL")
-    abstract List<String> idsOfOpen(String customerId);
+    abstract List<String> idsOfActive(String customerId);
 
-    /** Ends these resets. By primary key, whatever the optimizer thinks, because InnoDB locks each row that it looks at. */
+    /** Takes the tokens of these resets away. By primary key, whatever the optimizer thinks, because InnoDB locks each row that it looks at. */
     @Query("""
             UPDATE customer_password_resets FORCE INDEX (PRIMARY)
             SET token_ciphertext = NULL, token_mac = NULL, updated_at = :now
             WHERE id IN (:ids)
             """)
-    abstract void kill(Collection<String> ids, Instant now);
+    abstract void invalidate(Collection<String> ids, Instant now);
 
     @Query("DELETE FROM customer_password_resets WHERE id = :id")
     abstract int delete(String id);

@@ -1,56 +1,64 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.Customer;
-import org.passwordresets.customer.CustomerLeaving;
 import org.passwordresets.customer.CustomerRepository;
-import org.passwordresets.customer.CustomerSecured;
+import org.passwordresets.customer.CustomerResets;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
 import org.passwordresets.generated.model.CustomerPasswordReset;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.listing.RecordCounts;
+import org.passwordresets.policy.AccountChange;
+import org.passwordresets.policy.CompletionRules;
+import org.passwordresets.policy.EventNames;
+import org.passwordresets.policy.ResetPolicy;
+import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.resource.References;
 
 /**
- * The transactions that create, change and end a reset; the one that completes it is {@link CompletionTransaction}.
+ * The transactions that create, change, complete, invalidate and delete resets.
  *
- * <p>A transaction that adds, ends or deletes a reset locks the customer first, and then the reset. So what was read of the
- * customer still holds when the reset is written, and no two of these transactions deadlock.
+ * <p>A transaction that adds, completes, invalidates or deletes a reset locks the customer first, and then the reset. So what
+ * was read of the customer still holds when the reset is written, and no two of these transactions deadlock.
  */
 @Singleton
-class PasswordResetService {
+class PasswordResetService implements CustomerResets {
     static final String TYPE = CustomerPasswordReset.TYPE;
+    private static final String CUSTOMERS = org.passwordresets.generated.model.Customer.TYPE;
 
     private final PasswordResetRepository resets;
-    private final ResetTokens tokens;
     private final CustomerRepository customers;
     private final Events events;
     private final RecordCounts counts;
+    private final ResetTokenVault vault;
+    private final ResetPolicy policy;
     private final Transactions transactions;
     private final Clock clock;
 
     PasswordResetService(
             PasswordResetRepository resets,
-            ResetTokens tokens,
             CustomerRepository customers,
             Events events,
             RecordCounts counts,
+            ResetTokenVault vault,
+            ResetPolicy policy,
             Transactions transactions,
             Clock clock) {
         this.resets = resets;
-        this.tokens = tokens;
         this.customers = customers;
         this.events = events;
         this.counts = counts;
+        this.vault = vault;
+        this.policy = policy;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -59,16 +67,18 @@ class PasswordResetService {
     PasswordReset create(Caller caller, Customer found, References references) {
         String id = Identifier.random();
         String eventId = Identifier.random();
+        ResetTokenVault.Kept token = vault.keep(ResetToken.random(), id);
         return transactions.write(
                 () -> {
                     Customer customer = customers
                             .lockShared(found.id())
                             .filter(found::hasSameAddress)
                             .orElseThrow(PasswordResetService::customerNotFound);
-                    PasswordReset reset = tokens.open(id, customer, references, clock.instant());
+                    Instant now = clock.instant();
+                    PasswordReset reset = PasswordReset.of(id, customer, token, policy.expiry(now), references, now);
                     resets.save(reset);
                     counts.add(caller, TYPE, 1);
-                    events.record(caller, eventId, TYPE, id, "create", reset.createdAt());
+                    events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
                     return reset;
                 },
                 () -> events.isRecorded(eventId));
@@ -90,6 +100,66 @@ class PasswordResetService {
         });
     }
 
+    /**
+     * Whether a token completes the reset. A wrong one is counted, and the last one allowed invalidates the reset. In doubt
+     * it counts twice rather than not at all.
+     */
+    TokenVerdict tryToken(PasswordReset reset, String token) {
+        boolean matches = reset.tokenMac() != null && vault.matches(token, reset.tokenMac());
+        TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
+        if (verdict == TokenVerdict.WRONG) {
+            transactions.write(() -> resets.countWrongToken(reset.id(), policy.wrongTokens()));
+        }
+        return verdict;
+    }
+
+    /**
+     * Consumes the token and sets the password, both or neither. Of several requests with the right token, one gets here in
+     * time; the others find that it has been consumed.
+     *
+     * @param found the reset whose token was accepted
+     * @param change what else the caller changes of it
+     * @param passwordHash made before, since that takes longer than a lock should be held
+     */
+    PasswordReset complete(Caller caller, PasswordReset found, UnaryOperator<References> change, String passwordHash) {
+        String eventId = Identifier.random();
+        return transactions.write(
+                () -> {
+                    Customer customer =
+                            customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
+                    PasswordReset reset = resets.lock(found.id()).orElseThrow(PasswordResetService::tokenRefused);
+                    Instant now = clock.instant();
+                    PasswordReset completed = reset.changed(change, now).completed(now);
+                    consumeToken(found.tokenMac(), completed);
+                    customers.updatePassword(customer.id(), passwordHash, now);
+                    invalidate(customer.id(), now);
+                    if (AccountChange.password(customer.hasPassword()).createsPassword()) {
+                        events.record(caller, CUSTOMERS, customer.id(), EventNames.CREATE_PASSWORD, now);
+                    }
+                    events.record(caller, eventId, TYPE, found.id(), EventNames.RESET_PASSWORD, now);
+                    return completed;
+                },
+                () -> events.isRecorded(eventId));
+    }
+
+    /** By one conditional UPDATE: of all who hold the right token, one changes a row. */
+    private void consumeToken(byte[] tokenMac, PasswordReset completed) {
+        int rows = resets.complete(
+                completed.id(),
+                tokenMac,
+                completed.reference(),
+                completed.referenceOrigin(),
+                completed.metadata(),
+                completed.updatedAt());
+        if (rows == 0) {
+            throw tokenRefused();
+        }
+    }
+
+    private static ApiException tokenRefused() {
+        return ApiException.invalid(CompletionRules.refused(TokenVerdict.INVALIDATED));
+    }
+
     void delete(Caller caller, PasswordReset reset) {
         String eventId = Identifier.random();
         transactions.write(
@@ -99,28 +169,26 @@ class PasswordResetService {
                         throw ApiException.notFound(TYPE, reset.id());
                     }
                     counts.add(caller, TYPE, -1);
-                    events.record(caller, eventId, TYPE, reset.id(), "destroy", clock.instant());
+                    events.record(caller, eventId, TYPE, reset.id(), EventNames.DESTROY, clock.instant());
                     return null;
                 },
                 () -> events.isRecorded(eventId));
     }
 
-    /** Inside the customer's transaction: what could still open the account by an older way dies. */
-    @EventListener
-    void onCustomerSecured(CustomerSecured change) {
-        List<String> open = resets.idsOfOpen(change.customerId());
-        if (!open.isEmpty()) {
-            resets.kill(open, change.at());
+    @Override
+    public void invalidate(String customerId, Instant now) {
+        List<String> active = resets.idsOfActive(customerId);
+        if (!active.isEmpty()) {
+            resets.invalidate(active, now);
         }
     }
 
-    /** Inside the customer's transaction: a customer's resets go with the customer. */
-    @EventListener
-    void onCustomerLeaving(CustomerLeaving leaving) {
-        List<String> all = resets.idsOfCustomer(leaving.customerId());
+    @Override
+    public void delete(Caller caller, String customerId, Instant now) {
+        List<String> all = resets.idsOfCustomer(customerId);
         if (!all.isEmpty()) {
-            counts.add(leaving.caller(), TYPE, -resets.deleteAll(all));
-            events.recordAll(leaving.caller(), TYPE, all, "destroy", leaving.at());
+            counts.add(caller, TYPE, -resets.deleteAll(all));
+            events.recordAll(caller, TYPE, all, EventNames.DESTROY, now);
         }
     }
 }

@@ -47,8 +47,19 @@ final class ResetTokenVault {
         throw Setting.of("password-resets.token-key").refused("must be 32 bytes in base64");
     }
 
-    /** The token for keeping; only {@link #decrypt} with the same id reads it. */
-    byte[] encrypt(ResetToken token, String resetId) {
+    /**
+     * A token as the database keeps it.
+     *
+     * @param ciphertext only {@link #decrypt} with the same reset's id reads it
+     * @param mac what it is compared and found by
+     */
+    record Kept(byte[] ciphertext, byte[] mac) {}
+
+    Kept keep(ResetToken token, String resetId) {
+        return new Kept(encrypt(token, resetId), mac(token.text()));
+    }
+
+    private byte[] encrypt(ResetToken token, String resetId) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, resetId, token.text().getBytes(StandardCharsets.UTF_8), 0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.filter.FilterTarget;
 import org.passwordresets.filter.Predicate;
 
 /**
@@ -55,6 +56,12 @@ public record ResourceQuery(
      * @param parameter the name of the query parameter, for errors
      */
     public record Filter(List<AttributePath> paths, Predicate predicate, List<String> values, String parameter) {
+        /** What it demands of one of its attributes. */
+        public <C> C condition(AttributePath path, FilterTarget<C> attribute) {
+            return predicate.condition(
+                    attribute, values.stream().map(path.attribute()::operand).toList());
+        }
+
         /** Without the values, because one may be a reset token. */
         @Override
         public String toString() {

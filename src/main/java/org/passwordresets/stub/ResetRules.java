@@ -7,43 +7,49 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.CheckedRequest;
+import org.passwordresets.policy.AccountChange;
+import org.passwordresets.policy.CompletionRules;
+import org.passwordresets.policy.EventNames;
+import org.passwordresets.policy.ResetPolicy;
+import org.passwordresets.policy.TokenState;
+import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Identifier;
 
-/** What the state knows of password resets and customers beyond what holds for any resource: the rules of the flow. */
+/** Applies the policy of password resets to the rows in memory. */
 @Singleton
 final class ResetRules {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";
     private static final String EVENTS = "events";
-    private static final String TOKEN = "_reset_password_token";
-    private static final String PASSWORD = "customer_password";
-    private static final Duration LIFETIME = Duration.ofHours(6);
-    private static final int MOST_WRONG_TOKENS = 10;
+    private static final String SHOWN_TOKEN = "reset_password_token";
+    private static final String HAS_PASSWORD = "has_password";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final State state;
     private final Contract contract;
+    private final ResetPolicy policy;
     private final Clock clock;
     /** By the row itself, and gone with it. */
     private final Cache<Row, Integer> wrongTokens =
             Caffeine.newBuilder().weakKeys().build();
 
-    ResetRules(State state, Contract contract, Clock clock) {
+    ResetRules(State state, Contract contract, ResetPolicy policy, Clock clock) {
         this.state = state;
         this.contract = contract;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -56,7 +62,7 @@ final class ResetRules {
     List<Violation> refusals(Row row, JsonNode asked, CheckedRequest call) {
         return switch (row.type()) {
             case CUSTOMERS -> taken(row, asked);
-            case RESETS -> call.operation().method().equals("POST") ? unknown(asked) : wrongToken(row, asked, call);
+            case RESETS -> call.operation().method().equals("POST") ? unknown(asked) : completion(row, asked, call);
             default -> List.of();
         };
     }
@@ -83,86 +89,112 @@ final class ResetRules {
                 .orElse(null);
     }
 
-    private List<Violation> wrongToken(Row reset, JsonNode asked, CheckedRequest call) {
-        if (!asked.has(TOKEN) || !call.mentions(PASSWORD)) {
-            return incomplete(call);
-        }
-        if (reset.isNull("reset_password_token")
-                || !reset.text("reset_password_token").equals(asked.get(TOKEN).asText())) {
-            countWrong(reset);
-            return List.of(Violation.of(TOKEN, ValidationCode.INVALID));
-        }
-        return isExpired(reset) ? List.of(Violation.of(TOKEN, ValidationCode.EXPIRED)) : List.of();
+    private List<Violation> completion(Row reset, JsonNode asked, CheckedRequest call) {
+        JsonNode token = asked.path(CompletionRules.TOKEN);
+        return completion(call, token.isTextual() ? verdict(reset, token.textValue()) : null);
     }
 
-    /** The password and the token go together; true of any answer, whether there is a memory or not. */
+    /** What is wrong with a completion where there is no memory: any token will do. */
     List<Violation> incomplete(CheckedRequest call) {
-        boolean token = call.mentions(TOKEN);
-        boolean password = call.mentions(PASSWORD);
-        return token == password ? List.of() : List.of(Violation.of(token ? PASSWORD : TOKEN, ValidationCode.BLANK));
+        return completion(call, null);
     }
 
-    private void countWrong(Row reset) {
-        if (wrongTokens.asMap().merge(reset, 1, Integer::sum) >= MOST_WRONG_TOKENS) {
-            reset.attributes().putNull("reset_password_token");
+    private static List<Violation> completion(CheckedRequest call, @Nullable TokenVerdict verdict) {
+        return CompletionRules.violations(
+                call.mentions(CompletionRules.TOKEN),
+                call.mentions(CompletionRules.PASSWORD),
+                !call.context().caller().seesResetTokens(),
+                verdict);
+    }
+
+    /** A wrong token counts. */
+    private TokenVerdict verdict(Row reset, String token) {
+        TokenVerdict verdict = token(reset).verdict(reset.text(SHOWN_TOKEN).equals(token), clock.instant());
+        if (verdict == TokenVerdict.WRONG
+                && wrongTokens.asMap().merge(reset, 1, Integer::sum) >= policy.wrongTokens()) {
+            reset.attributes().putNull(SHOWN_TOKEN);
         }
+        return verdict;
     }
 
-    private boolean isExpired(Row reset) {
-        return !clock.instant().isBefore(reset.since().plus(LIFETIME));
+    private TokenState token(Row reset) {
+        return new TokenState(reset.isNull(SHOWN_TOKEN), policy.expiry(reset.since()));
     }
 
     /** The attributes as they are now: a token that has expired is no longer shown. */
     ObjectNode shown(Row row) {
-        return row.type().equals(RESETS) && !row.isNull("reset_password_token") && isExpired(row)
-                ? row.attributes().deepCopy().putNull("reset_password_token")
+        return row.type().equals(RESETS)
+                        && !row.isNull(SHOWN_TOKEN)
+                        && !token(row).isActive(clock.instant())
+                ? row.attributes().deepCopy().putNull(SHOWN_TOKEN)
                 : row.attributes();
     }
 
     void created(Row row, JsonNode asked) {
         if (row.type().equals(CUSTOMERS)) {
-            row.attributes().put("email", Email.normalized(row.text("email")));
-            row.attributes().put("has_password", asked.hasNonNull("password"));
+            row.attributes().put("email", Email.normalized(row.text("email"))).put(HAS_PASSWORD, false);
+            if (asked.hasNonNull("password")) {
+                setPassword(row);
+            }
         } else if (row.type().equals(RESETS)) {
             Row customer = customer(row.text("customer_email"));
             row.attributes().put("customer_email", customer.text("email"));
-            row.attributes().put("reset_password_token", Identifier.random() + Identifier.random());
+            row.attributes().put(SHOWN_TOKEN, Identifier.random() + Identifier.random());
             row.related().put("customer", List.of(customer.id()));
-            happened("create", row);
+            happened(EventNames.CREATE, row);
         }
     }
 
-    void updated(Row row, JsonNode asked) {
-        if (row.type().equals(RESETS) && asked.has(PASSWORD)) {
+    /** @param before what the row was */
+    void updated(Row row, ObjectNode before, JsonNode asked) {
+        if (row.type().equals(RESETS) && asked.has(CompletionRules.PASSWORD)) {
             complete(row);
         } else if (row.type().equals(CUSTOMERS)) {
-            if (asked.has("email")) {
-                row.attributes().put("email", Email.normalized(row.text("email")));
-            }
-            if (asked.hasNonNull("password")) {
-                row.attributes().put("has_password", true);
-            }
-            if (asked.has("email") || asked.has("password")) {
-                killOpenResets(row);
-            }
+            changeAccount(row, before, asked);
         }
+    }
+
+    private void changeAccount(Row customer, ObjectNode before, JsonNode asked) {
+        Email email = Email.of(customer.text("email"));
+        customer.attributes().put("email", email.text());
+        AccountChange change = AccountChange.of(
+                Email.of(before.path("email").asText()),
+                email,
+                asked.hasNonNull("password"),
+                before.path(HAS_PASSWORD).asBoolean());
+        apply(change, customer);
     }
 
     private void complete(Row reset) {
+        reset.attributes().putNull(SHOWN_TOKEN).put("reset_password_at", text(clock.instant()));
+        happened(EventNames.RESET_PASSWORD, reset);
         Row customer = customerOf(reset);
         if (customer != null) {
-            customer.attributes().put("has_password", true);
-            killOpenResets(customer);
+            customer.attributes().put("updated_at", text(clock.instant()));
+            setPassword(customer);
         }
-        reset.attributes().putNull("reset_password_token");
-        reset.attributes().put("reset_password_at", text(clock.instant()));
-        happened("reset_password", reset);
     }
 
-    private void killOpenResets(Row customer) {
-        state.all(RESETS).stream()
-                .filter(reset -> customerOf(reset) == customer)
-                .forEach(reset -> reset.attributes().putNull("reset_password_token"));
+    private void setPassword(Row customer) {
+        apply(AccountChange.password(customer.attributes().path(HAS_PASSWORD).asBoolean()), customer);
+    }
+
+    private void apply(AccountChange change, Row customer) {
+        if (change.password()) {
+            customer.attributes().put(HAS_PASSWORD, true);
+        }
+        if (change.createsPassword()) {
+            happened(EventNames.CREATE_PASSWORD, customer);
+        }
+        if (change.invalidatesResets()) {
+            resetsOf(customer)
+                    .filter(reset -> !reset.isNull(SHOWN_TOKEN))
+                    .forEach(reset -> reset.attributes().putNull(SHOWN_TOKEN).put("updated_at", text(clock.instant())));
+        }
+    }
+
+    private Stream<Row> resetsOf(Row customer) {
+        return state.all(RESETS).stream().filter(reset -> customerOf(reset) == customer);
     }
 
     /** By the relationship, or, where the examples do not show one, by the e-mail address. */
@@ -174,13 +206,10 @@ final class ResetRules {
 
     void deleted(Row row) {
         if (row.type().equals(RESETS)) {
-            happened("destroy", row);
+            happened(EventNames.DESTROY, row);
         } else if (row.type().equals(CUSTOMERS)) {
-            List<Row> resets = state.all(RESETS).stream()
-                    .filter(reset -> customerOf(reset) == row)
-                    .toList();
-            resets.forEach(reset -> {
-                happened("destroy", reset);
+            resetsOf(row).toList().forEach(reset -> {
+                happened(EventNames.DESTROY, reset);
                 state.remove(reset);
             });
         }

@@ -14,14 +14,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.Relationship;
@@ -50,7 +49,7 @@ final class StatefulResponses {
     private final ResetRules rules;
     private final Links links;
     private final Clock clock;
-    private final RowFilter filter;
+    private final MemoryListing listing;
 
     StatefulResponses(Contract contract, State state, ResetRules rules, Links links, Clock clock) {
         this.contract = contract;
@@ -58,7 +57,7 @@ final class StatefulResponses {
         this.rules = rules;
         this.links = links;
         this.clock = clock;
-        this.filter = new RowFilter(state);
+        this.listing = new MemoryListing(state, rules);
     }
 
     /** Empty where the operation is none that a state can answer; the examples do, then. */
@@ -86,7 +85,7 @@ final class StatefulResponses {
     @Nullable
     private MutableHttpResponse<?> collection(ResourceType type, CheckedRequest call) {
         return switch (call.operation().method()) {
-            case "GET" -> list(state.all(type.name()).stream(), type, call);
+            case "GET" -> list(state.all(type.name()), type, call);
             case "POST" -> create(type, call);
             default -> null;
         };
@@ -168,13 +167,14 @@ final class StatefulResponses {
     private void update(Row row, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
         call.validate(rules.refusals(row, asked, call));
+        ObjectNode before = row.attributes().deepCopy();
         asked.properties().stream()
                 .filter(attribute -> row.attributes().has(attribute.getKey()))
                 .forEach(attribute -> row.attributes().set(attribute.getKey(), attribute.getValue()));
         if (row.attributes().has("updated_at")) {
             row.attributes().put("updated_at", ResetRules.text(clock.instant()));
         }
-        rules.updated(row, asked);
+        rules.updated(row, before, asked);
     }
 
     @Nullable
@@ -185,7 +185,7 @@ final class StatefulResponses {
         ResourceType type = contract.resourceType(relationship.relatedType());
         List<Row> others = state.related(row, relationship.name(), type.name());
         if (relationship.many()) {
-            return list(others.stream(), type, call);
+            return list(others, type, call);
         }
         if (others.isEmpty()) {
             return json(JSON.objectNode().putNull("data"));
@@ -204,12 +204,9 @@ final class StatefulResponses {
         return json(document);
     }
 
-    private MutableHttpResponse<?> list(Stream<Row> rows, ResourceType type, CheckedRequest call) {
+    private MutableHttpResponse<?> list(Collection<Row> rows, ResourceType type, CheckedRequest call) {
         ResourceQuery query = call.query();
-        List<Row> matching = rows.filter(
-                        row -> query.filters().stream().allMatch(condition -> filter.holds(condition, row)))
-                .sorted(order(query.sorts()))
-                .toList();
+        List<Row> matching = listing.select(rows, query);
         List<Row> page = matching.stream()
                 .skip(query.page().offset())
                 .limit(query.page().size())
@@ -222,17 +219,6 @@ final class StatefulResponses {
         document.putObject("meta").put("record_count", meta.recordCount()).put("page_count", meta.pageCount());
         document.set("links", pages(links.pages(call.context().path(), call.query(), matching.size())));
         return json(document);
-    }
-
-    private static Comparator<Row> order(List<ResourceQuery.Sort> sorts) {
-        Comparator<Row> order = sorts.isEmpty() ? Comparator.comparing(row -> row.text("created_at")) : null;
-        for (ResourceQuery.Sort sort : sorts) {
-            Comparator<Row> next = Comparator.comparing(
-                    row -> RowFilter.value(sort.attribute(), row).asText());
-            next = sort.descending() ? next.reversed() : next;
-            order = order == null ? next : order.thenComparing(next);
-        }
-        return order.thenComparing(Row::id);
     }
 
     private static ObjectNode pages(ListLinks pages) {
