@@ -16,6 +16,7 @@ const COMMON_ERRORS = {
   500: 'InternalServerError',
   503: 'ServiceUnavailable',
 };
+const RATE_LIMIT_HEADERS = ['X-Ratelimit-Limit', 'X-Ratelimit-Interval', 'X-Ratelimit-Remaining'];
 const ERRORS_OF_BODIES = { 409: 'Conflict', 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' };
 
 /** The root is a route table: each path leads to the same path in the file of its resource. */
@@ -92,6 +93,18 @@ function CommonErrors() {
       }
     }
   }
+}
+
+/** A response says how much of the rate limit is left. */
+function RateLimitHeaders() {
+  return {
+    Response(response, { report, location }) {
+      const missing = RATE_LIMIT_HEADERS.filter((name) => !response.headers?.[name]);
+      if (missing.length > 0) {
+        report({ message: `A response has the headers of shared.yaml#/headers: ${missing.join(', ')}`, location: location.child(['description']) });
+      }
+    },
+  };
 }
 
 /** Every body has named examples, in requests, successes and errors. */
@@ -442,6 +455,7 @@ export default function contractRules() {
       oas3: {
         'root-holds-references': RootHoldsReferences,
         'common-errors': CommonErrors,
+        'rate-limit-headers': RateLimitHeaders,
         'named-examples': NamedExamples,
         'answered-examples': AnsweredExamples,
         'valid-examples': ValidExamples,

@@ -39,6 +39,7 @@ const BREAKS = [
   ['contract/root-holds-references', ROOT, '$ref: events.yaml#/paths/~1api~1events\n', `$ref: ${HERE}events.yaml#/paths/~1api~1events\n    summary: Events\n`],
   ['contract/common-errors', CUSTOMERS, "responses:\n        '201':", `responses:${HERE}\n        '201':`],
   ['contract/common-errors', CUSTOMERS, "        '403': {$ref: 'shared.yaml#/responses/ClientIdNotAllowed'}\n", ''],
+  ['contract/rate-limit-headers', EVENTS, "          description: The event.\n          headers:\n            X-Ratelimit-Limit: {$ref: 'shared.yaml#/headers/RateLimit'}\n", `          description: ${HERE}The event.\n          headers:\n`],
   ['contract/named-examples', RESETS, "schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}\n              examples:\n                customer-linkage: {$ref: '#/examples/customer-linkage'}", `schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}${HERE}`],
   ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}`],
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],

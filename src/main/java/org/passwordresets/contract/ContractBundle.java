@@ -24,6 +24,7 @@ public final class ContractBundle {
             "schemas", "schemas",
             "parameters", "parameters",
             "responses", "responses",
+            "headers", "headers",
             "examples", "examples",
             "requestExamples", "examples",
             "links", "links");

@@ -97,6 +97,15 @@ public record Operation(
                 .orElse(200);
     }
 
+    /** Whether its success has that header. */
+    public boolean promises(String header) {
+        return definition
+                .path("responses")
+                .path(Integer.toString(successStatus))
+                .path("headers")
+                .has(header);
+    }
+
     /** The families of query parameters it takes, without what stands in brackets: {@code page}, {@code filter}, {@code sort}. */
     public Set<String> parameterFamilies() {
         return parameters.keySet().stream()

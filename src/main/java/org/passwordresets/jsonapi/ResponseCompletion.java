@@ -34,7 +34,7 @@ final class ResponseCompletion {
                 // Not left to the framework, which repeats a wildcard that the client sent and says nothing to a HEAD.
                 response.contentType(JsonApi.TYPE);
             }
-            if (response.code() == HttpStatus.CREATED.getCode()) {
+            if (checked.operation().promises(HttpHeaders.LOCATION)) {
                 location(response.body()).ifPresent(location -> response.header(HttpHeaders.LOCATION, location));
             }
             if (SparseFields.concern(checked.query()) && response.body() != null) {

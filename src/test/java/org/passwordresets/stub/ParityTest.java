@@ -81,7 +81,8 @@ class ParityTest {
     /** An organization of its own, in which nobody else makes records, and the limits that everybody has. */
     private static Map<String, Object> settings() {
         return Map.of(
-                "rate-limits.enabled", "true",
+                "rate-limits.test", "100",
+                "rate-limits.test-burst", "25",
                 "auth.integration-lifetime", "8760h",
                 "auth.applications.parity.client-id", "parity",
                 "auth.applications.parity.client-secret", "secret of parity",

@@ -27,15 +27,18 @@ public final class Client {
 
     private final URI base;
     private final Map<String, String> headers;
+    /** Whether the server has rate limits, so that every header that the contract declares must be there. */
+    private final boolean isLimited;
 
-    private Client(URI base, Map<String, String> headers) {
+    private Client(URI base, Map<String, String> headers, boolean isLimited) {
         this.base = base;
         this.headers = headers;
+        this.isLimited = isLimited;
     }
 
     /** Without a token, and without any header that JSON:API wants. */
     public static Client plain(URI base) {
-        return new Client(base, Map.of());
+        return new Client(base, Map.of(), false);
     }
 
     static Client of(URI base, TestApplications application) {
@@ -47,7 +50,7 @@ public final class Client {
     }
 
     private static Client withToken(URI base, String token) {
-        return plain(base)
+        return new Client(base, Map.of(), true)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/vnd.api+json")
                 .header("Content-Type", "application/vnd.api+json");
@@ -73,7 +76,7 @@ public final class Client {
         if (value != null) {
             others.put(name, value);
         }
-        return new Client(base, others);
+        return new Client(base, others, isLimited);
     }
 
     /** What it sends as that header; null where it sends none. */
@@ -125,6 +128,9 @@ public final class Client {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (isLimited) {
+                PromisedHeaders.check(response);
+            }
             return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -31,12 +32,14 @@ public abstract class ServerTest implements TestPropertyProvider {
         return settings();
     }
 
-    /** The settings of a server for tests: the tests' database and applications, hashes that cost little, no limits. */
+    /** The settings of a server for tests: the tests' database and applications, hashes that cost little, limits that nobody reaches. */
     static Map<String, String> settings() {
         Map<String, String> properties = new HashMap<>(TestDatabase.properties());
         properties.putAll(TestApplications.properties());
         properties.put("micronaut.server.port", "-1");
-        properties.put("rate-limits.enabled", "false");
+        for (String limit : List.of("live", "live-burst", "test", "test-burst", "oauth")) {
+            properties.put("rate-limits." + limit, "1000000");
+        }
         properties.put("passwords.memory", "64");
         properties.put("passwords.iterations", "1");
         return properties;
