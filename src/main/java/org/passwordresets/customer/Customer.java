@@ -11,6 +11,7 @@ import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.generated.model.CustomerStatus;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
+import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.References;
 
 /**
@@ -36,7 +37,8 @@ public record Customer(
         @Nullable String referenceOrigin,
         String metadata,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Identified {
 
     static Customer read(Row row) throws SQLException {
         return new Customer(

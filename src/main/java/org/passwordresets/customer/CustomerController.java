@@ -52,12 +52,12 @@ class CustomerController implements CustomersApi.Server {
                 attributes.reference(),
                 attributes.referenceOrigin(),
                 attributes.metadata());
-        return documents.document(service.create(request.caller(), wish), request);
+        return documents.document(service.create(request.caller(), wish), parameters.query(), request);
     }
 
     @Override
     public CustomerDocument retrieveCustomer(RetrieveCustomerParameters parameters, RequestContext request) {
-        return documents.document(find(parameters.id(), request), request);
+        return documents.document(find(parameters.id(), request), parameters.query(), request);
     }
 
     @Override
@@ -73,7 +73,7 @@ class CustomerController implements CustomersApi.Server {
                 attributes.reference(),
                 attributes.referenceOrigin(),
                 attributes.metadata());
-        return documents.document(service.update(request.caller(), id, change), request);
+        return documents.document(service.update(request.caller(), id, change), parameters.query(), request);
     }
 
     @Override

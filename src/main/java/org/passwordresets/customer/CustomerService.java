@@ -13,6 +13,7 @@ import org.passwordresets.database.DatabaseFailure;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
+import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.EventNames;
@@ -21,7 +22,7 @@ import org.passwordresets.resource.Identifier;
 /** The transactions that change a customer. */
 @Singleton
 final class CustomerService {
-    static final String TYPE = org.passwordresets.generated.model.Customer.TYPE;
+    static final String TYPE = CustomerResource.TYPE;
 
     /** The key in the database that lets an address belong to one customer only. */
     private static final String UNIQUE_EMAIL = "customers_email";

@@ -24,13 +24,16 @@ public final class Links {
 
     /** Of a resource: {@code <base>/api/customers/xYZkjABcde}. */
     public ResourceLinks resource(String type, String id) {
-        return new ResourceLinks(address(type, id));
+        return ResourceLinks.builder().self(address(type, id)).build();
     }
 
     /** Of a relationship: to the linkage itself, and to what it leads to. */
     public RelationshipLinks relationship(String type, String id, String relationship) {
         String owner = address(type, id);
-        return new RelationshipLinks(owner + "/relationships/" + relationship, owner + "/" + relationship);
+        return RelationshipLinks.builder()
+                .self(owner + "/relationships/" + relationship)
+                .related(owner + "/" + relationship)
+                .build();
     }
 
     private String address(String type, String id) {
@@ -39,23 +42,31 @@ public final class Links {
 
     /** What each resource of a response carries in its {@code meta}. */
     public ResourceMeta meta(RequestContext request) {
-        return new ResourceMeta(request.caller().mode(), request.caller().organizationId(), request.traceId());
+        return ResourceMeta.builder()
+                .mode(request.caller().mode())
+                .organizationId(request.caller().organizationId())
+                .traceId(request.traceId())
+                .build();
     }
 
     /** How much there is of a list. */
     public ListMeta meta(ResourceQuery query, long records) {
-        return new ListMeta((int) records, query.page().count(records));
+        return ListMeta.builder()
+                .recordCount((int) records)
+                .pageCount(query.page().count(records))
+                .build();
     }
 
     /** To the pages of a list around the one that was asked for; they keep its other parameters. */
     public ListLinks pages(String path, ResourceQuery query, long records) {
         ResourceQuery.Page page = query.page();
         int last = Math.max(1, page.count(records));
-        return new ListLinks(
-                page(path, query, 1),
-                page.number() > 1 ? page(path, query, Math.min(page.number() - 1, last)) : null,
-                page.number() < last ? page(path, query, page.number() + 1) : null,
-                page(path, query, last));
+        return ListLinks.builder()
+                .first(page(path, query, 1))
+                .prev(page.number() > 1 ? page(path, query, Math.min(page.number() - 1, last)) : null)
+                .next(page.number() < last ? page(path, query, page.number() + 1) : null)
+                .last(page(path, query, last))
+                .build();
     }
 
     private String page(String path, ResourceQuery query, int number) {

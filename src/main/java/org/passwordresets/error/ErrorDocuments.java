@@ -16,42 +16,49 @@ public final class ErrorDocuments {
 
     /** @param operation whose examples explain what it refuses; null where none has been found yet */
     public static ErrorDocument of(Problem problem, String traceId, @Nullable Operation operation) {
-        return new ErrorDocument(
-                problem instanceof Problem.Invalid invalid
-                        ? invalid.violations().stream()
-                                .map(violation -> error(violation, traceId, operation))
-                                .toList()
-                        : List.of(error(problem, traceId)));
+        return ErrorDocument.builder()
+                .errors(
+                        problem instanceof Problem.Invalid invalid
+                                ? invalid.violations().stream()
+                                        .map(violation -> error(violation, traceId, operation))
+                                        .toList()
+                                : List.of(error(problem, traceId)))
+                .build();
     }
 
     private static ApiError error(Problem problem, String traceId) {
-        return error(
-                problem.code(),
-                problem.code().title(),
-                problem.detail(),
-                problem.source(),
-                new ErrorMeta(traceId, null, null, null));
+        return error(problem.code())
+                .title(problem.code().title())
+                .detail(problem.detail())
+                .source(problem.source())
+                .meta(ErrorMeta.builder().traceId(traceId).build())
+                .build();
     }
 
     private static ApiError error(Violation violation, String traceId, @Nullable Operation operation) {
-        return error(
-                ErrorCode.VALIDATION_ERROR,
-                violation.code().title(),
-                operation == null
-                        ? detail(violation)
-                        : operation.explanation(violation).orElseGet(() -> detail(violation)),
-                new ErrorSource(violation.pointer(), null, null),
-                new ErrorMeta(traceId, violation.code(), violation.count(), violation.value()));
+        return error(ErrorCode.VALIDATION_ERROR)
+                .title(violation.code().title())
+                .detail(
+                        operation == null
+                                ? detail(violation)
+                                : operation.explanation(violation).orElseGet(() -> detail(violation)))
+                .source(ErrorSource.builder().pointer(violation.pointer()).build())
+                .meta(ErrorMeta.builder()
+                        .traceId(traceId)
+                        .error(violation.code())
+                        .count(violation.count())
+                        .value(violation.value())
+                        .build())
+                .build();
+    }
+
+    private static ApiError.Builder error(ErrorCode code) {
+        return ApiError.builder().code(code).status(Integer.toString(code.status()));
     }
 
     private static String detail(Violation violation) {
         String place = violation.pointer().substring(violation.pointer().lastIndexOf('/') + 1);
         String limit = violation.count() == null ? "" : " (the limit is " + violation.count() + ")";
         return place + " " + violation.code().title() + limit + ".";
-    }
-
-    private static ApiError error(
-            ErrorCode code, String title, String detail, @Nullable ErrorSource source, ErrorMeta meta) {
-        return new ApiError(title, detail, code, Integer.toString(code.status()), source, meta);
     }
 }

@@ -289,7 +289,7 @@ public sealed interface Problem {
     record BadParameter(ErrorCode code, String parameter, String detail) implements Problem {
         @Override
         public ErrorSource source() {
-            return new ErrorSource(null, parameter, null);
+            return ErrorSource.builder().parameter(parameter).build();
         }
     }
 
@@ -297,7 +297,7 @@ public sealed interface Problem {
     record BadDocument(ErrorCode code, String pointer, String detail) implements Problem {
         @Override
         public ErrorSource source() {
-            return new ErrorSource(pointer, null, null);
+            return ErrorSource.builder().pointer(pointer).build();
         }
     }
 
@@ -394,7 +394,7 @@ public sealed interface Problem {
 
         @Override
         public ErrorSource source() {
-            return new ErrorSource(null, parameter, null);
+            return ErrorSource.builder().parameter(parameter).build();
         }
     }
 
@@ -424,6 +424,6 @@ public sealed interface Problem {
     }
 
     private static ErrorSource header(String name) {
-        return new ErrorSource(null, null, name);
+        return ErrorSource.builder().header(name).build();
     }
 }

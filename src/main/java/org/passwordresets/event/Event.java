@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
+import org.passwordresets.resource.Identified;
 
 /**
  * Something that happened to a resource: a row of {@code events}. It stays when the resource is gone.
@@ -29,7 +30,8 @@ public record Event(
         @Nullable String referenceOrigin,
         String metadata,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Identified {
 
     static Event read(Row row) throws SQLException {
         return new Event(

@@ -8,6 +8,7 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.EventsApi;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
+import org.passwordresets.generated.model.EventResource;
 
 /** {@code /api/events}. */
 @Controller
@@ -30,7 +31,8 @@ class EventController implements EventsApi.Server {
     public EventDocument retrieveEvent(RetrieveEventParameters parameters, RequestContext request) {
         String id = parameters.id();
         return documents.document(
-                events.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(EventDocuments.TYPE, id)),
+                events.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(EventResource.TYPE, id)),
+                parameters.query(),
                 request);
     }
 }

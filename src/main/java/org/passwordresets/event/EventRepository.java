@@ -49,13 +49,6 @@ public abstract class EventRepository implements GenericRepository<Event, String
         return listing.page(caller, query);
     }
 
-    /** The ids of all that has happened to one resource, the oldest first. */
-    @Query("""
-            SELECT id FROM events WHERE resource_type = :resourceType AND resource_id = :resourceId
-            ORDER BY created_at, id
-            """)
-    public abstract List<String> idsOf(String resourceType, String resourceId);
-
     /** All that has happened to these resources, the oldest first. */
     @Query("""
             SELECT * FROM events WHERE resource_type = :resourceType AND resource_id IN (:resourceIds)

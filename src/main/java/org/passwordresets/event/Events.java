@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.generated.model.EventResource;
 import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.resource.Identifier;
 
@@ -40,7 +41,7 @@ public final class Events {
      */
     public void record(Caller caller, String eventId, String type, String id, String what, Instant now) {
         events.save(event(caller, eventId, type, id, what, now));
-        counts.add(caller, EventDocuments.TYPE, 1);
+        counts.add(caller, EventResource.TYPE, 1);
     }
 
     /** Whether the transaction that recorded this event was committed. Waits while it is being committed. */
@@ -54,7 +55,7 @@ public final class Events {
             events.saveAll(ids.stream()
                     .map(id -> event(caller, Identifier.random(), type, id, what, now))
                     .toList());
-            counts.add(caller, EventDocuments.TYPE, ids.size());
+            counts.add(caller, EventResource.TYPE, ids.size());
         }
     }
 

@@ -12,6 +12,7 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.listing.Row;
 import org.passwordresets.policy.TokenState;
+import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.References;
 
 /**
@@ -42,7 +43,8 @@ record PasswordReset(
         @Nullable String referenceOrigin,
         String metadata,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Identified {
 
     static PasswordReset read(Row row) throws SQLException {
         return new PasswordReset(

@@ -5,11 +5,16 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.Customer;
+import org.passwordresets.customer.CustomerDocuments;
+import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
+import org.passwordresets.event.EventDocuments;
+import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
 import org.passwordresets.generated.model.CustomerDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetCreate;
@@ -18,6 +23,7 @@ import org.passwordresets.generated.model.CustomerPasswordResetDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetList;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
+import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
@@ -35,19 +41,28 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final PasswordResetService service;
     private final Passwords passwords;
     private final PasswordResetDocuments documents;
-    private final RelatedResources related;
+    private final CustomerRepository customers;
+    private final CustomerDocuments customerDocuments;
+    private final EventRepository events;
+    private final EventDocuments eventDocuments;
 
     PasswordResetController(
             PasswordResetRepository resets,
             PasswordResetService service,
             Passwords passwords,
             PasswordResetDocuments documents,
-            RelatedResources related) {
+            CustomerRepository customers,
+            CustomerDocuments customerDocuments,
+            EventRepository events,
+            EventDocuments eventDocuments) {
         this.resets = resets;
         this.service = service;
         this.passwords = passwords;
         this.documents = documents;
-        this.related = related;
+        this.customers = customers;
+        this.customerDocuments = customerDocuments;
+        this.events = events;
+        this.eventDocuments = eventDocuments;
     }
 
     @Override
@@ -62,7 +77,9 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             Submitted<CustomerPasswordResetCreate> document,
             RequestContext request) {
         String email = document.attribute("customer_email");
-        Customer customer = email == null ? null : related.customer(email, request);
+        Customer customer = email == null
+                ? null
+                : customers.find(request.caller(), Email.of(email)).orElse(null);
         CustomerPasswordResetCreateAttributes attributes = document.valid(
                         email != null && customer == null
                                 ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
@@ -111,25 +128,33 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     @Override
     public CustomerDocument retrieveCustomerPasswordResetCustomer(
             RetrieveCustomerPasswordResetCustomerParameters parameters, RequestContext request) {
-        return related.customer(find(parameters.id(), request), request);
+        String id = find(parameters.id(), request).customerId();
+        return customers
+                .find(request.caller(), id)
+                .map(customer -> customerDocuments.document(customer, parameters.query(), request))
+                .orElseThrow(() -> ApiException.notFound(CustomerResource.TYPE, id));
     }
 
     @Override
     public EventList listCustomerPasswordResetEvents(
             ListCustomerPasswordResetEventsParameters parameters, RequestContext request) {
-        return related.events(find(parameters.id(), request), parameters.query(), request);
+        String id = find(parameters.id(), request).id();
+        return eventDocuments.list(
+                events.listOf(request.caller(), parameters.query(), PasswordResetService.TYPE, id),
+                parameters.query(),
+                request);
     }
 
     @Override
     public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(
             RetrieveCustomerPasswordResetCustomerRelationshipParameters parameters, RequestContext request) {
-        return related.customerLinkage(find(parameters.id(), request));
+        return documents.toOneLinkage("customer", find(parameters.id(), request), request);
     }
 
     @Override
     public ToManyLinkage listCustomerPasswordResetEventsRelationship(
             ListCustomerPasswordResetEventsRelationshipParameters parameters, RequestContext request) {
-        return related.eventsLinkage(find(parameters.id(), request));
+        return documents.toManyLinkage("events", find(parameters.id(), request), request);
     }
 
     private PasswordReset find(String id, RequestContext request) {

@@ -3,74 +3,66 @@ package org.passwordresets.passwordreset;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
+import org.passwordresets.customer.CustomerDocuments;
+import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.document.Links;
 import org.passwordresets.document.RequestContext;
-import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.document.ResourceDocuments;
+import org.passwordresets.document.Way;
+import org.passwordresets.event.Event;
+import org.passwordresets.event.EventDocuments;
+import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.model.CustomerPasswordResetAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetList;
 import org.passwordresets.generated.model.CustomerPasswordResetRelationships;
-import org.passwordresets.generated.model.ToManyRelationship;
-import org.passwordresets.generated.model.ToOneRelationship;
-import org.passwordresets.query.ListPage;
-import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.resource.Metadata;
 
-/** Between resets and their documents; the only place that knows both. */
+/** What documents show of a reset, and what it leads to. */
 @Singleton
-class PasswordResetDocuments {
-    private static final String TYPE = CustomerPasswordReset.TYPE;
+final class PasswordResetDocuments
+        extends ResourceDocuments<PasswordReset, CustomerPasswordResetDocument, CustomerPasswordResetList>
+        implements CustomerPasswordResetRelationships.Ways<Way<PasswordReset, ?>> {
+    private static final String TYPE = CustomerPasswordResetResource.TYPE;
 
     private final ResetTokenVault vault;
-    private final RelatedResources related;
-    private final Links links;
+    private final CustomerRepository customers;
+    private final CustomerDocuments customerDocuments;
+    private final EventRepository events;
+    private final EventDocuments eventDocuments;
     private final Clock clock;
 
-    PasswordResetDocuments(ResetTokenVault vault, RelatedResources related, Links links, Clock clock) {
+    PasswordResetDocuments(
+            ResetTokenVault vault,
+            CustomerRepository customers,
+            CustomerDocuments customerDocuments,
+            EventRepository events,
+            EventDocuments eventDocuments,
+            Links links,
+            Clock clock) {
+        super(TYPE, CustomerPasswordResetDocument.class, CustomerPasswordResetList.class, links);
         this.vault = vault;
-        this.related = related;
-        this.links = links;
+        this.customers = customers;
+        this.customerDocuments = customerDocuments;
+        this.events = events;
+        this.eventDocuments = eventDocuments;
         this.clock = clock;
     }
 
-    CustomerPasswordResetDocument document(PasswordReset reset, ResourceQuery query, RequestContext request) {
-        Included included = related.included(List.of(reset), query, request);
-        return new CustomerPasswordResetDocument(
-                resource(reset, included, request), related.resources(included, query, request));
-    }
-
-    CustomerPasswordResetList list(ListPage<PasswordReset> page, ResourceQuery query, RequestContext request) {
-        Included included = related.included(page.rows(), query, request);
-        return new CustomerPasswordResetList(
-                page.rows().stream()
-                        .map(reset -> resource(reset, included, request))
-                        .toList(),
-                related.resources(included, query, request),
-                links.meta(query, page.records()),
-                links.pages(request.path(), query, page.records()));
-    }
-
-    private CustomerPasswordReset resource(PasswordReset reset, Included included, RequestContext request) {
-        return new CustomerPasswordReset(
-                reset.id(),
-                TYPE,
-                links.resource(TYPE, reset.id()),
-                attributes(reset, request),
-                relationships(reset, included),
-                links.meta(request));
-    }
-
-    private CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext request) {
-        return new CustomerPasswordResetAttributes(
-                reset.customerEmail(),
-                request.caller().seesResetTokens() ? shownToken(reset) : null,
-                reset.resetPasswordAt(),
-                reset.createdAt(),
-                reset.updatedAt(),
-                reset.reference(),
-                reset.referenceOrigin(),
-                Metadata.of(reset.metadata()));
+    @Override
+    protected CustomerPasswordResetAttributes attributes(PasswordReset reset, RequestContext request) {
+        return CustomerPasswordResetAttributes.builder()
+                .customerEmail(reset.customerEmail())
+                .resetPasswordToken(request.caller().seesResetTokens() ? shownToken(reset) : null)
+                .resetPasswordAt(reset.resetPasswordAt())
+                .createdAt(reset.createdAt())
+                .updatedAt(reset.updatedAt())
+                .reference(reset.reference())
+                .referenceOrigin(reset.referenceOrigin())
+                .metadata(Metadata.of(reset.metadata()))
+                .build();
     }
 
     /** As long as it can be used. */
@@ -81,11 +73,18 @@ class PasswordResetDocuments {
                 : null;
     }
 
-    private CustomerPasswordResetRelationships relationships(PasswordReset reset, Included included) {
-        return new CustomerPasswordResetRelationships(
-                new ToOneRelationship(
-                        links.relationship(TYPE, reset.id(), Included.CUSTOMER), included.customerLinkage(reset)),
-                new ToManyRelationship(
-                        links.relationship(TYPE, reset.id(), Included.EVENTS), included.eventLinkage(reset)));
+    @Override
+    protected Map<String, Way<PasswordReset, ?>> relationships() {
+        return ways();
+    }
+
+    @Override
+    public Way<PasswordReset, ?> customer() {
+        return Way.toOne(PasswordReset::customerId, customers::findAll, customerDocuments);
+    }
+
+    @Override
+    public Way<PasswordReset, ?> events() {
+        return Way.toMany((caller, ids) -> events.findAll(TYPE, ids), Event::resourceId, eventDocuments);
     }
 }

@@ -17,7 +17,7 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.event.EventRepository;
-import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.listing.Column;
 import org.passwordresets.listing.Listing;
 import org.passwordresets.listing.Recount;
@@ -31,7 +31,7 @@ import org.passwordresets.resource.Identifier;
 /** The table {@code customer_password_resets}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class PasswordResetRepository implements GenericRepository<PasswordReset, String> {
-    private static final String TYPE = CustomerPasswordReset.TYPE;
+    private static final String TYPE = CustomerPasswordResetResource.TYPE;
 
     private final Listing<PasswordReset> listing;
 

@@ -13,7 +13,8 @@ import org.passwordresets.customer.CustomerResets;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
-import org.passwordresets.generated.model.CustomerPasswordReset;
+import org.passwordresets.generated.model.CustomerPasswordResetResource;
+import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.policy.AccountChange;
@@ -32,8 +33,8 @@ import org.passwordresets.resource.References;
  */
 @Singleton
 class PasswordResetService implements CustomerResets {
-    static final String TYPE = CustomerPasswordReset.TYPE;
-    private static final String CUSTOMERS = org.passwordresets.generated.model.Customer.TYPE;
+    static final String TYPE = CustomerPasswordResetResource.TYPE;
+    private static final String CUSTOMERS = CustomerResource.TYPE;
 
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;

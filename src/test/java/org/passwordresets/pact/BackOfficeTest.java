@@ -28,15 +28,14 @@ import org.passwordresets.generated.api.CustomerPasswordResetsApi.DeleteCustomer
 import org.passwordresets.generated.api.CustomerPasswordResetsApi.ListCustomerPasswordResetsParameters;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi.RetrieveCustomerPasswordResetParameters;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi.UpdateCustomerPasswordResetParameters;
-import org.passwordresets.generated.model.CustomerPasswordReset;
 import org.passwordresets.generated.model.CustomerPasswordResetCreate;
 import org.passwordresets.generated.model.CustomerPasswordResetCreateAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetCreateData;
 import org.passwordresets.generated.model.CustomerPasswordResetList;
+import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateData;
-import org.passwordresets.json.JsonNullable;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.query.ResourceQuery;
 
@@ -84,7 +83,7 @@ class BackOfficeTest {
                 request -> creation(request, customer -> customer.stringValue("reference", REFERENCE)),
                 response -> document(response, 201, reset(new PactDslJsonBody(), REFERENCE)),
                 resets -> {
-                    CustomerPasswordReset created = resets.createCustomerPasswordReset(
+                    CustomerPasswordResetResource created = resets.createCustomerPasswordReset(
                                     new CreateCustomerPasswordResetParameters(asking()),
                                     toCreate(EMAIL, REFERENCE),
                                     CONTEXT)
@@ -334,7 +333,7 @@ class BackOfficeTest {
     private static HttpRequestBuilder creation(
             HttpRequestBuilder request, java.util.function.UnaryOperator<PactDslJsonBody> more) {
         PactDslJsonBody body = new PactDslJsonBody();
-        PactDslJsonBody data = body.object("data").stringValue("type", CustomerPasswordReset.TYPE);
+        PactDslJsonBody data = body.object("data").stringValue("type", CustomerPasswordResetResource.TYPE);
         more.apply(data.object("attributes").valueFromProviderState("customer_email", "${customer_email}", EMAIL))
                 .closeObject();
         data.closeObject();
@@ -343,7 +342,7 @@ class BackOfficeTest {
 
     private static HttpRequestBuilder creation(HttpRequestBuilder request, String email) {
         PactDslJsonBody body = new PactDslJsonBody();
-        PactDslJsonBody data = body.object("data").stringValue("type", CustomerPasswordReset.TYPE);
+        PactDslJsonBody data = body.object("data").stringValue("type", CustomerPasswordResetResource.TYPE);
         data.object("attributes").stringValue("customer_email", email).closeObject();
         data.closeObject();
         return written(request, body).method("POST").path(RESETS);
@@ -352,7 +351,7 @@ class BackOfficeTest {
     private static HttpRequestBuilder update(HttpRequestBuilder request, String reference) {
         PactDslJsonBody body = new PactDslJsonBody();
         PactDslJsonBody data = body.object("data")
-                .stringValue("type", CustomerPasswordReset.TYPE)
+                .stringValue("type", CustomerPasswordResetResource.TYPE)
                 .valueFromProviderState("id", "${reset_id}", ID);
         data.object("attributes").stringValue("reference", reference).closeObject();
         data.closeObject();
@@ -369,7 +368,7 @@ class BackOfficeTest {
     private static PactDslJsonBody reset(PactDslJsonBody body, String reference) {
         boolean isDocument = body.getParent() == null;
         PactDslJsonBody data = isDocument ? body.object("data") : body;
-        data.stringMatcher("id", "^[A-Za-z]{10}$", ID).stringValue("type", CustomerPasswordReset.TYPE);
+        data.stringMatcher("id", "^[A-Za-z]{10}$", ID).stringValue("type", CustomerPasswordResetResource.TYPE);
         data.object("attributes")
                 .stringType("customer_email", EMAIL)
                 .stringMatcher("reset_password_token", "^[A-Za-z0-9_-]{20}$", "xhFfkmfybsLxzaAP6xcs")
@@ -403,16 +402,26 @@ class BackOfficeTest {
     }
 
     private static Submitted<CustomerPasswordResetCreate> toCreate(String email, String reference) {
-        JsonNullable<String> name = reference == null ? JsonNullable.absent() : JsonNullable.of(reference);
-        return Submitted.of(new CustomerPasswordResetCreate(new CustomerPasswordResetCreateData(
-                CustomerPasswordReset.TYPE, new CustomerPasswordResetCreateAttributes(email, name, null, null), null)));
+        CustomerPasswordResetCreateAttributes.Builder attributes =
+                CustomerPasswordResetCreateAttributes.builder().customerEmail(email);
+        if (reference != null) {
+            attributes.reference(reference);
+        }
+        return Submitted.of(CustomerPasswordResetCreate.builder()
+                .data(CustomerPasswordResetCreateData.builder()
+                        .attributes(attributes.build())
+                        .build())
+                .build());
     }
 
     private static Submitted<CustomerPasswordResetUpdate> toUpdate(String reference) {
-        return Submitted.of(new CustomerPasswordResetUpdate(new CustomerPasswordResetUpdateData(
-                CustomerPasswordReset.TYPE,
-                ID,
-                new CustomerPasswordResetUpdateAttributes(null, null, JsonNullable.of(reference), null, null),
-                null)));
+        return Submitted.of(CustomerPasswordResetUpdate.builder()
+                .data(CustomerPasswordResetUpdateData.builder()
+                        .id(ID)
+                        .attributes(CustomerPasswordResetUpdateAttributes.builder()
+                                .reference(reference)
+                                .build())
+                        .build())
+                .build());
     }
 }

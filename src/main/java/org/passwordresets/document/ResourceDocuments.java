@@ -1,0 +1,149 @@
+package org.passwordresets.document;
+
+import io.micronaut.core.annotation.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.generated.model.ResourceIdentifier;
+import org.passwordresets.generated.model.ToManyLinkage;
+import org.passwordresets.generated.model.ToManyRelationship;
+import org.passwordresets.generated.model.ToOneLinkage;
+import org.passwordresets.generated.model.ToOneRelationship;
+import org.passwordresets.query.ListPage;
+import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identified;
+
+/**
+ * The documents of one type of resource, with all that follows from the contract: links, linkage and included resources. A
+ * subclass decides how a row becomes attributes and where relationships lead.
+ *
+ * @param <R> a row
+ * @param <D> the generated document of one resource
+ * @param <L> the generated document of a list
+ */
+public abstract class ResourceDocuments<R extends Identified, D, L> {
+    private final String type;
+    private final GeneratedRecord<D> document;
+    private final GeneratedRecord<L> list;
+    private final GeneratedRecord<?> resource;
+    private final @Nullable GeneratedRecord<?> relationships;
+    private final Links links;
+    private @Nullable Map<String, Way<R, ?>> ways;
+
+    /** @param type of the resources, such as {@code customers} */
+    protected ResourceDocuments(String type, Class<D> document, Class<L> list, Links links) {
+        this.type = type;
+        this.document = new GeneratedRecord<>(document);
+        this.list = new GeneratedRecord<>(list);
+        this.resource = this.document.typeOf("data");
+        this.relationships = resource.typeOf("relationships");
+        this.links = links;
+    }
+
+    /** The generated record of the row's attributes. */
+    protected abstract Object attributes(R row, RequestContext request);
+
+    /** Where each relationship leads to; null for one that leads nowhere yet. Asked once. */
+    protected Map<String, Way<R, ?>> relationships() {
+        return Map.of();
+    }
+
+    final Map<String, Way<R, ?>> knownWays() {
+        if (ways == null) {
+            ways = relationships();
+        }
+        return ways;
+    }
+
+    /** The document of one resource, with what the query includes. */
+    public final D document(R row, ResourceQuery query, RequestContext request) {
+        Compound compound = new Compound(request.caller());
+        compound.add(List.of(row), this, query.include());
+        return document.of(members(compound.resources(request).get(0), compound, query, request));
+    }
+
+    /** The document of one page of a list, with what the query includes. */
+    public final L list(ListPage<R> page, ResourceQuery query, RequestContext request) {
+        Compound compound = new Compound(request.caller());
+        compound.add(page.rows(), this, query.include());
+        Map<String, Object> members = members(compound.resources(request), compound, query, request);
+        members.put("meta", links.meta(query, page.records()));
+        members.put("links", links.pages(request.path(), query, page.records()));
+        return list.of(members);
+    }
+
+    private static Map<String, Object> members(
+            Object data, Compound compound, ResourceQuery query, RequestContext request) {
+        Map<String, Object> members = new HashMap<>();
+        members.put("data", data);
+        members.put("included", query.include().isEmpty() ? null : compound.included(request));
+        return members;
+    }
+
+    /** What a relationship that leads to one resource says of itself. */
+    public final ToOneLinkage toOneLinkage(String relationship, R row, RequestContext request) {
+        List<ResourceIdentifier> identifiers = identifiers(relationship, row, request);
+        return ToOneLinkage.builder()
+                .links(links.relationship(type, row.id(), relationship))
+                .data(identifiers.isEmpty() ? null : identifiers.get(0))
+                .build();
+    }
+
+    /** What a relationship that leads to any number of resources says of itself. */
+    public final ToManyLinkage toManyLinkage(String relationship, R row, RequestContext request) {
+        return ToManyLinkage.builder()
+                .links(links.relationship(type, row.id(), relationship))
+                .data(identifiers(relationship, row, request))
+                .build();
+    }
+
+    private List<ResourceIdentifier> identifiers(String relationship, R row, RequestContext request) {
+        return identifiers(knownWays().get(relationship), row, request);
+    }
+
+    private static <R extends Identified, T extends Identified> List<ResourceIdentifier> identifiers(
+            Way<R, T> way, R row, RequestContext request) {
+        return way.from(row, request.caller()).stream()
+                .map(way.documents()::identifier)
+                .toList();
+    }
+
+    final ResourceIdentifier identifier(R row) {
+        return ResourceIdentifier.builder().type(type).id(row.id()).build();
+    }
+
+    /** @param linkage of those relationships whose resources are included */
+    final Object resource(R row, Map<String, List<ResourceIdentifier>> linkage, RequestContext request) {
+        Map<String, Object> members = new HashMap<>();
+        members.put("id", row.id());
+        members.put("type", type);
+        members.put("links", links.resource(type, row.id()));
+        members.put("attributes", attributes(row, request));
+        members.put("relationships", relationships == null ? null : relationships(row, linkage));
+        members.put("meta", links.meta(request));
+        return resource.of(members);
+    }
+
+    private Object relationships(R row, Map<String, List<ResourceIdentifier>> linkage) {
+        Map<String, Object> members = new HashMap<>();
+        knownWays().forEach((name, way) -> members.put(name, relationship(row, name, way, linkage.get(name))));
+        return relationships.of(members);
+    }
+
+    private Object relationship(
+            R row, String name, @Nullable Way<R, ?> way, @Nullable List<ResourceIdentifier> linkage) {
+        if (way == null) {
+            return null;
+        }
+        if (way.isToMany()) {
+            return ToManyRelationship.builder()
+                    .links(links.relationship(type, row.id(), name))
+                    .data(linkage)
+                    .build();
+        }
+        ToOneRelationship.Builder one = ToOneRelationship.builder().links(links.relationship(type, row.id(), name));
+        return linkage == null
+                ? one.build()
+                : one.data(linkage.isEmpty() ? null : linkage.get(0)).build();
+    }
+}

@@ -1,0 +1,71 @@
+package org.passwordresets.document;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.resource.Identified;
+
+/**
+ * The way from rows to those that a relationship leads to, all of them in one statement.
+ *
+ * @param isToMany whether it may lead to more than one
+ * @param documents of the related resources
+ * @param related the related rows by the id of the row that they belong to
+ * @param <R> the rows that it leads from
+ * @param <T> the rows that it leads to
+ */
+public record Way<R extends Identified, T extends Identified>(
+        boolean isToMany,
+        ResourceDocuments<T, ?, ?> documents,
+        BiFunction<Caller, List<R>, Map<String, List<T>>> related) {
+
+    /**
+     * To the one resource whose id a row holds.
+     *
+     * @param id of the related resource; null for none
+     * @param find those of the caller's rows that have one of these ids
+     */
+    public static <R extends Identified, T extends Identified> Way<R, T> toOne(
+            Function<R, String> id,
+            BiFunction<Caller, Collection<String>, List<T>> find,
+            ResourceDocuments<T, ?, ?> documents) {
+        return new Way<>(false, documents, (caller, rows) -> {
+            List<String> ids =
+                    rows.stream().map(id).filter(Objects::nonNull).distinct().toList();
+            Map<String, T> byId = ids.isEmpty()
+                    ? Map.of()
+                    : find.apply(caller, ids).stream().collect(Collectors.toMap(Identified::id, row -> row));
+            return rows.stream()
+                    .filter(row -> id.apply(row) != null && byId.containsKey(id.apply(row)))
+                    .collect(Collectors.toMap(Identified::id, row -> List.of(byId.get(id.apply(row)))));
+        });
+    }
+
+    /**
+     * To all rows that hold the id of the one they belong to.
+     *
+     * @param find the caller's rows that belong to one of these ids, in the order in which they are shown
+     * @param owner the id that a row belongs to
+     */
+    public static <R extends Identified, T extends Identified> Way<R, T> toMany(
+            BiFunction<Caller, Collection<String>, List<T>> find,
+            Function<T, String> owner,
+            ResourceDocuments<T, ?, ?> documents) {
+        return new Way<>(
+                true,
+                documents,
+                (caller, rows) -> find
+                        .apply(caller, rows.stream().map(Identified::id).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(owner)));
+    }
+
+    List<T> from(R row, Caller caller) {
+        return related.apply(caller, List.of(row)).getOrDefault(row.id(), List.of());
+    }
+}
