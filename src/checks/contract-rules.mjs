@@ -1,5 +1,5 @@
-// The style of the contract, as rules for Redocly's lint. What they ask for stands in openapi/.redocly.yaml.
-// Each rule sees the contract through $refs, and Redocly says in which file and line the fault is.
+// The style of the contract, as rules for Redocly's lint. openapi/.redocly.yaml lists them.
+// Each rule follows $refs, and Redocly reports the file and line.
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const COMMON_ERRORS = {
 const RATE_LIMIT_HEADERS = ['X-Ratelimit-Limit', 'X-Ratelimit-Interval', 'X-Ratelimit-Remaining'];
 const ERRORS_OF_BODIES = { 409: 'Conflict', 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' };
 
-/** The root is a route table: each path leads to the same path in the file of its resource. */
+/** The root is a route table: each path refers to the same path in the file of its resource. */
 function RootHoldsReferences() {
   return {
     Root(root, { report, location }) {
@@ -27,7 +27,7 @@ function RootHoldsReferences() {
         const pointer = `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
         if (!item.$ref?.endsWith(`.yaml${pointer}`) || Object.keys(item).length > 1) {
           report({
-            message: `A path in the root must only refer to the same path of a resource: $ref: <resource>.yaml${pointer}`,
+            message: `A path in the root must consist of a reference to the same path of a resource: $ref: <resource>.yaml${pointer}`,
             location: location.child(['paths', path]),
           });
         }
@@ -35,7 +35,7 @@ function RootHoldsReferences() {
       for (const kind of Object.keys(root.components ?? {})) {
         if (kind !== 'securitySchemes') {
           report({
-            message: `The root has no ${kind} of its own: put them into the file of their resource, or into shared.yaml.`,
+            message: `The root cannot have ${kind}. Move them into the file of their resource or into shared.yaml.`,
             location: location.child(['components', kind]),
           });
         }
@@ -44,7 +44,7 @@ function RootHoldsReferences() {
   };
 }
 
-/** A method's common errors are all there, each by reference to the shared response, or to one of the operation's own. */
+/** Each operation has all common errors, each as a reference to the shared response or to one of its own in shared.yaml. */
 function CommonErrors() {
   let path;
   return {
@@ -68,26 +68,26 @@ function CommonErrors() {
       const reference = `shared.yaml#/responses/${name}`;
       if (!responses[status]) {
         report({
-          message: `${operation.operationId ?? method} lacks the common error '${status}': {$ref: '${reference}'}`,
+          message: `${operation.operationId ?? method} has no response for the common error '${status}'. Add {$ref: '${reference}'}`,
           location: location.child(['responses']).key(),
         });
       } else if (responses[status].$ref !== reference) {
         report({
-          message: `The error ${status} is the shared one: {$ref: '${reference}'}`,
+          message: `The error ${status} must be the shared one: {$ref: '${reference}'}`,
           location: location.child(['responses', status]),
         });
       }
     }
     if (operation.requestBody && !responses[422]) {
       report({
-        message: `${operation.operationId ?? method} takes a body, so it says in '422' how it refuses one`,
+        message: `${operation.operationId ?? method} has a request body, so it needs a response for '422'`,
         location: location.child(['responses']).key(),
       });
     }
     for (const [status, response] of Object.entries(responses)) {
       if (/^[45]/.test(status) && !response.$ref?.startsWith('shared.yaml#/responses/')) {
         report({
-          message: `An error is a response of shared.yaml, by reference`,
+          message: `An error must be a reference to a response in shared.yaml`,
           location: location.child(['responses', status]),
         });
       }
@@ -95,33 +95,33 @@ function CommonErrors() {
   }
 }
 
-/** A response says how much of the rate limit is left. */
+/** Each response has the headers of the rate limit. */
 function RateLimitHeaders() {
   return {
     Response(response, { report, location }) {
       const missing = RATE_LIMIT_HEADERS.filter((name) => !response.headers?.[name]);
       if (missing.length > 0) {
-        report({ message: `A response has the headers of shared.yaml#/headers: ${missing.join(', ')}`, location: location.child(['description']) });
+        report({ message: `A response must have the headers of shared.yaml#/headers: ${missing.join(', ')}`, location: location.child(['description']) });
       }
     },
   };
 }
 
-/** Every body has named examples, in requests, successes and errors. */
+/** Every body has named examples: requests, successes and errors. */
 function NamedExamples() {
   return {
     MediaType(media, { report, location }) {
       if (media.example !== undefined) {
-        report({ message: 'Examples have names: use `examples`', location: location.child(['example']).key() });
+        report({ message: 'Examples must have names: use `examples`', location: location.child(['example']).key() });
       }
       if (Object.keys(media.examples ?? {}).length === 0) {
-        report({ message: 'A body has named examples: `examples` is missing or empty', location });
+        report({ message: 'A body must have named examples: `examples` is missing or empty', location });
       }
     },
   };
 }
 
-/** A request example and the response example that answers it share their name. */
+/** A request example has the same name as its response example. */
 function AnsweredExamples() {
   return {
     Operation(operation, { report, location, resolve }) {
@@ -132,7 +132,7 @@ function AnsweredExamples() {
         for (const name of Object.keys(media.examples ?? {})) {
           if (!answers.has(name)) {
             report({
-              message: `No response has an example named ${name} that would answer this request`,
+              message: `No response has an example with the name ${name} for this request`,
               location: location.child(['requestBody', 'content', type, 'examples', name]).key(),
             });
           }
@@ -153,7 +153,7 @@ function answerNames(operation, resolve, statuses = /./) {
   return names;
 }
 
-/** Every example has the shape of its schema, but for the request examples that show what is refused. */
+/** Every example matches its schema, except the request examples of invalid requests. */
 function ValidExamples() {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, verbose: false }));
   const validators = new Map();
@@ -170,12 +170,12 @@ function ValidExamples() {
       const path = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
       const what = error.params.additionalProperty ?? error.params.missingProperty;
       context.report({
-        message: `The example does not fit its schema: ${error.instancePath || 'it'} ${error.message}${what ? ` (${what})` : ''}`,
+        message: `The example does not match its schema: ${error.instancePath || 'it'} ${error.message}${what ? ` (${what})` : ''}`,
         location: location.child(path),
       });
     }
   };
-  /** A schema that is not one is told by the rule `struct`. */
+  /** The rule `struct` reports invalid schemas. */
   function compiled(schema) {
     try {
       return ajv.compile(schema);
@@ -216,7 +216,7 @@ function ValidExamples() {
   }
 }
 
-/** The schema with its references put in; objects that list their properties have no others in examples. */
+/** The schema with its references resolved. In examples, objects that list their properties have no others. */
 function standalone(schema, location, resolve) {
   if (Array.isArray(schema)) return schema.map((part) => standalone(part, location, resolve));
   if (schema === null || typeof schema !== 'object') return schema;
@@ -240,7 +240,7 @@ function standalone(schema, location, resolve) {
   return copy;
 }
 
-/** Every object has a name: it is defined once, under `schemas`, and referred to. */
+/** Every object has a name: it is defined once, under `schemas`, and referenced. */
 function NoInlineObjects() {
   const parts = (schema) => [
     ...Object.entries(schema.properties ?? {}).map(([name, part]) => [part, ['properties', name]]),
@@ -248,7 +248,7 @@ function NoInlineObjects() {
     ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, ['additionalProperties']]] : []),
     ...['allOf', 'oneOf', 'anyOf'].flatMap((kind) => (schema[kind] ?? []).map((part, index) => [part, [kind, index]])),
   ];
-  const message = 'An object has a name: define it under `schemas` and refer to it by $ref';
+  const message = 'An object must have a name: define it under `schemas` and refer to it with $ref';
   return {
     Schema(schema, { report, location }) {
       for (const [part, path] of parts(schema)) {
@@ -261,12 +261,12 @@ function NoInlineObjects() {
   };
 }
 
-/** A nullable reference is written as `type: object` around an `allOf`, which is no object of its own. */
+/** A nullable reference is written as `type: object` around an `allOf`, and needs no name. */
 function isInlineObject(schema) {
   return !schema.$ref && (schema.properties !== undefined || (schema.type === 'object' && !schema.allOf));
 }
 
-/** Schemas, their properties, parameters and responses all say what they are. */
+/** Schemas, their properties, parameters and responses have a description. */
 function EverythingDescribed() {
   const demand = (node, { report, location }) => {
     if (!node.description?.trim()) report({ message: 'A description is missing', location });
@@ -285,7 +285,7 @@ function EverythingDescribed() {
   };
 }
 
-/** Attributes, and the path's and the query's words, are in snake_case. */
+/** Attributes, and the words of paths and query parameters, are in snake_case. */
 function SnakeCaseNames() {
   const words = (name) => name.split(/[[\].]/).filter((word) => word !== '');
   return {
@@ -312,7 +312,7 @@ function SnakeCaseNames() {
   };
 }
 
-/** Examples are named in kebab-case, since their names are typed into a `Prefer` header. */
+/** Names of examples are in kebab-case, because people type them into a `Prefer` header. */
 function KebabCaseExamples() {
   return {
     MediaType(media, { report, location }) {
@@ -325,7 +325,7 @@ function KebabCaseExamples() {
   };
 }
 
-/** An enumeration of error codes explains each of its codes, and no other. */
+/** An enumeration of error codes explains all of its codes and no others. */
 function ExplainedCodes() {
   return {
     Schema(schema, { report, location }) {
@@ -348,7 +348,7 @@ function ExplainedCodes() {
   };
 }
 
-/** A create's answer links to every operation on the record that it has made. */
+/** The response of a create links to every operation on the new record. */
 function LinkedCreates() {
   return {
     Root(root, { report, location, resolve }) {
@@ -363,7 +363,7 @@ function LinkedCreates() {
           .filter((operation) => operation && !linked.has(operation));
         if (missing.length > 0) {
           report({
-            message: `What was created is good for more than \`links\` says: ${missing.join(', ')}`,
+            message: `\`links\` lacks operations on the new record: ${missing.join(', ')}`,
             location: place.child(['post', 'responses', '201', ...(created.links ? ['links'] : [])]).key(),
           });
         }
@@ -372,7 +372,7 @@ function LinkedCreates() {
   };
 }
 
-/** A link leads to an operation that there is, and gives it what its path needs, and nothing that it does not take. */
+/** A link refers to an operation that exists, and has all parameters that its path needs and none that it does not have. */
 function KnownLinks() {
   const operations = new Map();
   const links = [];
@@ -395,10 +395,10 @@ function KnownLinks() {
           const operation = operations.get(link.operationId);
           const given = Object.keys(link.parameters ?? {});
           if (!operation) {
-            report({ message: `No operation is called ${link.operationId}`, location: location.child(['operationId']) });
+            report({ message: `There is no operation ${link.operationId}`, location: location.child(['operationId']) });
           } else if (operation.needed.some((name) => !given.includes(name)) || given.some((name) => !operation.taken.includes(name))) {
             report({
-              message: `${link.operationId} needs ${operation.needed.join(', ') || 'nothing'}, and is given ${given.join(', ') || 'nothing'}`,
+              message: `${link.operationId} needs the parameters ${operation.needed.join(', ') || '(none)'}, but the link has ${given.join(', ') || '(none)'}`,
               location: location.child(['parameters']).key(),
             });
           }
@@ -408,7 +408,7 @@ function KnownLinks() {
   };
 }
 
-/** An operation says which kinds of applications may use it; the kinds are explained beside the access token. */
+/** Each operation lists the kinds of applications that can use it. The security scheme explains the kinds. */
 function OperationRights() {
   let kinds = [];
   return {
@@ -418,19 +418,19 @@ function OperationRights() {
     Operation(operation, { report, location }) {
       const rights = operation['x-rights'];
       if (!Array.isArray(rights) || rights.length === 0) {
-        report({ message: `x-rights must list the kinds of applications that may use ${operation.operationId}: ${kinds.join(', ')}`, location: location.key() });
+        report({ message: `x-rights must list the kinds of applications that can use ${operation.operationId}: ${kinds.join(', ')}`, location: location.key() });
         return;
       }
       rights.forEach((kind, index) => {
         if (!kinds.includes(kind)) {
-          report({ message: `${kind} is no kind of application: ${kinds.join(', ')}`, location: location.child(['x-rights', index]) });
+          report({ message: `${kind} is not a kind of application: ${kinds.join(', ')}`, location: location.child(['x-rights', index]) });
         }
       });
     },
   };
 }
 
-/** A step of a workflow calls an operation of the contract, whose files stand beside it. */
+/** A step of a workflow calls an operation of the contract, whose files are in the same folder. */
 function KnownOperations() {
   let operations;
   return {
@@ -442,7 +442,7 @@ function KnownOperations() {
     },
     Step(step, { report, location }) {
       if (step.operationId && !operations.includes(step.operationId)) {
-        report({ message: `No operation is called ${step.operationId}`, location: location.child(['operationId']) });
+        report({ message: `There is no operation ${step.operationId}`, location: location.child(['operationId']) });
       }
     },
   };

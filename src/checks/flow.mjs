@@ -1,5 +1,5 @@
-// `make flow`: runs the workflows of openapi/password_reset.arazzo.yaml against the server, and against the stub that
-// remembers. Run from the repository's top, where Maven has built: node src/checks/flow.mjs
+// `make flow`: runs the workflows of openapi/password_reset.arazzo.yaml against the server and the stateful stub.
+// Run it in the top folder after a build: node src/checks/flow.mjs
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -52,7 +52,7 @@ async function accessToken(server) {
   return (await answer.json()).access_token;
 }
 
-/** The secrets go through the environment, never as arguments that `ps` shows, and what Redocly prints has them masked. */
+/** Secrets are passed in the environment, not as arguments that `ps` shows. Redocly masks them in its output. */
 async function follow(url, token) {
   const inputs = { access_token: token, email: `flow-${randomUUID()}@example.com`, password: randomUUID() };
   const redocly = spawn(REDOCLY, ['respect', WORKFLOWS, '--server', `contract=${url}`], {
@@ -71,7 +71,7 @@ async function follow(url, token) {
   return { passed: status === 0, printed: (await printed).join('') };
 }
 
-/** Of what Redocly prints, how many there were of each. */
+/** The numbers of workflows, steps and checks that Redocly prints. */
 function summary(printed) {
   return [...printed.matchAll(/(Workflows|Steps|Checks):\s(\d+ passed)/g)].map(([, what, many]) => `${what.toLowerCase()}: ${many}`).join(', ');
 }
@@ -80,6 +80,6 @@ try {
   const results = [await againstServer(), await againstStub()];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } catch (error) {
-  console.error(interruption.signal.aborted ? 'Interrupted; what was started has been stopped' : error);
+  console.error(interruption.signal.aborted ? 'Interrupted: all servers have been stopped' : error);
   process.exitCode = 1;
 }

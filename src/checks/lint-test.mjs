@@ -1,5 +1,5 @@
-// Proves that `make lint` can fail: breaks a copy of the contract in one place for each rule, and expects that the lint
-// points at each of these lines, and at no other. Run from the repository's top: node src/checks/lint-test.mjs
+// Proves that `make lint` can fail: breaks a copy of the contract in one place for each rule, and expects the lint to
+// report each of these lines and no other. Run it in the top folder: node src/checks/lint-test.mjs
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 const REDOCLY = process.env.REDOCLY ?? 'src/checks/node_modules/.bin/redocly';
 const CONFIGURATION = 'openapi/.redocly.yaml';
 const COPY = 'target/lint-test';
-/** Stands in a replacement where the lint is to point, and is taken out before the file is written. */
+/** Marks the line that the lint must report. It is removed before the file is written. */
 const HERE = '<here>';
 
 const [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS] = [

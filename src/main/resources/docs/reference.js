@@ -1,10 +1,10 @@
-// The operations, drawn by the viewer. Nothing that it could load from elsewhere, or report to anybody, is on.
+// The operations, displayed by the viewer. Everything that would load from another host or report usage is off.
 (async () => {
   const tryIt = JSON.parse(document.getElementById('try-it').textContent);
-  // A proxy may serve all of it below a path of its own, so the server is where the docs are.
+  // A proxy may serve everything below another path, so the server address is that of the docs.
   const here = new URL('..', location.href).href.replace(/\/$/, '');
   const servers = tryIt.servers.map((server) => ({ ...server, url: server.url || here }));
-  // Only the demo and the stub have a token to give away.
+  // Only the demo and the stub offer a token.
   const { token } = tryIt.givesToken ? await (await fetch('token.json')).json() : { token: '' };
 
   Scalar.createApiReference('#reference', {

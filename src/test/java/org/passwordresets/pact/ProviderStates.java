@@ -16,7 +16,7 @@ import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Answer;
 import org.passwordresets.support.Database;
 
-/** Brings the server into the states that pacts name: with real rows, made through the API where it can make them. */
+/** Brings the server into the states that pacts name: with real rows, created through the API where possible. */
 public class ProviderStates {
     private static final String RESETS = "customer_password_resets";
     private static final String PASSWORD = "the password of before";
@@ -35,7 +35,7 @@ public class ProviderStates {
         this.database = database;
     }
 
-    /** The token of the kind that the interaction's states name; an integration's where they name none. */
+    /** The token of the application that the interaction's states name; by default that of an integration. */
     String authorization() {
         return authorization == null ? backEnd.header("Authorization") : authorization;
     }
@@ -53,7 +53,7 @@ public class ProviderStates {
     }
 
     @State("the access token is not valid")
-    @Offers(text = "The access token is none that the server has signed.", caller = true)
+    @Offers(text = "The server did not sign the access token.", caller = true)
     void invalid() {
         authorization = backEnd.header("Authorization") + "AAAA";
     }
@@ -67,7 +67,7 @@ public class ProviderStates {
     }
 
     @State("no customer has the e-mail address")
-    @Offers(text = "There is no customer with the e-mail address `email`.", parameters = "email")
+    @Offers(text = "There is no customer with the email address `email`.", parameters = "email")
     void noCustomer(Map<String, Object> parameters) {
         assertThat(database.value("SELECT id FROM customers WHERE email_key = ?", parameters.get("email")))
                 .isNull();
@@ -75,7 +75,7 @@ public class ProviderStates {
 
     @State("a password reset is open")
     @Offers(
-            text = "There is an open reset of a customer with a password, with that `reference` or none.",
+            text = "There is an active reset of a customer with a password, with this `reference` or none.",
             parameters = "reference",
             optional = true,
             values = {"reset_id", "reset_token", "customer_id", "customer_email"})
@@ -85,7 +85,7 @@ public class ProviderStates {
 
     @State("a password reset of a guest is open")
     @Offers(
-            text = "There is an open reset of a customer without a password.",
+            text = "There is an active reset of a customer without a password.",
             values = {"reset_id", "reset_token", "customer_id", "customer_email"})
     Map<String, Object> openOfGuest() {
         return reset(customer("{\"email\":\"%s\"}".formatted(newEmail())), null);
@@ -93,7 +93,7 @@ public class ProviderStates {
 
     @State("a password reset has expired")
     @Offers(
-            text = "There is a reset that is older than its token lives.",
+            text = "There is a reset whose token has expired.",
             values = {"reset_id", "reset_token", "customer_id", "customer_email"})
     Map<String, Object> expired() {
         Map<String, Object> reset = reset(customer(), null);
@@ -116,7 +116,7 @@ public class ProviderStates {
 
     @State("another password reset of the customer has been completed")
     @Offers(
-            text = "There is a reset that died when another one of the same customer was completed.",
+            text = "There is a reset that was invalidated when another reset of the same customer was completed.",
             values = {"reset_id", "reset_token", "customer_id", "customer_email"})
     Map<String, Object> anotherCompleted() {
         Map<String, Object> customer = customer();
@@ -127,7 +127,7 @@ public class ProviderStates {
 
     @State("a password reset has been deleted")
     @Offers(
-            text = "There was a reset, and it is gone.",
+            text = "There was a reset, and it has been deleted.",
             values = {"reset_id", "reset_token", "customer_id", "customer_email"})
     Map<String, Object> deleted() {
         Map<String, Object> reset = reset(customer(), null);
@@ -140,7 +140,7 @@ public class ProviderStates {
     @State("password resets were created")
     @Offers(
             text =
-                    "Of all resets, `count` were created in that `month` (such as `2019-03`): one a day from the first on, at noon, UTC.",
+                    "Exactly `count` resets were created in this `month` (such as `2019-03`): one a day from the first on, at noon UTC.",
             parameters = {"count", "month"})
     void created(Map<String, Object> parameters) {
         LocalDate first = LocalDate.parse(parameters.get("month") + "-01");

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The provider states that there are: each has a line in the table for consumers, and what it does not take is named. */
+/** Each provider state has a line in the table for consumers, and a pact that gives it unknown parameters is refused by name. */
 class ProviderStatesTest {
-    private static final String TABLE = "| state | parameters | values | what is so |\n|---|---|---|---|\n";
+    private static final String TABLE = "| state | parameters | values | meaning |\n|---|---|---|---|\n";
 
     @Test
     void areTheTableOfTheReadme() throws Exception {
