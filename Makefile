@@ -1,4 +1,4 @@
-# `make` alone lists what there is. Needs a JDK 17 or newer, Maven and curl; runs on GNU make 3.81 and newer.
+# `make` alone lists the targets. Needs a JDK 17 or newer, Maven and curl; runs on GNU make 3.81 and newer.
 
 PORT ?= 8080
 DATA ?= .data
@@ -12,56 +12,56 @@ TARGET ?=
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
 MAVEN := mvn -B -ntp
-# A build is over before the thorough compiler pays off: without it, a compile takes half the CPU time.
+# Builds are too short for the optimizing compiler to pay off: without it, they take half the CPU time.
 export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 
-# The tests neither meet a running server's port nor its data, whatever PORT and DATA say.
+# Keeps the tests away from the port and the data of a running server.
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
-# What a build depends on: files, and directories too, since a deleted file shows in its directory alone.
+# What a build depends on: files and directories, because only the directory shows that a file was deleted.
 SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
 RUN_CLASSPATH := target/run.classpath
 COMPILED := target/run.compiled
-# With a dot, since pact alone is the name of a target.
+# With a dot, because pact is also the name of a target.
 PACT_FILES := $(wildcard pact/. pact/*.json)
 
-# The stub is the production jar before its libraries are packed into it: looking into one jar of 17,000 entries takes longer
-# than the rest of the start. It reads the contract itself, so a change of the contract builds nothing.
+# The stub runs from the production jar without the libraries: opening one jar with 17,000 entries takes longer than the rest
+# of the start. It reads the contract itself, so a change of the contract needs no build.
 STUB_JAR := target/stub.jar
 STUB_CLASSPATH := target/stub.classpath
 STUB_SOURCES := $(wildcard pact/*.json) $(shell find pom.xml src/main openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
 STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
-# What a first start has learned of the classes, so that later ones start faster.
+# Class data that the first start records, so that later starts are faster.
 STUB_CACHE = target/stub-$(JAVA_VERSION).cache
 STUB_CACHE_USED = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
 STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
 STUB_MAIN = -cp "$$(cat $(STUB_CLASSPATH))" org.passwordresets.Application
 
-# In this order, the quickest first.
+# Fastest first.
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
 .PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
-help: ## Lists the targets
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ## Running
 
-run: $(RUN_CLASSPATH) ## Starts the server with a database, keys and data of its own (PORT=8080, DATA=.data)
+run: $(RUN_CLASSPATH) ## Start the server with its own database, keys and data (PORT=8080, DATA=.data)
 	@PORT="$(PORT)" DATA="$(DATA)" exec $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Demo
 
-# Maven runs only when something has changed since the last build; otherwise Java starts at once.
-# As old as the build's start, so that an edit made during the build is not missed.
+# Maven runs only if something has changed since the last build; otherwise Java starts at once.
+# The timestamp is that of the start of the build, so that an edit during the build is not missed.
 $(COMPILED): $(SOURCES) | jdk
 	@echo "Building; this takes a while the first time"
 	@mkdir -p $(@D) && touch $@.started
 	@$(MAVEN) -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=$(RUN_CLASSPATH).dependencies
 	@touch -r $@.started $@
 
-# A pact is no source: one that has changed is copied, and nothing is compiled.
+# Pacts are not sources: a changed pact is copied, and nothing is compiled.
 $(RUN_CLASSPATH): $(COMPILED) $(PACT_FILES)
 	@touch $@.started
 	@rm -rf target/classes/contract/pacts && mkdir -p target/classes/contract/pacts
@@ -69,19 +69,19 @@ $(RUN_CLASSPATH): $(COMPILED) $(PACT_FILES)
 	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
 	@touch -r $@.started $@
 
-# The server runs from a copy of the classes, so that a build does not take them away under its feet.
-dev: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) ## Server, stub and docs, each following every save (PORT=8080, the stub on 4010)
+# The server runs from a copy of the classes, so that a build does not remove them while it runs.
+dev: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, the stub on 4010)
 	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
 	  exec $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Dev $(MAVEN) -q compile \
 	  -- $(JAVA) $(JAVA_OPTIONS) -cp "target/test-classes:CLASSES:$$(cat $(RUN_CLASSPATH).dependencies)" org.passwordresets.demo.Demo \
 	  -- env MICRONAUT_SERVER_PORT=4010 $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
-stub: $(STUB_JAR) $(STUB_CACHE) ## Answers from the contract, without a database (PORT=4010, STATE=on remembers)
+stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on remembers writes)
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
-proxy: $(STUB_JAR) $(STUB_CACHE) ## Tells where the server at TARGET departs from the contract (PORT=4010, ERRORS=on)
-	@[ -n "$(TARGET)" ] || { echo "Say which server: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
+proxy: $(STUB_JAR) $(STUB_CACHE) ## Report where the server at TARGET violates the contract (PORT=4010, ERRORS=on)
+	@[ -n "$(TARGET)" ] || { echo "TARGET is missing: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
@@ -93,22 +93,22 @@ $(STUB_JAR): $(STUB_SOURCES) | jdk
 	@printf '$@:' | cat - $@.dependencies > $(STUB_CLASSPATH)
 	@touch -r $@.started $@
 
-# One start, two requests, one orderly end. By the quick compiler alone: what a JVM would learn for the thorough one makes
-# it compile at the next start what a start does not need.
+# A training run: one start, two requests, one orderly stop. Only with the quick compiler: profiles for the optimizing one
+# would make the next start compile code that it does not need.
 $(STUB_CACHE): $(STUB_JAR)
 	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
 	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Dstub.rehearsal=true $(STUB_MAIN) >target/stub-rehearsal.log 2>&1 \
-	  || true; [ -f $@ ] || { echo "No class data archive for this Java: the stub starts slower"; touch $@; }
+	  || true; [ -f $@ ] || { echo "This Java cannot write a class data archive: the stub starts slower"; touch $@; }
 
-bench: $(RUN_CLASSPATH) ## Requests per second, latency and CPU of the server (BENCH_SECONDS=10), beside bare JDBC
+bench: $(RUN_CLASSPATH) ## Measure requests per second, latency and CPU of the server, and of plain JDBC (BENCH_SECONDS=10)
 	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
 
-# The peers come from npm and Maven, below target/; without npm, and without wrk, there is nothing to compare or no load.
+# The other stubs are downloaded from npm and Maven into target/. wrk sends the requests.
 PEERS := target/bench-stub
 PEERS_OF_NPM := @stoplight/prism-cli@5.15.10 @mockoon/cli@9.3.0
 PEERS_OF_MAVEN := org.wiremock:wiremock-standalone:3.13.2 org.mock-server:mockserver-netty-no-dependencies:5.15.0
 
-bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Start, memory and speed of the stub, beside Prism, Mockoon, MockServer and WireMock
+bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Compare start, memory and speed of the stub with Prism, Mockoon, MockServer and WireMock
 	@command -v wrk >/dev/null && command -v npm >/dev/null || { echo "bench-stub needs wrk and Node (npm)" >&2; exit 1; }
 	@mkdir -p $(PEERS)
 	@npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PEERS_OF_NPM)
@@ -123,34 +123,34 @@ bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Start, memory and
 	    -Dmockserver.initializationJsonPath=$(PEERS)/mockserver.json -jar $(PEERS)/mockserver-netty-no-dependencies.jar -serverPort PORT \
 	  -- "WireMock, Java $(JAVA_VERSION)" $(JAVA) -jar $(PEERS)/wiremock-standalone.jar --bind-address 127.0.0.1 --port PORT --no-request-journal --root-dir $(PEERS)
 
-# The secret goes from file to curl through standard input, never as an argument that `ps` shows.
-token: ## Prints an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)
+# The secret is passed to curl through standard input, not as an argument that `ps` shows.
+token: ## Print an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)
 	@case "$(KIND).$(MODE)" in integration.test|integration.live|sales_channel.test|sales_channel.live) ;; \
-	  *) echo "KIND is integration or sales_channel, MODE is test or live: not $(KIND), $(MODE)" >&2; exit 1;; esac; \
+	  *) echo "KIND must be integration or sales_channel, and MODE test or live, not $(KIND) and $(MODE)" >&2; exit 1;; esac; \
 	clients="$(DATA)/clients.properties"; \
-	[ -r "$$clients" ] || { echo "There is no $$clients: start the server first, with make run" >&2; exit 1; }; \
+	[ -r "$$clients" ] || { echo "There is no $$clients. Start the server first: make run" >&2; exit 1; }; \
 	id=$$(sed -n 's/^$(KIND)\.$(MODE)\.client_id=//p' "$$clients"); \
 	secret=$$(sed -n 's/^$(KIND)\.$(MODE)\.client_secret=//p' "$$clients"); \
-	answer=$$(printf '{"grant_type":"client_credentials","client_id":"%s","client_secret":"%s"}' "$$id" "$$secret" \
+	response=$$(printf '{"grant_type":"client_credentials","client_id":"%s","client_secret":"%s"}' "$$id" "$$secret" \
 	  | curl -s --max-time 30 -H 'Content-Type: application/json' --data-binary @- "http://127.0.0.1:$(PORT)/oauth/token") \
-	  || { echo "No server answers on port $(PORT): start it with make run, or say PORT=" >&2; exit 1; }; \
-	token=$$(printf '%s\n' "$$answer" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'); \
-	[ -n "$$token" ] || { echo "The server on port $(PORT) gave no token: $$answer" >&2; exit 1; }; \
+	  || { echo "No server responds on port $(PORT). Start it with make run, or set PORT" >&2; exit 1; }; \
+	token=$$(printf '%s\n' "$$response" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'); \
+	[ -n "$$token" ] || { echo "The server on port $(PORT) did not return a token: $$response" >&2; exit 1; }; \
 	printf '%s\n' "$$token"
 
-load: $(RUN_CLASSPATH) ## Adds many resets to the database, while no server runs (N=100000, DATA=.data)
+load: $(RUN_CLASSPATH) ## Add many resets to the database while no server runs (N=100000, DATA=.data)
 	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
 
-list-times: $(RUN_CLASSPATH) ## Says how long lists of the running server take (PORT=8080, DATA=.data)
+list-times: $(RUN_CLASSPATH) ## Measure how long lists of the running server take (PORT=8080, DATA=.data)
 	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
 	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 
-# A killed server leaves its database running; that one is stopped first.
-clean-data: ## Deletes the data, keys and database of make run (DATA=.data)
+# A killed server leaves its database running, so stop the database first.
+clean-data: ## Delete the data, keys and database of make run (DATA=.data)
 	@[ -d "$(DATA)" ] || { echo "There is no $(DATA)"; exit 0; }; \
-	[ -f "$(DATA)/.lock" ] || { echo "$(DATA) was not made by make run: not deleted" >&2; exit 1; }; \
+	[ -f "$(DATA)/.lock" ] || { echo "$(DATA) was not created by make run: not deleted" >&2; exit 1; }; \
 	if ps -ww -p "$$(cat "$(DATA)/.lock")" -o args= 2>/dev/null | grep -qF org.passwordresets.demo.Demo; then \
-	  echo "A server is using $(DATA): stop it first" >&2; exit 1; fi; \
+	  echo "A server is using $(DATA). Stop it first" >&2; exit 1; fi; \
 	data=$$(cd "$(DATA)" && pwd)/database; pid=$$(cat "$$data/mariadb.pid" 2>/dev/null); \
 	if [ -n "$$pid" ] && ps -ww -p "$$pid" -o args= | grep -qF -- "--datadir=$$data/data"; then \
 	  echo "Stopping the database that a killed server left behind"; kill "$$pid"; \
@@ -159,18 +159,18 @@ clean-data: ## Deletes the data, keys and database of make run (DATA=.data)
 
 ## The contract
 
-# The tools that check it come from npm, at the versions of the lock, and report nothing to anybody.
+# The tools come from npm, in the versions of the lock file, and report no usage statistics.
 CHECK_TOOLS := src/checks/node_modules
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(CHECK_TOOLS)/.bin/redocly
 NODE_MISSING = ! command -v npm >/dev/null && echo "$@ skipped: no Node (npm) here"
 
-lint: $(CHECK_TOOLS)/.package-lock.json ## Checks the contract's style and its examples; rules in openapi/.redocly.yaml
+lint: $(CHECK_TOOLS)/.package-lock.json ## Check the contract's style and examples with the rules in openapi/.redocly.yaml
 	@$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml openapi/password_reset.arazzo.yaml --config openapi/.redocly.yaml
 
-lint-test: $(CHECK_TOOLS)/.package-lock.json ## Proves that each rule of the lint can fail
+lint-test: $(CHECK_TOOLS)/.package-lock.json ## Prove that each lint rule can fail
 	@$(NODE_MISSING) || node src/checks/lint-test.mjs
 
-# Compiled apart from the server, which need not compile while the contract is being written.
+# Compiled separately, because the server may not compile while you edit the contract.
 CHECK_CLASSPATH := target/checks.classpath
 CHECK_CLASSES := target/checks-classes
 CHECK_SOURCES := src/checks/java/org/passwordresets/docs/ConfigurationKeys.java src/checks/java/org/passwordresets/pact/UsageReport.java src/main/java/org/passwordresets/docs/DocsGenerator.java
@@ -178,12 +178,12 @@ JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
 JAVA_CHECK = $(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
 	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):src/main/resources:$$(cat $(CHECK_CLASSPATH))"
 
-# By itself, and only when its own sources have changed: it runs after every few lines of YAML. Its classes suit every JDK.
+# Separate, and compiled only if its own sources have changed, because it runs after every few lines of YAML. For every JDK.
 DIFF_CLASSES := target/diff-classes
 DIFF_SOURCES := $(wildcard $(addsuffix /*.java,$(addprefix src/,checks/java/org/passwordresets/contract \
 	main/java/org/passwordresets/contract main/java/org/passwordresets/pact)))
 
-diff: $(DIFF_CLASSES)/.compiled ## Fails where info.version has not risen as the contract's changes demand (BASE=<git rev or file>)
+diff: $(DIFF_CLASSES)/.compiled ## Fail if info.version is too low for the changes of the contract (BASE=<git rev or file>)
 	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(DIFF_CLASSES):$$(cat $(CHECK_CLASSPATH))" org.passwordresets.contract.ContractDiff "$(BASE)"
 
 $(DIFF_CLASSES)/.compiled: $(DIFF_SOURCES) $(CHECK_CLASSPATH)
@@ -191,7 +191,7 @@ $(DIFF_CLASSES)/.compiled: $(DIFF_SOURCES) $(CHECK_CLASSPATH)
 	@$(JAVAC) --release 17 -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
 	  -d $(@D) src/checks/java/org/passwordresets/contract/ContractDiff.java && touch $@
 
-docs: $(CHECK_CLASSPATH) ## Writes the documentation into target/docs, to be published anywhere
+docs: $(CHECK_CLASSPATH) ## Write the docs to target/docs, to publish them anywhere
 	@$(JAVA_CHECK) org.passwordresets.docs.ConfigurationKeys src/main/java $(CHECK_CLASSES)/docs/configuration.json
 	@$(JAVA_CHECK) org.passwordresets.docs.DocsGenerator openapi pact target/docs
 
@@ -199,26 +199,26 @@ $(CHECK_CLASSPATH): pom.xml | jdk
 	@mkdir -p $(@D)
 	@$(MAVEN) -q dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$@
 
-# Anew only when the lock has changed.
+# Only if the lock file has changed.
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	@! command -v npm >/dev/null || { cd $* && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; }
 
 ## Building and checking
 
-compile: jdk ## Compiles everything, tests and demo included
+compile: jdk ## Compile everything, including tests and demo
 	@$(MAVEN) -q test-compile
 
-test: jdk ## Runs the tests; DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD name another database
+test: jdk ## Run the tests (for another database, set DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD)
 	@$(TEST_ENVIRONMENT) $(MAVEN) test
 
-# On MariaDB, and on a MySQL where the environment names one or there is a script that starts one.
+# On MariaDB, and on MySQL if the environment names one or a script can start one.
 MYSQL_SCRIPTS := $(CURDIR)/../shared/mysql
 PROVE_PORT := 3317
 PROVE_MYSQL := INSTANCE=password-resets-prove $(MYSQL_SCRIPTS)
 PROVE = rm -f target/proved; { $(TEST_ENVIRONMENT) $(MAVEN) -q test -Dgroups=proof -Dproof=long 2>&1 && touch target/proved; } \
   | tee target/prove-$(1).log | grep -E --line-buffered '^proof|^\[ERROR\]'; [ -f target/proved ]
 
-prove: jdk ## Repeats races and outages on MariaDB and MySQL until they can be believed; one line each says what was found
+prove: jdk ## Repeat the race and outage tests many times on MariaDB and MySQL; print one line for each
 	@mkdir -p target; echo "== MariaDB"; unset DATASOURCES_DEFAULT_URL; $(call PROVE,mariadb)
 	@if [ -n "$$DATASOURCES_DEFAULT_URL" ]; then echo "== MySQL"; $(call PROVE,mysql); \
 	elif [ -x $(MYSQL_SCRIPTS)/mysql-up.sh ]; then \
@@ -226,33 +226,33 @@ prove: jdk ## Repeats races and outages on MariaDB and MySQL until they can be b
 	  echo "== MySQL"; $(PROVE_MYSQL)/mysql-up.sh $(PROVE_PORT) >/dev/null || exit 1; \
 	  export DATASOURCES_DEFAULT_URL=jdbc:mysql://127.0.0.1:$(PROVE_PORT)/app DATASOURCES_DEFAULT_USERNAME=app \
 	    DATASOURCES_DEFAULT_PASSWORD=app-secret CLUSTER_UP=$(MYSQL_SCRIPTS)/cluster-up.sh; $(call PROVE,mysql); \
-	else echo "Not proved on MySQL: set DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD"; fi
+	else echo "Skipped MySQL: set DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD"; fi
 
-check: jdk ## Runs every check, in order
+check: jdk ## Run every check, fastest first
 	@for check in $(CHECKS); do echo "== $$check"; $(MAKE) --no-print-directory $$check || exit 1; done
 
-# With a server and data of its own below target/; what a killed run left there goes first.
+# With its own server and data in target/. First deletes what a killed run left there.
 CLIENTS := src/test/clients
 CLIENTS_DATA := target/clients/data
 NODE_TOO_OLD = node -e 'parseInt(process.versions.node) < 20 ? console.log("$@ skipped: Node 20 or newer is needed, not", process.version) : process.exit(1)'
 
-clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Drives a server with Commerce Layer's SDK, js-auth and CLI
+clients: $(CLIENTS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Test a server with Commerce Layer's SDK, js-auth and CLI
 	@[ ! -d $(CLIENTS_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(CLIENTS_DATA)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node $(CLIENTS)/run.mjs
 
 FLOW_DATA := target/flow/data
 
-flow: $(CHECK_TOOLS)/.package-lock.json $(RUN_CLASSPATH) ## Follows openapi/password_reset.arazzo.yaml on a server, and on the stub
+flow: $(CHECK_TOOLS)/.package-lock.json $(RUN_CLASSPATH) ## Run the workflows in openapi/password_reset.arazzo.yaml on a server and on the stub
 	@[ ! -d $(FLOW_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(FLOW_DATA)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node src/checks/flow.mjs
 
-# The consumers in JavaScript write their pacts below target/; the one in Java is a test, as is the verification. Maven has no
-# part in it unless code or contract has changed.
+# The JavaScript consumers write their pacts to target/. The Java consumer and the verification are tests. Maven runs only if
+# code or contract has changed.
 PACT_CONSUMERS := src/test/pact
 PACT_WRITTEN := target/javascript-pacts
 PACT_UPDATE := false
 
-pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Runs the consumers, compares with the pacts in pact/, verifies these
+pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Run the consumers, compare their pacts with those in pact/, and verify all pacts
 	@rm -rf $(PACT_WRITTEN)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || PACT_DO_NOT_TRACK=true PACT_FOLDER="$(CURDIR)/$(PACT_WRITTEN)" \
 	  node --test --test-reporter=dot --test-concurrency=1 $(wildcard $(PACT_CONSUMERS)/*.test.mjs)
@@ -260,37 +260,37 @@ pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Runs
 	  -Dpact.update=$(PACT_UPDATE) $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN)) \
 	  -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.pact.PactRun
 
-pact-update: ## Accepts what the consumers expect now, and writes the tables of pact/README.md
+pact-update: ## Update pact/ with what the consumers expect now, and the table in pact/README.md
 	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
 
-# The token comes from the environment: no command line shows it. The shell fills in the branch, which may be called anything.
+# The token stays in the environment, so no command line shows it. The shell inserts the branch, whose name may be anything.
 PACT_CLI := $(PACT_CONSUMERS)/node_modules/.bin/pact
 BROKER = [ -x $(PACT_CLI) ] || { echo "$@ needs npm, with Node 20 or newer" >&2; exit 1; }; \
 	version="$${PACT_VERSION:-$$(git rev-parse HEAD)}" || exit 1; \
 	PACT_DO_NOT_TRACK=true PACT_BROKER_HTTP_RETRIES="$${PACT_BROKER_HTTP_RETRIES:-3}" $(PACT_CLI) broker
 
-pact-publish: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Publishes the pacts of PACTS=pact to a broker (pact/README.md)
+pact-publish: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Publish the pacts in PACTS=pact to a broker (pact/README.md)
 	@branch="$${PACT_BRANCH:-$$(git symbolic-ref --short --quiet HEAD)}"; \
-	[ -n "$$branch" ] || { echo "Say PACT_BRANCH: this checkout is on no branch" >&2; exit 1; }; \
+	[ -n "$$branch" ] || { echo "Set PACT_BRANCH: this checkout is not on a branch" >&2; exit 1; }; \
 	$(BROKER) publish "$${PACTS:-pact}"/*.json --consumer-app-version "$$version" --branch "$$branch"
 
-can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Asks the broker whether this commit may go where TO=production says
-	@[ -n "$$TO" ] || { echo "Say where to: make can-i-deploy TO=production" >&2; exit 1; }; \
+can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Ask the broker whether this commit can be deployed to TO=production
+	@[ -n "$$TO" ] || { echo "TO is missing: make can-i-deploy TO=production" >&2; exit 1; }; \
 	$(BROKER) can-i-deploy --pacticipant customer-password-resets --version "$$version" --to-environment "$$TO"
 
 broker-named:
-	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Say which broker: PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
+	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Set PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
 
-pact-report: docs ## Says what of the contract the consumers use, and what nobody does
+pact-report: docs ## Show which parts of the contract the consumers use, and which nobody uses
 	@$(JAVA_CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
 
-format: jdk ## Formats the Java sources
+format: jdk ## Format the Java sources
 	@$(MAVEN) -q spotless:apply
 
-format-check: jdk ## Says which Java sources are not formatted
+format-check: jdk ## List the Java sources that are not formatted
 	@$(MAVEN) -q spotless:check
 
-package: jdk ## Builds the production jar in target/
+package: jdk ## Build the production jar in target/
 	@$(MAVEN) -q -DskipTests package
 
 jdk:

@@ -1,4 +1,4 @@
-// Notes what of a client the tests have used, so that nothing of it can be left out unnoticed.
+// Records which features of a client the tests use, so that no feature goes untested unnoticed.
 import { appendFileSync } from 'node:fs';
 
 const noted = new Set();
@@ -10,7 +10,7 @@ export function record(name) {
   }
 }
 
-/** A resource of the SDK whose methods are noted as they are called. */
+/** A resource of the SDK that records the methods called. */
 export function recordMethods(name, resource) {
   return new Proxy(resource, {
     get(target, property) {
@@ -26,7 +26,7 @@ export function recordMethods(name, resource) {
   });
 }
 
-/** A module whose exports are noted as they are used. */
+/** A module that records the exports used. */
 export function recordExports(module) {
   return new Proxy({ ...module }, {
     get(target, property) {

@@ -1,5 +1,5 @@
-// What a run has shown: target/clients/results.json for machines, and clients.json among the docs, which is committed, for the
-// table in the docs. A run that shows something else than clients.json says fails, and brings it up to date.
+// The results of a run: target/clients/results.json for programs, and clients.json, which is committed, for the table in the
+// docs. A run whose results differ from clients.json fails and updates it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ABSENT, SURFACE } from './surface.mjs';
@@ -10,7 +10,7 @@ export function versionOf(client) {
   return JSON.parse(readFileSync(new URL(`node_modules/${client}/package.json`, import.meta.url), 'utf8')).version;
 }
 
-/** Every test of the stream, and whether it passed; a file that fails by itself counts as one. */
+/** Every test of the stream, and whether it passed. A file that fails to load counts as one test. */
 export async function exercised(stream) {
   const tests = [];
   stream.on('test:pass', ({ name }) => tests.push({ what: name, passed: true }));
@@ -19,7 +19,7 @@ export async function exercised(stream) {
   return tests;
 }
 
-/** For each client, the names of what the tests have used of it. */
+/** For each client, the names of the features that the tests have used. */
 export function readUses(file) {
   const uses = Object.fromEntries(Object.keys(SURFACE).map((client) => [client, new Set()]));
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []) {
@@ -42,7 +42,7 @@ export function writeResults(file, results, uses) {
   writeFileSync(file, `${JSON.stringify({ node: process.version, clients }, null, 2)}\n`);
 }
 
-/** What is wrong, in sentences. */
+/** The problems, as sentences. */
 export function checkCompatibility(results, uses) {
   const failures = results.flatMap(({ client, exercised }) => [
     ...exercised.filter(({ passed }) => !passed).map(({ what }) => `${client}: failed: ${what}`),
@@ -61,13 +61,13 @@ function surfaceProblems(client, used) {
   return [
     ...surface
       .filter((name) => !used.has(name) && !(name in absent))
-      .map((name) => `${client}: no test uses ${name}, and surface.mjs does not say why`),
+      .map((name) => `${client}: no test uses ${name}, and surface.mjs does not explain why`),
     ...Object.keys(absent)
       .filter((name) => used.has(name))
-      .map((name) => `${client}: surface.mjs calls ${name} absent, but a test uses it`),
+      .map((name) => `${client}: surface.mjs lists ${name} as not applicable, but a test uses it`),
     ...Object.keys(absent)
       .filter((name) => !surface.includes(name))
-      .map((name) => `${client}: surface.mjs calls ${name} absent, but the client has no such thing`),
+      .map((name) => `${client}: surface.mjs lists ${name} as not applicable, but the client does not have it`),
   ];
 }
 
@@ -83,5 +83,5 @@ function bringUpToDate(results) {
     return [];
   }
   writeFileSync(COMPATIBILITY, text);
-  return ['src/main/resources/docs/clients.json was not up to date and is now: look at the difference and commit it'];
+  return ['src/main/resources/docs/clients.json was out of date and has been updated: review the change and commit it'];
 }

@@ -1,5 +1,5 @@
-// `make clients`: starts a server, drives it with the official clients, and notes what of each of them works.
-// Run from the repository's top, where Maven has built: node src/test/clients/run.mjs
+// `make clients`: starts a server, tests it with the official clients, and records which of their features work.
+// Run it in the top folder after a build: node src/test/clients/run.mjs
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
@@ -12,7 +12,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const DIRECTORY = resolve('target/clients');
 const TEST_LIMIT_MILLIS = 300_000;
 
-/** Each client, and the directory of its tests. */
+/** Each client with the directory of its tests. */
 const CLIENTS = {
   '@commercelayer/sdk': 'sdk',
   '@commercelayer/sdk-utils': 'sdk-utils',
@@ -81,6 +81,6 @@ try {
   problems.forEach((problem) => console.error(problem));
   process.exitCode = problems.length === 0 ? 0 : 1;
 } catch (error) {
-  console.error(interruption.signal.aborted ? 'Interrupted; the server has been stopped' : error);
+  console.error(interruption.signal.aborted ? 'Interrupted: the server has been stopped' : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-// A server of this run, on a free port: the demo of `make run`, with data of its own, or the stub that remembers.
+// The server of this run, on a free port: the demo of `make run` with its own data, or the stateful stub.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -9,12 +9,12 @@ const START_LIMIT_MILLIS = 180_000;
 const STOP_LIMIT_MILLIS = 30_000;
 const POLL_MILLIS = 200;
 
-/** Never the limit in the tests, but the answers carry the headers. */
+/** High enough for the tests, while responses still have the headers. */
 const RATE_LIMITS = Object.fromEntries(
   ['LIVE', 'LIVE_BURST', 'TEST', 'TEST_BURST', 'OAUTH'].map((limit) => [`RATE_LIMITS_${limit}`, '1000000']),
 );
 
-/** What there is to start: its class, its environment, and how it is seen to be ready. */
+/** What to start: its main class, its environment, and how to tell that it is ready. */
 const DEMO = {
   main: 'org.passwordresets.demo.Demo',
   settings: (port, data) => ({ PORT: port, DATA: data, ...RATE_LIMITS }),
@@ -55,7 +55,7 @@ export class Server {
     const log = `${directory}/server.log`;
     mkdirSync(directory, { recursive: true });
     const file = openSync(log, 'w');
-    // in a group of its own: an interrupt at the terminal reaches this program alone, which then stops the server
+    // in its own process group, so that an interrupt at the terminal reaches only this program, which then stops the server
     const process = spawn(java, ['-Xmx512m', '-cp', classpath, kind.main], {
       detached: true,
       stdio: ['ignore', file, file],
@@ -95,7 +95,7 @@ export class Server {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
-  /** With its database, which the server stops itself; its data goes too. */
+  /** Stops the server, which stops its database, and deletes its data. */
   async stop() {
     if (this.#isRunning()) {
       const exit = once(this.#process, 'exit');
@@ -103,7 +103,7 @@ export class Server {
       const stopped = await Promise.race([exit.then(() => true), delay(STOP_LIMIT_MILLIS, false, { ref: false })]);
       if (!stopped) {
         this.#process.kill('SIGKILL');
-        throw new Error(`The server did not stop; its data is left in ${this.#data}: make clean-data DATA=${this.#data}`);
+        throw new Error(`The server did not stop. Delete its data with: make clean-data DATA=${this.#data}`);
       }
     }
     rmSync(this.#data, { recursive: true, force: true });
@@ -114,7 +114,7 @@ function clientsFile(data) {
   return `${data}/clients.properties`;
 }
 
-/** What an application of the demo proves itself by: kind is integration or sales_channel, mode is test or live. */
+/** The credentials of an application of the demo. The kind is integration or sales_channel; the mode is test or live. */
 export function application(file, kind, mode) {
   const clients = Object.fromEntries(
     readFileSync(file, 'utf8')

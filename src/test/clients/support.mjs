@@ -1,4 +1,4 @@
-// What the tests of all clients share: the demo's applications, tokens, records of their own.
+// Shared by the tests of all clients: the demo's applications, tokens, and records of their own.
 import './redirect.mjs';
 import { randomUUID } from 'node:crypto';
 import { CommerceLayer } from '@commercelayer/sdk/bundle';
@@ -10,7 +10,7 @@ import { application as applicationIn } from './server.mjs';
 export const ORGANIZATION = 'demo';
 export const PASSWORD = 'correct horse battery staple';
 
-/** What an application of the demo proves itself by. */
+/** The credentials of an application of the demo. */
 export function application(kind, mode = 'test') {
   return applicationIn(process.env.CLIENTS_FILE, kind, mode);
 }
@@ -20,12 +20,12 @@ export async function accessToken(kind, mode = 'test') {
   return accessToken;
 }
 
-/** The SDK, as its users start it, except for the address. */
+/** The SDK, initialized as its users do, except for the address. */
 export function sdk(token, options = {}) {
   return CommerceLayer({ organization: ORGANIZATION, accessToken: token, fetch: toServer, ...options });
 }
 
-/** Its resources of this server; what is called of them counts as exercised. */
+/** Its resources that this server has. Every method that is called counts as used. */
 export function resources(client) {
   return {
     resets: recordMethods('customer_password_resets', client.customer_password_resets),
@@ -42,17 +42,17 @@ export function uniqueReference() {
   return `CLIENT-${randomUUID()}`;
 }
 
-/** One value of each element, in a plain array: the SDK's lists map to lists of their own class. */
+/** One value of each element, in a plain array, because `map` of the SDK's lists returns a list of their own class. */
 export function pluck(list, value) {
   return Array.from(list, value);
 }
 
-/** What that call was refused with; fails where it was not. */
+/** The error of a call. Fails if the call succeeds. */
 export async function refusal(call) {
   try {
     await call;
   } catch (error) {
     return error;
   }
-  throw new Error('This was to be refused and was not');
+  throw new Error('This call should have failed');
 }

@@ -1,5 +1,5 @@
-// What each client offers of the resources that this server has, found by looking at the client itself, and what of
-// it does not apply here. Whatever is neither exercised by a test nor listed here fails `make clients`.
+// The features that each client has for the resources of this server, read from the client itself, and those that do not
+// apply here. `make clients` fails if a feature is neither used by a test nor listed here.
 import { createRequire } from 'node:module';
 import * as jsAuth from '@commercelayer/js-auth';
 import { customer_password_resets, customers } from '@commercelayer/sdk';
@@ -7,7 +7,7 @@ import * as sdkUtils from '@commercelayer/sdk-utils';
 
 const require = createRequire(import.meta.url);
 
-/** The public methods of a resource of the SDK, inherited ones too. */
+/** The public methods of a resource of the SDK, including inherited ones. */
 function methods(resource) {
   const names = new Set();
   for (let type = resource; type !== Object.prototype; type = Object.getPrototypeOf(type)) {
@@ -20,7 +20,7 @@ function methods(resource) {
   return [...names].sort();
 }
 
-/** Protected in the SDK's types, where nobody but itself calls them. */
+/** Protected in the SDK's types: only the SDK calls them. */
 const INTERNAL = ['path', 'relationshipOneToOne', 'relationshipOneToMany'];
 
 const qualified = (prefix, names) => names.map((name) => `${prefix}.${name}`);

@@ -1,4 +1,4 @@
-// What the JavaScript consumers share: one interaction at a time, against Pact's mock server, into the consumer's pact.
+// Shared by the JavaScript consumers: runs one interaction at a time against Pact's mock server and writes the consumer's pact.
 import { test } from 'node:test';
 import { MatchersV3, Pact } from '@pact-foundation/pact';
 
@@ -8,24 +8,24 @@ export const { fromProviderState, like, regex } = MatchersV3;
 const PROVIDER = 'customer-password-resets';
 const EXAMPLE_TOKEN = 'the-access-token';
 
-/** The example ids and tokens; a provider puts in those of the records that it made for the state. */
+/** Example ids and tokens. The provider replaces them with those of the records that it created for the state. */
 export const RESET_ID = fromProviderState('${reset_id}', 'xYZkjABcde');
 export const RESET_TOKEN = fromProviderState('${reset_token}', 'xhFfkmfybsLxzaAP6xcs');
 
 export const time = (example) => regex('^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$', example);
 export const bearer = regex('^Bearer .+$', `Bearer ${EXAMPLE_TOKEN}`);
 
-/** The path of a resource, with the id that the provider's state gives. */
+/** The path of a resource, with the id from the provider state. */
 export function pathOf(state, example) {
   return fromProviderState(state, example);
 }
 
-/** One error of an answer, as far as a consumer relies on it. */
+/** The parts of an error that a consumer relies on. */
 export function error(status, code, more = {}) {
   return { errors: [{ status: String(status), code, title: like('Title'), detail: like('A sentence.'), ...more }] };
 }
 
-/** The error of a value that was refused. */
+/** The error of an invalid value. */
 export function refused(attribute, reason, more = {}) {
   return error(422, 'VALIDATION_ERROR', {
     source: { pointer: `/data/attributes/${attribute}` },
@@ -33,7 +33,7 @@ export function refused(attribute, reason, more = {}) {
   });
 }
 
-/** Makes the function that tests, and writes down, one interaction of that consumer. */
+/** Returns a function that tests and records one interaction of the consumer. */
 export function consumer(name) {
   return ({ description, states, request, response }, use) =>
     test(description, async () => {
