@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * {@code auth.*} in the configuration.
+ * Who signs access tokens, and how long they are valid.
  *
  * @param signingKey signs access tokens: an RSA private key of 2048 bits or more, PKCS#8 in PEM; a secret
  * @param issuer the {@code iss} of access tokens, 1 to 255 characters

@@ -9,8 +9,8 @@ import org.passwordresets.ConfigurationRisks;
 import org.passwordresets.Setting;
 
 /**
- * {@code rate-limits.*} in the configuration. How many requests a client may send, each limit in a sliding window. A
- * sales channel, whose client id all shoppers share, is counted by their addresses; see {@code network.trusted-proxies}.
+ * How many requests a client may send, each limit in a sliding window. A sales channel, whose client id all shoppers share,
+ * is counted by their addresses; see {@code network.trusted-proxies}.
  *
  * @param enabled whether there are any limits
  * @param interval the length of the long window, 1 second to 24 hours

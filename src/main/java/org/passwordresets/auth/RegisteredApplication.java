@@ -13,7 +13,7 @@ import org.passwordresets.Setting;
 import org.passwordresets.generated.model.Mode;
 
 /**
- * An application that may ask for tokens: {@code auth.applications.<name>.*} in the configuration.
+ * An application that may ask for access tokens.
  *
  * @param name as the configuration names it
  * @param clientId public; what the application calls itself by, different from every other application's

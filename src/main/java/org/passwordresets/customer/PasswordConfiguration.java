@@ -7,7 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import org.passwordresets.Setting;
 
 /**
- * {@code passwords.*} in the configuration. Made at the start, so that a wrong value is known at once.
+ * How long passwords must be, and how they are hashed.
  *
  * @param minimumLength how many characters a password has at least, 6 to 128; by default 8, as the contract says (it is the
  *     contract's schema that applies it: see {@code x-configured-by} there)

@@ -8,9 +8,8 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * {@code database.*} in the configuration. How long a request waits for the database. Usually {@code database.timeout} is all
- * you set: the other times follow from it. They replace the URL's {@code connectTimeout} and {@code socketTimeout}; migrations
- * run without these limits.
+ * How long a request waits for the database. Usually you set {@code database.timeout} only: the other times follow from it.
+ * They replace the URL's {@code connectTimeout} and {@code socketTimeout}; migrations run without these limits.
  *
  * @param timeout the longest that a request waits for the database before it gets a 503; at least 2 seconds
  * @param connectionWait how long a request waits for a free connection of the pool; by default 20 % of the timeout

@@ -6,8 +6,8 @@ import io.micronaut.core.annotation.Nullable;
 import org.passwordresets.Setting;
 
 /**
- * {@code database.migration.*} in the configuration. Who changes the tables when a new version starts, so that the user that
- * requests run as need not be allowed to; by default, that user.
+ * Who changes the tables when a new version starts, so that the user that requests run as need not be allowed to; by default,
+ * that user.
  *
  * @param username of a user that may create and change tables
  * @param password of that user; a secret

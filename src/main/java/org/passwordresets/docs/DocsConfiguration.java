@@ -9,7 +9,7 @@ import org.passwordresets.ConfigurationRisks;
 import org.passwordresets.Setting;
 
 /**
- * {@code docs.*} in the configuration.
+ * Who may read the docs, and where their readers may send requests.
  *
  * @param enabled whether {@code /docs} is served at all
  * @param usagePage whether the docs have the Usage page, which names your consumers

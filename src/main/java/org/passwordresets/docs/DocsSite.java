@@ -1,6 +1,7 @@
 package org.passwordresets.docs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.html.Markdown;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.pact.Usage;
 
@@ -32,20 +35,25 @@ final class DocsSite {
         ObjectNode contract = bundle.document();
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
-        Pages pages = new Pages(contract, policy.text(), pacts.isPresent());
-        files.put("index.html", pages.page("index.html", new GuidePage(contract, text("flow.svg"), search).html()));
-        files.put("reference.html", pages.frame("reference.html", reference(tryIt)));
-        files.put("errors.html", pages.page("errors.html", new ErrorsPage(contract, search).html()));
-        files.put("filters.html", pages.page("filters.html", new FiltersPage(bundle, search).html()));
-        files.put(
-                "deployment.html",
-                pages.page("deployment.html", new DeploymentPage(text("deployment.md"), search).html()));
-        files.put("configuration.html", pages.page("configuration.html", configuration(search)));
-        files.put("compatibility.html", pages.page("compatibility.html", compatibility(contract, search)));
-        pacts.ifPresent(some -> files.put("usage.html", pages.page("usage.html", usage(bundle, some, search))));
-        files.put("changelog.html", pages.page("changelog.html", new ChangelogPage(contract).html()));
+        Map<String, Object> pages = new LinkedHashMap<>();
+        pages.put("index.html", GuidePage.of(contract, text("flow.svg"), search));
+        pages.put(
+                "reference.html",
+                Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
+        pages.put("errors.html", ErrorsPage.of(contract, search));
+        pages.put("filters.html", FiltersPage.of(bundle, search));
+        pages.put("deployment.html", Map.of("html", deployment(search)));
+        pages.put(
+                "configuration.html",
+                ConfigurationPage.of(json("/docs/configuration.json"), resource("/application.yml"), search));
+        pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
+        pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
+        pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));
+
+        Pages layout = new Pages(contract, policy.text(), pacts.isPresent());
+        pages.forEach((name, content) -> files.put(name, layout.page(name, content)));
         addContract(contract);
-        files.put(GuidePage.WORKFLOWS, DocsFile.text(YAML_TYPE, bundle.workflows()));
+        files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, bundle.workflows()));
         files.put("search.json", DocsFile.text("application/json", search.json().toString()));
         addAssets();
     }
@@ -64,23 +72,11 @@ final class DocsSite {
         return policy.text();
     }
 
-    private static String reference(TryIt tryIt) {
-        return """
-                <div id="reference"></div>
-                <script type="application/json" id="try-it">%s</script>
-                <script src="scalar.js"></script>
-                <script src="reference.js"></script>
-                """.formatted(JSON.valueToTree(tryIt).toString().replace("<", "\\u003c"));
-    }
-
-    private static String configuration(SearchIndex search) {
-        try {
-            return new ConfigurationPage(
-                            JSON.readTree(text("configuration.json")), resource("/application.yml"), search)
-                    .html();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A test tries the commands and files of this page as they stand. */
+    private static String deployment(SearchIndex search) {
+        String html = Markdown.html(text("deployment.md"));
+        search.addHeadings("Deployment", "deployment.html", html);
+        return html;
     }
 
     private void addContract(ObjectNode contract) {
@@ -102,14 +98,13 @@ final class DocsSite {
         files.put("icon.svg", DocsFile.text("image/svg+xml", text("icon.svg")));
     }
 
-    private static String usage(ContractBundle bundle, Pacts pacts, SearchIndex search) {
-        Usage usage = Usage.of(bundle.resolved(), pacts);
-        return new UsagePage(usage.parts(), pacts, search).html();
+    private static UsagePage usage(ContractBundle bundle, Pacts pacts, SearchIndex search) {
+        return new UsagePage(Usage.of(bundle.resolved(), pacts).parts(), pacts, search);
     }
 
-    private static String compatibility(ObjectNode contract, SearchIndex search) {
+    private static JsonNode json(String path) {
         try {
-            return new CompatibilityPage(contract, JSON.readTree(text("clients.json")), search).html();
+            return JSON.readTree(resource(path));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,79 +1,53 @@
 package org.passwordresets.docs;
 
-import static org.passwordresets.docs.Markdown.escape;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import org.passwordresets.html.Markdown;
 
-/** The start: the flow as a picture, the contract's own introduction, and all operations. */
-final class GuidePage {
-    /** The name of the workflows' file, here and in the contract's directory. */
-    static final String WORKFLOWS = "password_reset.arazzo.yaml";
+/**
+ * The start: the flow as a picture, the contract's own introduction, and all operations, with the kinds of applications that
+ * may use each, and the operations that take the id in its response.
+ */
+record GuidePage(
+        String title,
+        String lead,
+        String picture,
+        String introduction,
+        List<Operation> operations,
+        List<ApplicationKind> applicationKinds) {
+    record ApplicationKind(String name, String description) {}
 
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-
-    private final JsonNode contract;
-    private final String picture;
-    private final SearchIndex search;
-
-    GuidePage(JsonNode contract, String picture, SearchIndex search) {
-        this.contract = contract;
-        this.picture = picture;
-        this.search = search;
-    }
-
-    String html() {
+    static GuidePage of(JsonNode contract, String picture, SearchIndex search) {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
         int firstHeading = Math.max(0, introduction.indexOf("<h2"));
         search.addHeadings("Guide", "index.html", introduction);
-        return """
-                <h1>%s</h1>
-                <div class="lead">%s</div>
-                <figure class="flow">%s
-                <figcaption>For programs: the same as <a href="%s">Arazzo workflows</a>.</figcaption></figure>
-                %s
-                <h2 id="operations">All operations</h2>
-                %s
-                <h2 id="rights">Who may do what</h2>
-                %s
-                <h2 id="links">Where answers lead</h2>
-                <p>The id in an answer is good for other operations. The contract says for which, in its <code>links</code>.</p>
-                <div class="wide">%s</div>
-                """.formatted(
-                        escape(contract.path("info").path("title").asText()),
-                        introduction.substring(0, firstHeading),
-                        picture,
-                        WORKFLOWS,
-                        introduction.substring(firstHeading),
-                        operations(),
-                        new RightsTable(contract).html(),
-                        new LinksTable(contract).html());
+        List<ApplicationKind> kinds = applicationKinds(contract);
+        List<Operation> operations = Operation.all(contract, kinds);
+        operations.forEach(operation -> search.add(
+                "Operation",
+                operation.link().summary(),
+                operation.verb() + " " + operation.path(),
+                operation.link().address()));
+        return new GuidePage(
+                contract.path("info").path("title").asText(),
+                introduction.substring(0, firstHeading),
+                picture,
+                introduction.substring(firstHeading),
+                operations,
+                kinds);
     }
 
-    /** Where the reference has the operation. */
-    static String address(JsonNode operation) {
-        return "reference.html#tag/%s/%s"
-                .formatted(
-                        operation.path("tags").path(0).asText(),
-                        operation.path("operationId").asText());
+    private static List<ApplicationKind> applicationKinds(JsonNode contract) {
+        return contract.at("/components/securitySchemes/bearerAuth/x-application-kinds")
+                .propertyStream()
+                .map(kind -> new ApplicationKind(kind.getKey(), kind.getValue().asText()))
+                .toList();
     }
 
-    private String operations() {
-        StringBuilder html = new StringBuilder("<ul class=\"operations\">");
-        contract.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> METHODS.contains(member.getKey()))
-                .forEach(member -> html.append(operation(member.getKey(), path.getKey(), member.getValue()))));
-        return html.append("</ul>").toString();
-    }
-
-    private String operation(String method, String path, JsonNode operation) {
-        String address = address(operation);
-        String summary = operation.path("summary").asText();
-        String name = method.toUpperCase(Locale.ROOT);
-        search.add("Operation", summary, name + " " + path, address);
-        return "<li><a href=\"%s\"><span class=\"method %s\">%s</span> <code>%s</code> <span>%s</span></a></li>\n"
-                .formatted(escape(address), method, name, escape(path), escape(summary));
+    List<Operation> linked() {
+        return operations.stream()
+                .filter(operation -> !operation.next().isEmpty())
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.passwordresets.Setting;
 
 /**
- * {@code api.*} in the configuration.
+ * The addresses in links, and the size of requests.
  *
  * @param baseUrl what links begin with, such as {@code https://resets.example.com} or, with a base path,
  *     {@code https://example.com/resets}; by default the address that the server listens on

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import org.passwordresets.Setting;
 
 /**
- * {@code connections.*} in the configuration. A deadline holds for the whole of what it names: bytes that keep coming do not
- * put it off.
+ * How long clients may take. A deadline holds for the whole of what it names: bytes that keep coming do not put it off.
  *
  * @param headTimeout how long a client may take to send the first line and the headers of a request; a new connection has
  *     the same time for its first request to begin

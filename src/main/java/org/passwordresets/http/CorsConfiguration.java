@@ -10,7 +10,7 @@ import org.passwordresets.ConfigurationRisks;
 import org.passwordresets.Setting;
 
 /**
- * {@code cors.*} in the configuration: which browser pages may call {@code /api}, {@code /oauth} and {@code /.well-known}.
+ * Which browser pages may call {@code /api}, {@code /oauth} and {@code /.well-known}.
  *
  * @param origins the origins of these pages, separated by commas: {@code https://shop.example.com}, any port of a host as
  *     {@code http://localhost:*}, or {@code *} alone for every page there is; by default none

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * {@code maintenance.*} in the configuration: work in the background, which one of all servers on a database does at a time.
+ * Work in the background, which only one of all servers on a database does at a time.
  *
  * @param checkInterval how often a server looks for work that is due, 100 milliseconds to 1 hour
  * @param lease how long the others wait for a server that does not answer before one of them takes over, 1 second to 1 hour

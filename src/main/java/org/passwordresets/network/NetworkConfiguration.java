@@ -7,7 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 
 /**
- * {@code network.*} in the configuration: the proxies in front of this server.
+ * The proxies in front of this server.
  *
  * @param trustedProxies addresses of the proxies whose forwarding headers are believed, separated by commas: single ones or
  *     networks, such as {@code 10.0.0.0/8, 2001:db8::/32}; by default none. A trusted proxy must set the headers itself, or

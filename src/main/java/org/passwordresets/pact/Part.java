@@ -13,7 +13,7 @@ public record Part(Kind kind, String owner, String name, Set<String> consumers) 
     /** What can be relied on. */
     public enum Kind {
         OPERATION("Operations"),
-        READ("Attributes in answers"),
+        READ("Attributes in responses"),
         WRITTEN("Attributes in requests"),
         FILTERED("Filters by attribute"),
         SORTED("Sort keys"),

@@ -6,7 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import org.passwordresets.Setting;
 
 /**
- * {@code password-resets.*} in the configuration, besides the {@link org.passwordresets.policy.ResetPolicy}.
+ * How reset tokens are stored.
  *
  * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret
  */

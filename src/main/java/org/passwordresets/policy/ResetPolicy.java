@@ -8,8 +8,7 @@ import java.time.Instant;
 import org.passwordresets.Setting;
 
 /**
- * How long a reset can be completed, and how many wrong tokens invalidate it: {@code password-resets.*} in the configuration,
- * for the server and the stub alike.
+ * How long a reset can be completed, and how many wrong tokens invalidate it, on the server and on the stub alike.
  *
  * @param tokenLifetime how long a reset token can be used, 1 second to 30 days
  * @param wrongTokens how many wrong tokens invalidate a reset, 1 to 1000

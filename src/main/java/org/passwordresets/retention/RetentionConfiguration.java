@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * {@code retention.*} in the configuration: what is deleted some time after it has served its purpose. By default nothing is.
+ * What is deleted some time after it has served its purpose; by default, nothing.
  *
  * @param passwordResets how long a password reset is kept after its token has expired, whether it was used or not: 1 hour to
  *     36500 days, such as {@code 90d}; for ever where it is not set

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.passwordresets.Setting;
 
 /**
- * {@code stub.*} in the configuration.
+ * The stub and the validation proxy.
  *
  * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
  * @param state whether what is created, changed and deleted stays so

@@ -39,7 +39,7 @@ class UsageReportTest {
                           mailer, "a reset was completed"
                         """)
                 .contains("Attributes in requests     1 of")
-                .contains("Attributes in answers      2 of");
+                .contains("Attributes in responses    2 of");
         DocsGenerator.main(new String[] {"openapi", directory.toString(), pages.toString()});
         assertThat(Files.readString(pages.resolve("usage.html")))
                 .contains("0 interactions, 1 message not verified here")

@@ -1,4 +1,4 @@
-package org.passwordresets.docs;
+package org.passwordresets.html;
 
 import java.util.List;
 import org.commonmark.Extension;
@@ -8,7 +8,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** Turns the contract's descriptions into HTML. */
-final class Markdown {
+public final class Markdown {
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
@@ -17,21 +17,13 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** Of whole paragraphs. */
-    static String html(String markdown) {
+    /** Whole paragraphs. */
+    public static String html(String markdown) {
         return RENDERER.render(PARSER.parse(markdown));
     }
 
-    /** Of a sentence or two, without a paragraph around them. */
+    /** A sentence or two, without a paragraph around them. */
     static String inline(String markdown) {
         return html(markdown).strip().replaceFirst("^<p>", "").replaceFirst("</p>$", "");
-    }
-
-    /** Text that means nothing in HTML. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

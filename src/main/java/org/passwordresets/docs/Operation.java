@@ -1,0 +1,70 @@
+package org.passwordresets.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.passwordresets.docs.GuidePage.ApplicationKind;
+
+/**
+ * An operation in the Guide's tables.
+ *
+ * @param rights whether each kind of application may use it, in the order of the kinds
+ * @param next the operations that take the id in its response: the contract's links, which the reference does not show
+ */
+record Operation(String method, String path, Link link, List<Boolean> rights, List<Link> next) {
+    /** Where the reference has it, and what it is called there. */
+    record Link(String address, String summary) {
+        static Link of(JsonNode operation) {
+            String address = "reference.html#tag/%s/%s"
+                    .formatted(
+                            operation.path("tags").path(0).asText(),
+                            operation.path("operationId").asText());
+            return new Link(address, operation.path("summary").asText());
+        }
+    }
+
+    String verb() {
+        return method.toUpperCase(Locale.ROOT);
+    }
+
+    static List<Operation> all(JsonNode contract, List<ApplicationKind> kinds) {
+        Map<String, Link> links = new HashMap<>();
+        contract.path("paths")
+                .forEach(path -> path.forEach(
+                        member -> links.put(member.path("operationId").asText(), Link.of(member))));
+        return contract.path("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .filter(member -> member.getValue().has("operationId"))
+                        .map(member -> new Operation(
+                                member.getKey(),
+                                path.getKey(),
+                                Link.of(member.getValue()),
+                                rights(member.getValue(), kinds),
+                                next(member.getValue(), contract)
+                                        .filter(links::containsKey)
+                                        .map(links::get)
+                                        .toList())))
+                .toList();
+    }
+
+    private static List<Boolean> rights(JsonNode operation, List<ApplicationKind> kinds) {
+        List<String> allowed =
+                operation.path("x-rights").valueStream().map(JsonNode::asText).toList();
+        return kinds.stream().map(kind -> allowed.contains(kind.name())).toList();
+    }
+
+    private static Stream<String> next(JsonNode operation, JsonNode contract) {
+        return operation
+                .path("responses")
+                .valueStream()
+                .flatMap(response -> response.path("links").valueStream())
+                .map(link ->
+                        link.has("$ref") ? contract.at(link.get("$ref").asText().substring(1)) : link)
+                .map(link -> link.path("operationId").asText());
+    }
+}

@@ -1,0 +1,33 @@
+package org.passwordresets.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a template shows is escaped unless it says otherwise, and a misspelled name does not pass for an empty text. */
+class TemplateTest {
+    private static final Template CHANGELOG = Template.named("changelog");
+
+    @Test
+    void escapesTextAndMarkdown() {
+        String page = changelog(Map.of("kind", "<b>&\"", "text", "`code` and <script>"));
+
+        assertThat(page)
+                .contains("<span class=\"tag &lt;b&gt;&amp;&quot;\">")
+                .contains("<code>code</code> and &lt;script&gt;")
+                .doesNotContain("<script", "<b>");
+    }
+
+    @Test
+    void refusesANameThatIsNotThere() {
+        assertThatThrownBy(() -> changelog(Map.of("kind", "added"))).hasMessageContaining("text");
+    }
+
+    private static String changelog(Map<String, String> change) {
+        return CHANGELOG.with(Map.of(
+                "versions", List.of(Map.of("version", "1.0.0", "date", "2026-01-01", "changes", List.of(change)))));
+    }
+}
