@@ -1,27 +1,29 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.core.annotation.Nullable;
-import java.util.ArrayList;
+import io.micronaut.http.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 
 /**
  * Content negotiation of JSON:API 1.1. No extension is known here, so a media type that asks for one ({@code ext}) cannot be
  * served; profiles are allowed and ignored, as the standard demands.
- *
- * <p>The framework's {@code MediaType} splits a list at commas inside quotation marks, as they occur in profiles, and drops a
- * parameter without a value; so the headers are read here, in one pass.
  */
 final class Negotiation {
-    private static final int LONGEST_HEADER = 4096;
-    private static final Set<String> WILDCARDS = Set.of("*/*", "application/*");
+    private static final int MAX_LENGTH = 4096;
     /** What nearly every client sends, so that nothing need be taken apart. */
     private static final List<String> PLAIN = List.of(JsonApi.MEDIA_TYPE);
+    /** The framework would split a list within quotation marks too, where the address of a profile may have commas. */
+    private static final Pattern MEDIA_RANGE = Pattern.compile("(?:[^,\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\"?+)++");
 
-    private static final Set<String> NO_WEIGHT = Set.of("0", "0.", "0.0", "0.00", "0.000");
+    private static final Set<String> IN_RESPONSES = Set.of("profile", "q");
+    private static final Set<String> IN_REQUESTS = Set.of("profile");
 
     private Negotiation() {}
 
@@ -36,18 +38,19 @@ final class Negotiation {
             return true;
         }
         checkLength("Accept", accept.stream().mapToInt(String::length).sum());
-        return accept.stream().flatMap(header -> split(header, ',').stream()).anyMatch(Negotiation::isAcceptable);
+        return accept.stream()
+                .flatMap(header -> MEDIA_RANGE.matcher(header).results())
+                .map(MatchResult::group)
+                .anyMatch(Negotiation::isAcceptable);
     }
 
-    private static boolean isAcceptable(String mediaRange) {
-        List<String> parts = split(mediaRange, ';');
-        String type = parts.get(0).toLowerCase(Locale.ROOT);
-        List<String> parameters = parts.subList(1, parts.size());
-        if (parameters.stream().anyMatch(Negotiation::isRefusal)) {
-            return false;
-        }
-        return WILDCARDS.contains(type)
-                || type.equals(JsonApi.MEDIA_TYPE) && parameters.stream().allMatch(Negotiation::isHarmless);
+    private static boolean isAcceptable(String range) {
+        return parse(range)
+                .filter(type -> type.getQualityAsNumber().signum() > 0)
+                .filter(type -> type.getSubtype().equals("*")
+                        ? type.matches(MediaType.of(JsonApi.MEDIA_TYPE))
+                        : isJsonApi(type, IN_RESPONSES))
+                .isPresent();
     }
 
     /**
@@ -63,51 +66,29 @@ final class Negotiation {
             return false;
         }
         checkLength("Content-Type", contentType.length());
-        List<String> parts = split(contentType, ';');
-        return parts.get(0).equalsIgnoreCase(JsonApi.MEDIA_TYPE)
-                && parts.stream().skip(1).allMatch(parameter -> isNamed(parameter, "profile"));
+        return parse(contentType).filter(type -> isJsonApi(type, IN_REQUESTS)).isPresent();
+    }
+
+    /** A profile may be ignored, and a weight ranks; any other parameter changes what the type means. */
+    private static boolean isJsonApi(MediaType type, Set<String> parameters) {
+        return type.getName().equalsIgnoreCase(JsonApi.MEDIA_TYPE)
+                && type.getParametersMap().keySet().stream()
+                        .allMatch(name -> parameters.contains(name.toString().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Empty where it is no media type. */
+    private static Optional<MediaType> parse(String text) {
+        try {
+            return Optional.of(MediaType.of(text.strip()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static void checkLength(String header, int length) {
-        if (length > LONGEST_HEADER) {
+        if (length > MAX_LENGTH) {
             throw new ApiException(
-                    new Problem.BadHeader(header, "The header is longer than " + LONGEST_HEADER + " characters."));
+                    new Problem.BadHeader(header, "The header is longer than " + MAX_LENGTH + " characters."));
         }
-    }
-
-    /** A weight ranks what is acceptable; a profile may be ignored; anything else changes what the type means. */
-    private static boolean isHarmless(String parameter) {
-        return isNamed(parameter, "profile") || isNamed(parameter, "q");
-    }
-
-    private static boolean isRefusal(String parameter) {
-        return isNamed(parameter, "q")
-                && NO_WEIGHT.contains(
-                        parameter.substring(parameter.indexOf('=') + 1).strip());
-    }
-
-    private static boolean isNamed(String parameter, String name) {
-        int equals = parameter.indexOf('=');
-        return equals >= 0 && parameter.substring(0, equals).strip().equalsIgnoreCase(name);
-    }
-
-    /** Not at separators within quotation marks: the address of a profile may contain commas. */
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                parts.add(text.substring(start, i).strip());
-                start = i + 1;
-            }
-        }
-        parts.add(text.substring(start).strip());
-        return parts;
     }
 }

@@ -189,7 +189,9 @@ class SharedResponsesTest extends ServerTest {
                 "text/html, application/xml;q=0.9",
                 "application/vnd.api+json; charset=utf-8",
                 "application/vnd.api+json; ext=\"https://example.com/ext\"",
-                "application/vnd.api+json;q=0")) {
+                "application/vnd.api+json;q=0",
+                "application/vnd.api+json;q=high",
+                "json")) {
             assertRefused(call(backEnd().header("Accept", accept), operation, UNKNOWN_ID), "406 NOT_ACCEPTABLE Accept");
         }
     }
@@ -204,6 +206,7 @@ class SharedResponsesTest extends ServerTest {
                 "text/html, */*;q=0.1",
                 "application/json, application/vnd.api+json",
                 "application/vnd.api+json; profile=\"https://example.com/a,b\"",
+                "application/vnd.api+json;",
                 "APPLICATION/VND.API+JSON")) {
             Answer answer = call(backEnd().header("Accept", accept), operation, UNKNOWN_ID);
             assertThat(answer.status()).as("%s: %s", accept, answer.body()).isNotIn(400, 406, 415, 500);
