@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param method the HTTP method, in capitals
  * @param path the path with its parameters in braces
  * @param rights the kinds of applications that may use it ({@code x-rights}); where there are none, nobody may
- * @param parameters the query parameters by name, each with its schema
+ * @param parameters the query parameters by name
+ * @param ordinaryParameters those in the query and in headers that are the operation's own, and not a part of JSON:API
  * @param document the request's document, or null where the operation takes none
  * @param resourceType the type of the resources that it answers with; null where it answers with none
  * @param successStatus the first status of the 2xx class
@@ -30,12 +31,14 @@ public record Operation(
         String method,
         String path,
         Set<String> rights,
-        Map<String, JsonNode> parameters,
+        Map<String, Parameter> parameters,
+        List<Parameter> ordinaryParameters,
         @Nullable RequestDocument document,
         @Nullable String resourceType,
         int successStatus,
         JsonNode definition) {
     private static final String REFUSED = "422";
+    private static final Set<String> PLACES = Set.of("query", "header");
 
     static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
         for (String member : List.of("operationId", "responses")) {
@@ -47,12 +50,14 @@ public record Operation(
                 .path("content")
                 .path(Contract.MEDIA_TYPE)
                 .path("schema");
+        List<Parameter> parameters = parameters(node.path("parameters"), schemas);
         return new Operation(
                 node.path("operationId").asText(),
                 method,
                 path,
                 rights(node.path("x-rights")),
-                queryParameters(node.path("parameters")),
+                queryParameters(parameters),
+                parameters.stream().filter(Parameter::isOrdinary).toList(),
                 body.isMissingNode() ? null : RequestDocument.of(body, schemas),
                 resourceType(node.path("responses")),
                 successStatus(node.path("responses")),
@@ -65,13 +70,19 @@ public record Operation(
         return Collections.unmodifiableSet(rights);
     }
 
-    private static Map<String, JsonNode> queryParameters(JsonNode parameters) {
-        Map<String, JsonNode> byName = new LinkedHashMap<>();
-        parameters.forEach(parameter -> {
-            if (parameter.path("in").asText().equals("query")) {
-                byName.put(parameter.path("name").asText(), parameter.path("schema"));
-            }
-        });
+    private static List<Parameter> parameters(JsonNode parameters, SchemaRegistry schemas) {
+        return parameters
+                .valueStream()
+                .filter(parameter -> PLACES.contains(parameter.path("in").asText()))
+                .map(parameter -> Parameter.of(parameter, schemas))
+                .toList();
+    }
+
+    private static Map<String, Parameter> queryParameters(List<Parameter> parameters) {
+        Map<String, Parameter> byName = new LinkedHashMap<>();
+        parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .forEach(parameter -> byName.put(parameter.name(), parameter));
         return Collections.unmodifiableMap(byName);
     }
 
@@ -108,9 +119,7 @@ public record Operation(
 
     /** The families of query parameters it takes, without what stands in brackets: {@code page}, {@code filter}, {@code sort}. */
     public Set<String> parameterFamilies() {
-        return parameters.keySet().stream()
-                .map(name -> name.contains("[") ? name.substring(0, name.indexOf('[')) : name)
-                .collect(Collectors.toUnmodifiableSet());
+        return parameters.keySet().stream().map(Parameter::family).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The sentence with which the contract's examples of this operation explain such a violation, where one does. */

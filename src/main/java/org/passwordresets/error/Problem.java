@@ -302,10 +302,10 @@ public sealed interface Problem {
     }
 
     /** A request header has an invalid value. */
-    record BadHeader(String name, String detail) implements Problem {
-        @Override
-        public ErrorCode code() {
-            return ErrorCode.BAD_REQUEST;
+    record BadHeader(ErrorCode code, String name, String detail) implements Problem {
+        /** A value that the server cannot read. */
+        public BadHeader(String name, String detail) {
+            this(ErrorCode.BAD_REQUEST, name, detail);
         }
 
         @Override

@@ -1,7 +1,9 @@
 package org.passwordresets.jsonapi;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Header;
@@ -117,7 +119,15 @@ final class ArgumentBinders {
                     .orElseThrow();
             String name =
                     component.getAnnotationMetadata().stringValue(annotation).orElseThrow();
-            return request -> request.parameters().value(PLACES.get(annotation), name);
+            return request -> converted(request.parameters().value(PLACES.get(annotation), name), component);
+        }
+
+        /** Text where the code has an enumeration. */
+        @Nullable
+        private static Object converted(@Nullable Object value, Argument<?> component) {
+            return value == null || component.isInstance(value) && component.getTypeParameters().length == 0
+                    ? value
+                    : ConversionService.SHARED.convertRequired(value, component);
         }
     }
 }

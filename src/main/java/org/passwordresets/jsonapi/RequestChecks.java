@@ -24,6 +24,7 @@ import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
+import org.passwordresets.query.ParameterReader;
 import org.passwordresets.query.QueryReader;
 import org.passwordresets.query.ResourceQuery;
 
@@ -221,6 +222,8 @@ public final class RequestChecks {
             checkRight(context.caller(), contract.readers(type));
         }
         DeclaredParameters parameters = DeclaredParameters.ofPath(context.operation(), request);
+        ParameterReader.read(context.operation(), query.parameters(), request.getHeaders())
+                .forEach((parameter, value) -> parameters.put(parameter.in(), parameter.name(), value));
         return new CheckedRequest(context, query, parameters, null).remember(request);
     }
 

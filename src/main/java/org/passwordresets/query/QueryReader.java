@@ -1,7 +1,5 @@
 package org.passwordresets.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,6 +13,7 @@ import java.util.Set;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.Parameter;
 import org.passwordresets.contract.Relationship;
 import org.passwordresets.contract.ResourceType;
 import org.passwordresets.error.ApiException;
@@ -28,9 +27,8 @@ public final class QueryReader {
     private static final Set<String> ALWAYS_PRESENT = Set.of("id", "type");
 
     private static final int FIRST_PAGE = 1;
-    private static final int USUAL_SIZE = 10;
-    private static final ResourceQuery NOTHING_ASKED = new ResourceQuery(
-            new ResourceQuery.Page(FIRST_PAGE, USUAL_SIZE), List.of(), List.of(), Set.of(), false, Map.of(), Map.of());
+    /** Of an operation whose response has no resources. */
+    private static final ResourceType NO_TYPE = new ResourceType("", Map.of(), Map.of());
 
     private final Contract contract;
     private final FilterReader filters;
@@ -44,13 +42,11 @@ public final class QueryReader {
     /** What the request asks for; nothing beyond the defaults where it has no query. */
     public ResourceQuery read(Operation operation, HttpRequest<?> request) {
         URI address = request.getUri();
-        if (address.getRawQuery() == null) {
-            return NOTHING_ASKED;
-        }
-        Map<String, List<String>> parameters = QueryText.read(address);
-        ResourceType type = operation.resourceType() == null ? null : contract.resourceType(operation.resourceType());
-        int number = FIRST_PAGE;
-        int size = USUAL_SIZE;
+        Map<String, List<String>> parameters = address.getRawQuery() == null ? Map.of() : QueryText.read(address);
+        ResourceType type =
+                operation.resourceType() == null ? NO_TYPE : contract.resourceType(operation.resourceType());
+        int number = pageValue(operation, "page[number]", List.of(), FIRST_PAGE);
+        int size = pageValue(operation, "page[size]", List.of(), Integer.MAX_VALUE);
         List<ResourceQuery.Sort> sorts = List.of();
         Set<String> include = Set.of();
         boolean compound = false;
@@ -59,10 +55,13 @@ public final class QueryReader {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
             checkKnown(operation, name);
+            if (isOrdinary(operation, name)) {
+                continue;
+            }
             String value = only(parameter);
-            switch (family(name)) {
+            switch (Parameter.family(name)) {
                 case "page" -> {
-                    int asked = pageValue(operation, name, value);
+                    int asked = pageValue(operation, name, parameter.getValue(), FIRST_PAGE);
                     number = name.equals("page[number]") ? asked : number;
                     size = name.equals("page[size]") ? asked : size;
                 }
@@ -84,7 +83,7 @@ public final class QueryReader {
             return;
         }
         // Of filters and fields the contract names the common ones and describes the rest.
-        String family = family(name);
+        String family = Parameter.family(name);
         boolean open = family.equals("filter") || family.equals("fields");
         if (!open || !operation.parameterFamilies().contains(family) || family.equals(name)) {
             String allowed = operation.parameters().isEmpty()
@@ -97,9 +96,10 @@ public final class QueryReader {
         }
     }
 
-    private static String family(String name) {
-        int bracket = name.indexOf('[');
-        return bracket < 0 ? name : name.substring(0, bracket);
+    /** {@link ParameterReader} reads these. */
+    private static boolean isOrdinary(Operation operation, String name) {
+        return operation.parameters().containsKey(name)
+                && operation.parameters().get(name).isOrdinary();
     }
 
     private static String only(Map.Entry<String, List<String>> parameter) {
@@ -109,15 +109,15 @@ public final class QueryReader {
         return parameter.getValue().get(0);
     }
 
-    private static int pageValue(Operation operation, String name, String value) {
-        JsonNode schema = operation.parameters().get(name);
-        int most = schema.path("maximum").asInt(Integer.MAX_VALUE);
-        int asked = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
-        if (asked < 1 || asked > most) {
-            String limit = most == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + most;
-            throw bad(ErrorCode.INVALID_PAGE_VALUE, name, "Send a whole number " + limit + ".");
+    /** The number of the page, or its size, as the request or else the contract has it; all in one where neither has any. */
+    private static int pageValue(Operation operation, String name, List<String> texts, int otherwise) {
+        Parameter parameter = operation.parameters().get(name);
+        try {
+            Object value = parameter == null ? null : parameter.read(texts);
+            return value == null ? otherwise : ((Number) value).intValue();
+        } catch (IllegalArgumentException e) {
+            throw bad(ErrorCode.INVALID_PAGE_VALUE, name, e.getMessage());
         }
-        return asked;
     }
 
     private static List<ResourceQuery.Sort> sorts(ResourceType type, String value) {
@@ -147,7 +147,7 @@ public final class QueryReader {
                 .toList();
     }
 
-    private Set<String> include(@Nullable ResourceType type, String value) {
+    private Set<String> include(ResourceType type, String value) {
         Set<String> paths = new LinkedHashSet<>();
         for (String path : value.isEmpty() ? new String[0] : value.split(",", -1)) {
             addWithParents(type, path, paths);
@@ -156,12 +156,11 @@ public final class QueryReader {
     }
 
     /** A path brings the resources on the way along: {@code events.webhooks} includes the events. */
-    private void addWithParents(@Nullable ResourceType type, String path, Set<String> paths) {
+    private void addWithParents(ResourceType type, String path, Set<String> paths) {
         ResourceType from = type;
         StringBuilder way = new StringBuilder();
         for (String name : path.split("\\.", -1)) {
-            Relationship relationship =
-                    from == null ? null : from.relationships().get(name);
+            Relationship relationship = from.relationships().get(name);
             if (relationship == null || !relationship.includable()) {
                 throw bad(ErrorCode.INVALID_INCLUDE, "include", "You can include: " + includable(type) + ".");
             }
@@ -170,13 +169,11 @@ public final class QueryReader {
         }
     }
 
-    private static String includable(@Nullable ResourceType type) {
-        List<String> names = type == null
-                ? List.of()
-                : type.relationships().values().stream()
-                        .filter(Relationship::includable)
-                        .map(Relationship::name)
-                        .toList();
+    private static String includable(ResourceType type) {
+        List<String> names = type.relationships().values().stream()
+                .filter(Relationship::includable)
+                .map(Relationship::name)
+                .toList();
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
