@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.passwordresets.filter.Predicate;
 import org.passwordresets.filter.ValueKind;
+import org.passwordresets.resource.MetadataLimits;
 
 /**
  * An attribute of a resource, as the contract describes it.
@@ -16,8 +18,15 @@ import org.passwordresets.filter.ValueKind;
  * @param predicates the filter predicates that the contract allows ({@code x-filterable}); none where it is not filterable
  * @param sortable whether a list may be sorted by it ({@code x-sortable})
  * @param isEmail whether its values are email addresses ({@code x-email}), which are stored in NFC
+ * @param limits of an object, beyond those of a JSON schema
  */
-public record Attribute(String name, ValueKind kind, Set<Predicate> predicates, boolean sortable, boolean isEmail) {
+public record Attribute(
+        String name,
+        ValueKind kind,
+        Set<Predicate> predicates,
+        boolean sortable,
+        boolean isEmail,
+        Optional<MetadataLimits> limits) {
     static Attribute of(String name, JsonNode schema) {
         ValueKind kind = kind(schema);
         return new Attribute(
@@ -25,17 +34,22 @@ public record Attribute(String name, ValueKind kind, Set<Predicate> predicates, 
                 kind,
                 predicates(schema.path("x-filterable"), kind),
                 schema.path("x-sortable").asBoolean(),
-                schema.path("x-email").asBoolean());
+                schema.path("x-email").asBoolean(),
+                MetadataLimits.of(typed(schema)));
     }
 
     private static ValueKind kind(JsonNode schema) {
-        // A schema that only adds to another is written as allOf of that one.
-        JsonNode typed = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
+        JsonNode typed = typed(schema);
         return switch (typed.path("type").asText()) {
             case "boolean" -> ValueKind.BOOLEAN;
             case "object" -> ValueKind.OBJECT;
             default -> typed.path("format").asText().equals("date-time") ? ValueKind.TIME : ValueKind.TEXT;
         };
+    }
+
+    /** A schema that only adds to another is written as {@code allOf} of that one. */
+    private static JsonNode typed(JsonNode schema) {
+        return schema.has("allOf") ? schema.path("allOf").path(0) : schema;
     }
 
     /** The contract says {@code true} for all that fit the kind of attribute, or lists the few that it allows. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The values of a parameter: text that is checked by a schema and becomes a boolean, a number, a string, a time, or a list of
  * these.
  */
-public final class ParameterValues {
+final class ParameterValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,300}(\\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?");

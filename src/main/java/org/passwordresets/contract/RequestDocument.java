@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.passwordresets.resource.MetadataLimits;
 
 /**
  * What the contract says of a request's document: {@code {"data": {"type", "id", "attributes", "relationships"}}}.
@@ -25,6 +27,8 @@ public final class RequestDocument {
     private final Set<String> relationships;
     /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
+    /** Of the attributes that have limits beyond those of a JSON schema. */
+    private final Map<String, MetadataLimits> limits;
 
     private final Schema attributesSchema;
 
@@ -36,6 +40,7 @@ public final class RequestDocument {
         this.relationships = names(members.path("relationships"));
         this.salesChannelAttributes = marked(members.path("attributes"), "x-sales-channel");
         this.emails = marked(members.path("attributes"), "x-email");
+        this.limits = limits(members.path("attributes"));
         this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
         this.attributesSchema.initializeValidators();
     }
@@ -65,6 +70,13 @@ public final class RequestDocument {
         Set<String> names = new LinkedHashSet<>();
         schema.path("properties").fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private static Map<String, MetadataLimits> limits(JsonNode schema) {
+        Map<String, MetadataLimits> limits = new LinkedHashMap<>();
+        schema.path("properties").properties().forEach(attribute -> MetadataLimits.of(attribute.getValue())
+                .ifPresent(some -> limits.put(attribute.getKey(), some)));
+        return limits;
     }
 
     private static Set<String> marked(JsonNode schema, String extension) {
@@ -107,12 +119,11 @@ public final class RequestDocument {
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
         List<com.networknt.schema.Error> errors = attributesSchema.validate(withNormalizedEmails(values));
-        if (errors.isEmpty()) {
-            return List.of();
-        }
         List<Violation> violations = new ArrayList<>();
         errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
-        return Violation.oneForEachPlace(violations);
+        limits.forEach((attribute, limit) -> limit.exceeded(values.path(attribute))
+                .ifPresent(excess -> violations.add(Violation.of(attribute, excess))));
+        return violations.isEmpty() ? List.of() : Violation.oneForEachPlace(violations);
     }
 
     private JsonNode withNormalizedEmails(JsonNode attributes) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.generated.model.ValidationCode;
+import org.passwordresets.resource.MetadataLimits;
 
 /**
  * A value that breaks a rule; all of a request's violations go into one answer with status 422.
@@ -28,6 +29,11 @@ public record Violation(
     /** A rule broken by an attribute. */
     public static Violation of(String attribute, ValidationCode code) {
         return new Violation(ATTRIBUTES + attribute, code, null, null);
+    }
+
+    /** Metadata beyond a limit. */
+    static Violation of(String attribute, MetadataLimits.Excess excess) {
+        return new Violation(ATTRIBUTES + attribute, excess.code(), excess.limit(), null);
     }
 
     /** A value that somebody else has already. */

@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
-import org.passwordresets.resource.MetadataLimits;
 
 /** Parses and checks the values of filters. */
 public final class FilterValues {
@@ -83,14 +82,10 @@ public final class FilterValues {
     }
 
     /** The same, parsed. */
-    static JsonNode json(String value) {
+    public static JsonNode json(String value) {
         JsonNode object = parsed(value);
         if (!object.isObject()) {
             throw new IllegalArgumentException("Send a JSON object, such as {\"foo\":\"bar\"}.");
-        }
-        // No metadata can contain it, and the databases would give different results.
-        if (MetadataLimits.exceeded(object).isPresent()) {
-            throw new IllegalArgumentException("The value exceeds the limits of metadata for depth, size or numbers.");
         }
         if (hasArrayInArray(object)) {
             throw new IllegalArgumentException("You cannot filter by an array directly inside an array.");

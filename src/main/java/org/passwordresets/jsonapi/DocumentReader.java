@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.passwordresets.contract.Contract;
@@ -25,7 +24,6 @@ import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
-import org.passwordresets.resource.MetadataLimits;
 
 /** Parses the document of a request strictly and checks it against the contract. */
 @Singleton
@@ -125,11 +123,7 @@ final class DocumentReader {
                 context.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
                 "attributes");
         checkRelationships(data.path("relationships"), document);
-        List<Violation> violations = new ArrayList<>(document.violations(data));
-        MetadataLimits.exceeded(data.path("attributes").path("metadata"))
-                .ifPresent(excess -> violations.add(
-                        new Violation("/data/attributes/metadata", excess.code(), excess.limit(), null)));
-        return valid(parsed, (ObjectNode) data, violations);
+        return valid(parsed, (ObjectNode) data, document.violations(data));
     }
 
     private static JsonNode checkData(JsonNode tree) {

@@ -66,9 +66,12 @@ final class FilterReader {
             check(ValueKind.BOOLEAN, value, parameter);
             return values;
         }
-        Stream<ValueKind> kinds =
-                name.paths().stream().map(path -> path.attribute().kind()).distinct();
-        kinds.forEach(kind -> values.forEach(single -> check(kind, single, parameter)));
+        name.paths().stream()
+                .map(AttributePath::attribute)
+                .forEach(attribute -> values.forEach(single -> {
+                    check(attribute.kind(), single, parameter);
+                    checkLimits(attribute, single, parameter);
+                }));
         return values;
     }
 
@@ -77,6 +80,14 @@ final class FilterReader {
             FilterValues.check(kind, value);
         } catch (IllegalArgumentException e) {
             throw refused(parameter, e.getMessage());
+        }
+    }
+
+    /** No metadata can contain what exceeds its limits, and the databases would give different results. */
+    private static void checkLimits(Attribute attribute, String value, String parameter) {
+        if (attribute.limits().isPresent()
+                && attribute.limits().get().exceeded(FilterValues.json(value)).isPresent()) {
+            throw refused(parameter, "The value exceeds the limits of metadata for depth, size or numbers.");
         }
     }
 

@@ -7,12 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.passwordresets.generated.model.ValidationCode;
 
-/** The limits of metadata that a JSON schema has no words for. The contract states them in prose and as {@code x-max-*}. */
-public final class MetadataLimits {
-    private static final int MAX_DEPTH = 20;
-    private static final int MAX_BYTES = 64 * 1024;
-
-    private MetadataLimits() {}
+/**
+ * The limits of metadata that a JSON schema has no words for.
+ *
+ * @param maxDepth how many levels of objects and arrays there can be
+ * @param maxBytes how large it can be as JSON in UTF-8
+ */
+public record MetadataLimits(int maxDepth, int maxBytes) {
+    /** Those that a schema has as {@code x-max-depth} and {@code x-max-bytes}; empty where it has none. */
+    public static Optional<MetadataLimits> of(JsonNode schema) {
+        return schema.has("x-max-depth")
+                ? Optional.of(new MetadataLimits(
+                        schema.path("x-max-depth").asInt(),
+                        schema.path("x-max-bytes").asInt()))
+                : Optional.empty();
+    }
 
     /**
      * A limit that metadata exceed.
@@ -22,15 +31,15 @@ public final class MetadataLimits {
     public record Excess(ValidationCode code, @Nullable Integer limit) {}
 
     /** The first limit that the metadata exceed. */
-    public static Optional<Excess> exceeded(JsonNode metadata) {
+    public Optional<Excess> exceeded(JsonNode metadata) {
         if (!metadata.isObject() || metadata.isEmpty()) {
             return Optional.empty();
         }
-        if (!isShallow(metadata, MAX_DEPTH)) {
-            return Optional.of(new Excess(ValidationCode.TOO_DEEP, MAX_DEPTH));
+        if (!isShallow(metadata, maxDepth)) {
+            return Optional.of(new Excess(ValidationCode.TOO_DEEP, maxDepth));
         }
-        if (metadata.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            return Optional.of(new Excess(ValidationCode.TOO_LARGE, MAX_BYTES));
+        if (metadata.toString().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            return Optional.of(new Excess(ValidationCode.TOO_LARGE, maxBytes));
         }
         return hasOnlyExactNumbers(metadata)
                 ? Optional.empty()

@@ -38,12 +38,24 @@ class ContractDatabaseTest extends ServerTest {
         Contract edited = EditedContract.copiedTo(directory)
                 .replace(
                         "customers.yaml",
-                        "        maxLength: 255\n        description: The name of the customer at a payment",
-                        "        maxLength: 256\n        description: The name of the customer at a payment")
-                .replace("customers.yaml", "enum: [prospect, acquired, repeat]", "enum: [prospect, acquired, repeat, recommended-by-a-friend]")
-                .replace("customers.yaml", "      has_password:\n", "      nickname:\n        type: string\n        description: A name.\n        x-sortable: true\n      has_password:\n")
-                .replace("events.yaml", "    nullable: true\n        description: Your own name for the event", "    description: Your own name for the event")
-                .replace("customer_password_resets.yaml", "        type: string\n        nullable: true\n        maxLength: 255\n", "        type: string\n        nullable: true\n")
+                        "        maxLength: 255\n        description: The customer's identifier at",
+                        "        maxLength: 256\n        description: The customer's identifier at")
+                .replace(
+                        "customers.yaml",
+                        "enum: [prospect, acquired, repeat]",
+                        "enum: [prospect, acquired, repeat, recommended-by-a-friend]")
+                .replace(
+                        "customers.yaml",
+                        "      has_password:\n",
+                        "      nickname:\n        type: string\n        description: A name.\n        x-sortable: true\n      has_password:\n")
+                .replace(
+                        "events.yaml",
+                        "        nullable: true\n        description: Your own name for the event",
+                        "        description: Your own name for the event")
+                .replace(
+                        "customer_password_resets.yaml",
+                        "        type: string\n        nullable: true\n        maxLength: 255\n",
+                        "        type: string\n        nullable: true\n")
                 .read();
 
         assertThat(stored.differences(edited))
@@ -85,9 +97,8 @@ class ContractDatabaseTest extends ServerTest {
                 WHERE c.constraint_schema = DATABASE()""");
         database().rows("""
                         SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, character_set_name, column_type
-                        FROM information_schema.columns WHERE table_schema = DATABASE()""")
-                .forEach(row -> tables.computeIfAbsent(row.get(0), table -> new LinkedHashMap<>())
-                        .put(row.get(1), column(row, checks)));
+                        FROM information_schema.columns WHERE table_schema = DATABASE()""").forEach(row -> tables.computeIfAbsent(row.get(0), table -> new LinkedHashMap<>())
+                .put(row.get(1), column(row, checks)));
         return tables;
     }
 
@@ -120,9 +131,9 @@ class ContractDatabaseTest extends ServerTest {
         database().rows("""
                         SELECT table_name, index_name, column_name
                         FROM information_schema.statistics WHERE table_schema = DATABASE()
-                        ORDER BY table_name, index_name, seq_in_index""")
-                .forEach(row -> byName.computeIfAbsent(row.get(0) + " " + row.get(1), name -> new ArrayList<>())
-                        .add(row.get(2)));
+                        ORDER BY table_name, index_name, seq_in_index""").forEach(row -> byName.computeIfAbsent(
+                        row.get(0) + " " + row.get(1), name -> new ArrayList<>())
+                .add(row.get(2)));
         Map<String, List<List<String>>> byTable = new LinkedHashMap<>();
         byName.forEach((name, columns) -> byTable.computeIfAbsent(name.split(" ")[0], table -> new ArrayList<>())
                 .add(columns));

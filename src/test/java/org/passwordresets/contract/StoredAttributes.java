@@ -48,7 +48,8 @@ record StoredAttributes(Map<String, Map<String, Column>> tables, Map<String, Lis
                                 compare(operation.document().type(), name, attribute, true, differences));
             }
             if (operation.resourceType() != null) {
-                JsonNode data = operation.definition()
+                JsonNode data = operation
+                        .definition()
                         .at("/responses/%d/content/application~1vnd.api+json/schema/properties/data"
                                 .formatted(operation.successStatus()));
                 attributes(data.has("items") ? data.get("items") : data)
@@ -59,7 +60,8 @@ record StoredAttributes(Map<String, Map<String, Column>> tables, Map<String, Lis
         contract.resourceTypes().forEach(type -> type.attributes().values().stream()
                 .filter(Attribute::sortable)
                 .filter(attribute -> !hasIndex(type.name(), attribute.name()))
-                .forEach(attribute -> differences.add("%s.%s is sortable, and has no index".formatted(type.name(), attribute.name()))));
+                .forEach(attribute -> differences.add(
+                        "%s.%s is sortable, and has no index".formatted(type.name(), attribute.name()))));
         return new ArrayList<>(differences);
     }
 
@@ -75,7 +77,8 @@ record StoredAttributes(Map<String, Map<String, Column>> tables, Map<String, Lis
     private boolean hasIndex(String table, String column) {
         List<String> start = List.of(SCOPE.get(0), SCOPE.get(1), column);
         return indexes.getOrDefault(table, List.of()).stream()
-                .anyMatch(index -> index.size() >= start.size() && index.subList(0, start.size()).equals(start));
+                .anyMatch(index -> index.size() >= start.size()
+                        && index.subList(0, start.size()).equals(start));
     }
 
     private void compare(String table, String name, JsonNode attribute, boolean isWritten, Set<String> differences) {

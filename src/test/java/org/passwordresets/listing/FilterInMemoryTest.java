@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -244,7 +245,7 @@ class FilterInMemoryTest extends ServerTest {
 
     private void compare(ValueKind kind, Predicate predicate, List<String> asked, List<String> differences)
             throws SQLException {
-        Attribute attribute = new Attribute(column(kind), kind, Set.of(predicate), false, false);
+        Attribute attribute = new Attribute(column(kind), kind, Set.of(predicate), false, false, Optional.empty());
         Sql condition = predicate.condition(Column.of(attribute).of("t"), asked);
         List<Integer> found = numbers(Sql.of(
                         "SELECT t.number FROM filtered t WHERE t.number BETWEEN ? AND ? AND ",
