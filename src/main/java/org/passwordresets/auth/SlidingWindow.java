@@ -3,11 +3,13 @@ package org.passwordresets.auth;
 import java.time.Duration;
 
 /**
- * Counts requests exactly in a sliding window: it remembers the time of each, and grows with them up to the limit, so that a
- * client that sends few takes little memory.
+ * Counts requests exactly in a sliding window: no interval of that length ever has more than the limit. It remembers the time
+ * of each request, and grows with them up to the limit, so that a client that sends few takes little memory. Our own, because
+ * the maintained libraries let nearly twice the limit through in one interval: Bucket4j and Guava are token buckets (a full
+ * bucket, and what is refilled meanwhile), Resilience4j has fixed cycles (the end of one, and the start of the next).
  */
 final class SlidingWindow {
-    private static final int FIRST_SIZE = 4;
+    private static final int INITIAL_SIZE = 4;
 
     private final int limit;
     private final Duration interval;
@@ -18,7 +20,7 @@ final class SlidingWindow {
     SlidingWindow(int limit, Duration interval) {
         this.limit = limit;
         this.interval = interval;
-        this.times = new long[Math.min(limit, FIRST_SIZE)];
+        this.times = new long[Math.min(limit, INITIAL_SIZE)];
     }
 
     /** What is left before a request at that time, in milliseconds of the epoch. */
