@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.passwordresets.http.FormText;
 
 /**
  * How an application says who it is: by HTTP Basic or in the body (RFC 6749, section 2.3.1), but not by both.

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.passwordresets.http.FormText;
 
 /**
  * The fields of a token request's body, form or JSON. No field may be repeated, and an empty one counts as left out (RFC
@@ -34,7 +35,7 @@ final class TokenFields {
                     addField(field, fields);
                 }
             }
-        } catch (CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw unreadable(
                     number == 0
                             ? "The form is not UTF-8."

@@ -1,5 +1,6 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.micronaut.core.annotation.Nullable;
@@ -60,13 +61,8 @@ public record Violation(
     }
 
     private static String pointer(Error error) {
-        String inside = error.getInstanceLocation().toString();
-        String member = error.getKeyword().equals("required") ? "/" + escape(error.getProperty()) : "";
-        return "/data/attributes" + inside + member;
-    }
-
-    private static String escape(String member) {
-        return member.replace("~", "~0").replace("/", "~1");
+        JsonPointer place = JsonPointer.compile("/data/attributes" + error.getInstanceLocation());
+        return (error.getKeyword().equals("required") ? place.appendProperty(error.getProperty()) : place).toString();
     }
 
     private static Violation tooShort(String place, Error error) {

@@ -1,5 +1,6 @@
 package org.passwordresets.jsonapi;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -230,14 +231,12 @@ final class DocumentReader {
                         : "You can write: " + String.join(", ", allowed) + ".";
                 throw bad(
                         ErrorCode.PARAM_NOT_ALLOWED,
-                        "/data/" + member + "/" + escape(name),
-                        "You cannot write " + escape(name) + " here. " + choice);
+                        JsonPointer.compile("/data/" + member)
+                                .appendProperty(name)
+                                .toString(),
+                        "You cannot write " + name + " here. " + choice);
             }
         });
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static ApiException bad(ErrorCode code, String pointer, String detail) {

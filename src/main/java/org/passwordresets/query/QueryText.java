@@ -1,15 +1,14 @@
 package org.passwordresets.query;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.model.ErrorCode;
+import org.passwordresets.http.FormText;
 
 /**
  * Decodes the query of an address as the URL standard decodes a form: {@code &} separates parameters, {@code +} stands for a
@@ -63,33 +62,13 @@ final class QueryText {
     }
 
     private static String decoded(String text, String parameter) {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-            return text;
-        }
-        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(raw.length);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == '%') {
-                bytes.put(octet(raw, i + 1, parameter));
-                i += 2;
-            } else {
-                bytes.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
-            }
-        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            return FormText.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(parameter, UnreadableAddress.LONE_PERCENT);
         } catch (CharacterCodingException e) {
             throw unreadable(parameter, "The parameter is not UTF-8. In UTF-8, é is written as %C3%A9.");
         }
-    }
-
-    private static byte octet(byte[] raw, int start, String parameter) {
-        int high = start + 1 < raw.length ? Character.digit(raw[start], 16) : -1;
-        int low = start + 1 < raw.length ? Character.digit(raw[start + 1], 16) : -1;
-        if (high < 0 || low < 0) {
-            throw unreadable(parameter, UnreadableAddress.LONE_PERCENT);
-        }
-        return (byte) (high << 4 | low);
     }
 
     private static ApiException unreadable(String parameter, String detail) {

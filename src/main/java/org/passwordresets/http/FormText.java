@@ -1,0 +1,55 @@
+package org.passwordresets.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Decodes text of {@code application/x-www-form-urlencoded}, of a query or of a body. Strictly: what is no percent-encoding or
+ * no UTF-8 is refused, where the JDK's and the framework's decoders quote it in their messages or replace it.
+ */
+public final class FormText {
+    private static final int ESCAPE_LENGTH = 3;
+
+    private FormText() {}
+
+    /** Bytes as UTF-8. */
+    public static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    /**
+     * A name or a value: {@code +} is a space, and {@code %} begins two hexadecimal digits.
+     *
+     * @throws IllegalArgumentException where a {@code %} begins something else
+     * @throws CharacterCodingException where the bytes are not UTF-8
+     */
+    public static String decode(String text) throws CharacterCodingException {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] == '%') {
+                decoded.write(octet(encoded, i));
+                i += ESCAPE_LENGTH - 1;
+            } else {
+                decoded.write(encoded[i] == '+' ? ' ' : encoded[i]);
+            }
+        }
+        return utf8(decoded.toByteArray());
+    }
+
+    private static int octet(byte[] text, int percent) {
+        if (percent + 2 >= text.length) {
+            throw new IllegalArgumentException("A percent sign stands alone");
+        }
+        return HexFormat.fromHexDigit(text[percent + 1]) << 4 | HexFormat.fromHexDigit(text[percent + 2]);
+    }
+}
