@@ -165,7 +165,7 @@ class ArchitectureTest {
     void onlySecureGeneratorsAreUsed() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".stub")
+                .resideOutsideOfPackage(ROOT + ".stub..")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".database.Attempts")
                 .should()

@@ -20,7 +20,7 @@ import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.EventNames;
-import org.passwordresets.policy.ResetPolicy;
+import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.resource.References;
@@ -41,7 +41,7 @@ class PasswordResetService implements CustomerResets {
     private final Events events;
     private final RecordCounts counts;
     private final ResetTokenVault vault;
-    private final ResetPolicy policy;
+    private final PasswordResetConfiguration limits;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -51,7 +51,7 @@ class PasswordResetService implements CustomerResets {
             Events events,
             RecordCounts counts,
             ResetTokenVault vault,
-            ResetPolicy policy,
+            PasswordResetConfiguration limits,
             Transactions transactions,
             Clock clock) {
         this.resets = resets;
@@ -59,7 +59,7 @@ class PasswordResetService implements CustomerResets {
         this.events = events;
         this.counts = counts;
         this.vault = vault;
-        this.policy = policy;
+        this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -76,7 +76,7 @@ class PasswordResetService implements CustomerResets {
                             .filter(found::hasSameAddress)
                             .orElseThrow(PasswordResetService::customerNotFound);
                     Instant now = clock.instant();
-                    PasswordReset reset = PasswordReset.of(id, customer, token, policy.expiry(now), references, now);
+                    PasswordReset reset = PasswordReset.of(id, customer, token, limits.expiry(now), references, now);
                     resets.save(reset);
                     counts.add(caller, TYPE, 1);
                     events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
@@ -109,7 +109,7 @@ class PasswordResetService implements CustomerResets {
         boolean matches = reset.tokenMac() != null && vault.matches(token, reset.tokenMac());
         TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
         if (verdict == TokenVerdict.WRONG) {
-            transactions.write(() -> resets.countWrongToken(reset.id(), policy.wrongTokens()));
+            transactions.write(() -> resets.countWrongToken(reset.id(), limits.wrongTokens()));
         }
         return verdict;
     }

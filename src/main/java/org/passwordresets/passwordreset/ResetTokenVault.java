@@ -1,6 +1,7 @@
 package org.passwordresets.passwordreset;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.passwordresets.Setting;
+import org.passwordresets.policy.PasswordResetConfiguration;
 
 /**
  * Keeps reset tokens so that a dump of the database holds none: encrypted (AES-256-GCM, bound to the reset's id), to be shown
@@ -35,7 +37,10 @@ final class ResetTokenVault {
         this.comparison = new SecretKeySpec(mac(new SecretKeySpec(key, MAC), "reset token comparison"), MAC);
     }
 
-    private static byte[] key(String base64) {
+    private static byte[] key(@Nullable String base64) {
+        if (base64 == null || base64.isBlank()) {
+            throw Setting.of("password-resets.token-key").refused("is missing: set it to 32 random bytes in base64");
+        }
         try {
             byte[] key = Base64.getDecoder().decode(base64.strip());
             if (key.length == KEY_BYTES) {

@@ -6,6 +6,6 @@ public enum TokenVerdict {
     EXPIRED,
     /** The reset no longer has a token, so nobody is told whether this was it. */
     INVALIDATED,
-    /** Counts against the reset: see {@link ResetPolicy#wrongTokens()}. */
+    /** Counts against the reset: see {@link PasswordResetConfiguration#wrongTokens()}. */
     WRONG
 }

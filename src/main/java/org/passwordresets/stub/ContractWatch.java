@@ -29,14 +29,12 @@ final class ContractWatch {
     private final Path directory;
     private final LoadedContract loaded;
     private final Contract contract;
-    private final State state;
     private Map<Path, String> seen;
 
-    ContractWatch(StubConfiguration configuration, LoadedContract loaded, Contract contract, State state) {
+    ContractWatch(StubConfiguration configuration, LoadedContract loaded, Contract contract) {
         this.directory = configuration.contract();
         this.loaded = loaded;
         this.contract = contract;
-        this.state = state;
         this.seen = loaded.versions();
     }
 
@@ -76,7 +74,6 @@ final class ContractWatch {
         try {
             contract.become(Contract.in(directory));
             loaded.setProblem(null);
-            state.forget();
             LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (ContractException e) {
             tell(e.getMessage());

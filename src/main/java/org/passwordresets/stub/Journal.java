@@ -24,7 +24,7 @@ import org.passwordresets.jsonapi.RequestChecks;
 
 /** Remembers the last requests, and why each was answered as it was. */
 @ServerFilter("/api/**")
-final class Journal {
+public final class Journal {
     private static final String NOTE = Journal.class.getName();
     private static final int LONGEST_BODY = 16 * 1024;
 
@@ -60,7 +60,7 @@ final class Journal {
     }
 
     /** What {@code /__stub} shall tell of the request. */
-    static void note(HttpRequest<?> request, @Nullable String example, String reason, List<String> problems) {
+    public static void note(HttpRequest<?> request, @Nullable String example, String reason, List<String> problems) {
         request.setAttribute(NOTE, new Note(example, reason, problems));
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
  * A value that a schema allows: a typical one, out of the schema's own examples, or a random one. Random text takes after
  * the schema's example, letter for letter and digit for digit, so that an e-mail address stays one.
  */
-final class SchemaSample {
+public final class SchemaSample {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Instant FIRST_TIME = Instant.parse("2018-01-01T00:00:00.000Z");
     private static final int MOST_DAYS = 3650;
@@ -32,11 +32,13 @@ final class SchemaSample {
         this.random = random;
     }
 
-    static JsonNode typical(JsonNode schema) {
+    /** The same each time. */
+    public static JsonNode typical(JsonNode schema) {
         return new SchemaSample(null).sample(schema);
     }
 
-    static JsonNode random(JsonNode schema, long seed) {
+    /** The same for the same seed. */
+    public static JsonNode random(JsonNode schema, long seed) {
         return new SchemaSample(new Random(seed)).sample(schema);
     }
 

@@ -24,7 +24,7 @@ import org.passwordresets.Setting;
 // Before that of the docs, whose directory is the same: a wrong one is named as it was set.
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 @ConfigurationProperties("stub")
-record StubConfiguration(
+public record StubConfiguration(
         @Nullable Path contract,
         @Bindable(defaultValue = "false") boolean state,
         @Bindable(defaultValue = "1000") int largestState,
@@ -33,7 +33,8 @@ record StubConfiguration(
         @Bindable(defaultValue = "100") int remembered) {
     private static final int MOST = 1_000_000;
 
-    StubConfiguration {
+    /** Refuses values that make no sense. */
+    public StubConfiguration {
         Setting.of("stub.contract").directoryOrNone(contract == null ? null : contract.toString());
         Setting.of("stub.target").webAddressOrNone(target == null ? null : target.toString());
         Setting.of("stub.largest-state").within(largestState, 1, MOST);

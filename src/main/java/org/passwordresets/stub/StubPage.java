@@ -7,7 +7,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -25,13 +24,11 @@ final class StubPage {
     private static final Template PAGE = Template.named("stub");
 
     private final Journal journal;
-    private final State state;
     private final LoadedContract contract;
     private final Provider<EmbeddedServer> server;
 
-    StubPage(Journal journal, State state, LoadedContract contract, Provider<EmbeddedServer> server) {
+    StubPage(Journal journal, LoadedContract contract, Provider<EmbeddedServer> server) {
         this.journal = journal;
-        this.state = state;
         this.contract = contract;
         this.server = server;
     }
@@ -63,14 +60,6 @@ final class StubPage {
                         ? HttpResponse.ok(PAGE.with(overview)).contentType(MediaType.TEXT_HTML + ";charset=utf-8")
                         : HttpResponse.ok(overview).contentType(MediaType.APPLICATION_JSON))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
-    /** The state starts anew with the contract's examples. */
-    @Delete("/state")
-    @Produces(MediaType.ALL)
-    HttpResponse<?> forget() {
-        state.forget();
-        return HttpResponse.noContent();
     }
 
     private Overview overview() {

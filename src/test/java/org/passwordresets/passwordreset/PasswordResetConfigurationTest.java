@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.passwordresets.policy.ResetPolicy;
+import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.support.Settings;
 
 /** Pins the keys of {@code password-resets.*}, their defaults and bounds. */
@@ -17,17 +17,19 @@ class PasswordResetConfigurationTest {
 
     @Test
     void hasTheseDefaults() {
-        assertThat(Settings.read(ResetPolicy.class, Map.of())).isEqualTo(new ResetPolicy(Duration.ofHours(6), 10));
+        assertThat(Settings.read(PasswordResetConfiguration.class, Map.of()))
+                .isEqualTo(new PasswordResetConfiguration(KEY, Duration.ofHours(6), 10));
     }
 
     @Test
     void readsTheseKeys() {
-        assertThat(Settings.read(PasswordResetConfiguration.class, Map.of("password-resets.token-key", KEY + " ")))
-                .isEqualTo(new PasswordResetConfiguration(KEY + " "));
         assertThat(Settings.read(
-                        ResetPolicy.class,
-                        Map.of("password-resets.token-lifetime", "30d", "password-resets.wrong-tokens", "1")))
-                .isEqualTo(new ResetPolicy(Duration.ofDays(30), 1));
+                        PasswordResetConfiguration.class,
+                        Map.of(
+                                "password-resets.token-key", KEY + " ",
+                                "password-resets.token-lifetime", "30d",
+                                "password-resets.wrong-tokens", "1")))
+                .isEqualTo(new PasswordResetConfiguration(KEY + " ", Duration.ofDays(30), 1));
     }
 
     @ParameterizedTest

@@ -16,20 +16,28 @@ import java.time.ZoneOffset;
 public class MovableClock extends Clock {
     private final Clock real = Clock.tickMillis(ZoneOffset.UTC);
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Instant stopped;
 
     /** From now on it is so much later. */
     public void forward(Duration by) {
         ahead = ahead.plus(by);
     }
 
+    /** From now on it is that time, until somebody moves it. */
+    public void stopAt(Instant time) {
+        stopped = time;
+        ahead = Duration.ZERO;
+    }
+
     /** From now on it is the real time again. */
     public void reset() {
+        stopped = null;
         ahead = Duration.ZERO;
     }
 
     @Override
     public Instant instant() {
-        return real.instant().plus(ahead);
+        return (stopped == null ? real.instant() : stopped).plus(ahead);
     }
 
     @Override

@@ -1,0 +1,44 @@
+package org.passwordresets.policy;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.time.Instant;
+import org.passwordresets.Setting;
+
+/**
+ * {@code password-resets.*} in the configuration: the limits of the policy, for the server and the stub alike.
+ *
+ * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret, which the stub does without
+ * @param tokenLifetime how long a reset token can be used, 1 second to 30 days
+ * @param wrongTokens how many wrong tokens invalidate a reset, 1 to 1000
+ */
+@Context
+@ConfigurationProperties("password-resets")
+public record PasswordResetConfiguration(
+        @Nullable String tokenKey,
+        @Bindable(defaultValue = "6h") Duration tokenLifetime,
+        @Bindable(defaultValue = "10") int wrongTokens) {
+    private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(30);
+    private static final int MAX_WRONG_TOKENS = 1000;
+
+    /** Refuses values out of bounds. */
+    public PasswordResetConfiguration {
+        Setting.of("password-resets.token-lifetime").within(tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
+        Setting.of("password-resets.wrong-tokens").within(wrongTokens, 1, MAX_WRONG_TOKENS);
+    }
+
+    /** When the token of a reset created at that time expires. */
+    public Instant expiry(Instant createdAt) {
+        return createdAt.plus(tokenLifetime);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "PasswordResetConfiguration[" + tokenLifetime + ", " + wrongTokens + "]";
+    }
+}

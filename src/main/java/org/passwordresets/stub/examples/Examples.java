@@ -1,0 +1,249 @@
+package org.passwordresets.stub.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.jsonapi.JsonApi;
+import org.passwordresets.stub.SchemaSample;
+
+/**
+ * What the contract shows of one operation: named requests and named answers. A request and an answer of the same name
+ * belong together.
+ */
+final class Examples {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    /** How an answer is called that the contract promises and does not show. */
+    private static final String UNNAMED = "";
+
+    private final Map<String, JsonNode> requests = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
+    /** Of each parameter in the path, the form without which nothing is found; null where the contract says none. */
+    private final List<Pattern> forms = new ArrayList<>();
+
+    private final List<String> servers;
+
+    /**
+     * One answer.
+     *
+     * @param name of the example; empty where the contract shows none, and the answer comes from the schema
+     * @param status of the response that it is an example of
+     * @param body missing where the response has none
+     * @param template the body's, ready to be filled in
+     * @param location the template of {@code data.links.self}; null where there is none
+     * @param headers that the contract gives an example of
+     */
+    record Answer(
+            String name,
+            int status,
+            JsonNode body,
+            ResponseTemplate template,
+            @Nullable ResponseTemplate location,
+            Map<String, String> headers) {
+        boolean isSuccess() {
+            return status < 300;
+        }
+
+        boolean isNamed() {
+            return !name.equals(UNNAMED);
+        }
+
+        /** The relationships that it shows the other end of, as {@code include} names them. */
+        Set<String> included() {
+            Set<String> included = new LinkedHashSet<>();
+            JsonNode resource = body.path("data").isArray() ? body.path("data").path(0) : body.path("data");
+            resource.path("relationships").properties().forEach(relationship -> {
+                if (relationship.getValue().has("data")) {
+                    included.add(relationship.getKey());
+                }
+            });
+            return included;
+        }
+    }
+
+    Examples(Operation operation, List<String> servers) {
+        this.servers = servers;
+        JsonNode definition = operation.definition();
+        named(media(definition.path("requestBody"))).forEach((name, body) -> requests.put(name, comparable(body)));
+        definition.path("parameters").forEach(parameter -> named(parameter).forEach((name, value) -> parameters
+                .computeIfAbsent(name, key -> new LinkedHashMap<>())
+                .put(parameter.path("name").asText(), value.asText())));
+        definition.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("path")) {
+                String form = parameter.path("x-not-found-unless").asText();
+                forms.add(form.isEmpty() ? null : Pattern.compile(form));
+            }
+        });
+        definition.path("responses").properties().forEach(response -> {
+            if (response.getKey().matches("[1-5]\\d\\d")) {
+                addAnswers(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
+            }
+        });
+    }
+
+    private static JsonNode media(JsonNode bodyOrResponse) {
+        return bodyOrResponse.path("content").path(JsonApi.MEDIA_TYPE);
+    }
+
+    private static Map<String, JsonNode> named(JsonNode mediaOrParameter) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        mediaOrParameter
+                .path("examples")
+                .properties()
+                .forEach(example ->
+                        values.put(example.getKey(), example.getValue().path("value")));
+        return values;
+    }
+
+    private void addAnswers(int status, JsonNode response, String path, List<String> servers) {
+        JsonNode media = media(response);
+        Map<String, JsonNode> bodies = named(media);
+        if (bodies.isEmpty()) {
+            bodies = Map.of(UNNAMED, unnamed(media));
+        }
+        bodies.forEach((name, body) -> answers.add(answer(name, status, body, headers(response), path, servers)));
+    }
+
+    private static JsonNode unnamed(JsonNode media) {
+        if (media.has("example")) {
+            return media.get("example");
+        }
+        return media.has("schema") ? SchemaSample.typical(media.get("schema")) : MissingNode.getInstance();
+    }
+
+    private static Map<String, String> headers(JsonNode response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.path("headers").properties().forEach(header -> {
+            if (header.getValue().has("example")) {
+                headers.put(header.getKey(), header.getValue().get("example").asText());
+            }
+        });
+        // Each answer has its own, and what must not be stored is said of them all.
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Location") || name.equalsIgnoreCase("Cache-Control"));
+        return Collections.unmodifiableMap(headers);
+    }
+
+    static Answer answer(
+            String name, int status, JsonNode body, Map<String, String> headers, String path, List<String> servers) {
+        JsonNode self = body.path("data").path("links").path("self");
+        return new Answer(
+                name,
+                status,
+                body,
+                ResponseTemplate.of(body, path, servers),
+                status == 201 && self.isTextual() ? ResponseTemplate.of(self, path, servers) : null,
+                headers);
+    }
+
+    /** Whether resources may have these ids, in the order of the path's parameters. */
+    boolean canHave(List<String> ids) {
+        for (int i = 0; i < Math.min(ids.size(), forms.size()); i++) {
+            if (forms.get(i) != null && !forms.get(i).matcher(ids.get(i)).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The answer that is called so; with a status, only among that status's. */
+    Optional<Answer> named(String name, @Nullable Integer status) {
+        return answers.stream()
+                .filter(answer -> answer.isNamed() && answer.name().equals(name))
+                .filter(answer -> status == null || answer.status() == status)
+                .findFirst();
+    }
+
+    /** All answers with that status, in the contract's order. */
+    List<Answer> withStatus(int status) {
+        return answers.stream().filter(answer -> answer.status() == status).toList();
+    }
+
+    /** All answers that are a success, in the contract's order. */
+    List<Answer> successes() {
+        return answers.stream().filter(Answer::isSuccess).toList();
+    }
+
+    /** What the addresses in them begin with. */
+    List<String> servers() {
+        return servers;
+    }
+
+    /** The statuses that the contract promises. */
+    List<Integer> statuses() {
+        return answers.stream().map(Answer::status).distinct().toList();
+    }
+
+    /** The names of all answers. */
+    List<String> names() {
+        return answers.stream()
+                .filter(Answer::isNamed)
+                .map(Answer::name)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of the examples that the request is like: the same document, save for the id, or the same parameters. */
+    Stream<String> like(JsonNode body, Map<String, String> query) {
+        JsonNode asked = body.isMissingNode() || requests.isEmpty() ? body : comparable(body);
+        Stream<String> byBody = requests.entrySet().stream()
+                .filter(example -> example.getValue().equals(asked))
+                .map(Map.Entry::getKey);
+        Stream<String> byParameters = parameters.entrySet().stream()
+                .filter(example ->
+                        query.entrySet().containsAll(example.getValue().entrySet()))
+                .map(Map.Entry::getKey);
+        return Stream.concat(byBody, byParameters);
+    }
+
+    /** The names of the examples whose request has every attribute that the body has, whatever the values. */
+    Stream<String> sendingAllOf(JsonNode body) {
+        Set<String> sent = attributes(body);
+        return requests.entrySet().stream()
+                .filter(example ->
+                        !sent.isEmpty() && attributes(example.getValue()).containsAll(sent))
+                .map(Map.Entry::getKey);
+    }
+
+    private static Set<String> attributes(JsonNode document) {
+        Set<String> names = new LinkedHashSet<>();
+        document.path("data").path("attributes").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /**
+     * Without the id and without relationships where there are none (Commerce Layer's SDK sends an empty object), and with
+     * numbers as JSON has them, whichever reader they came through.
+     */
+    private static JsonNode comparable(JsonNode document) {
+        try {
+            JsonNode copy = JSON.readTree(document.toString());
+            if (copy.path("data") instanceof ObjectNode data) {
+                data.remove("id");
+                if (data.path("relationships").isEmpty()) {
+                    data.remove("relationships");
+                }
+            }
+            return copy;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was written cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.passwordresets.stub.examples;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
+
+/**
+ * What one request asks of the stub in its {@code Prefer} headers (RFC 7240). Preferences that the stub does not know are
+ * ignored, as the standard demands; a known one with a value that makes no sense is refused, because its author would wonder.
+ *
+ * @param code the status to answer
+ * @param example the name of the example to answer
+ * @param dynamic whether to make the answer up from its schema
+ * @param seed the same seed makes up the same answer
+ * @param delay how long to wait before the answer
+ */
+record Preferences(
+        @Nullable Integer code,
+        @Nullable String example,
+        boolean dynamic,
+        @Nullable Long seed,
+        @Nullable Duration delay) {
+    private static final Preferences NONE = new Preferences(null, null, false, null, null);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+
+    static Preferences of(List<String> headers) {
+        if (headers.isEmpty()) {
+            return NONE;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String header : headers) {
+            for (String preference : header.split(",")) {
+                String[] nameAndValue = preference.split(";", 2)[0].split("=", 2);
+                String value = nameAndValue.length == 1 ? "" : unquoted(nameAndValue[1].strip());
+                // The first of several counts: RFC 7240, section 2.
+                values.putIfAbsent(nameAndValue[0].strip().toLowerCase(java.util.Locale.ROOT), value);
+            }
+        }
+        return new Preferences(
+                values.containsKey("code") ? (int) number("code", values.get("code"), 100, 599) : null,
+                values.get("example"),
+                truth("dynamic", values.getOrDefault("dynamic", "false")),
+                values.containsKey("seed") ? number("seed", values.get("seed"), Long.MIN_VALUE, Long.MAX_VALUE) : null,
+                values.containsKey("delay")
+                        ? Duration.ofMillis(number("delay", values.get("delay"), 0, LONGEST_DELAY.toMillis()))
+                        : null);
+    }
+
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
+    }
+
+    private static long number(String name, String value, long least, long most) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw refused("%s takes a whole number from %d to %d.".formatted(name, least, most));
+    }
+
+    private static boolean truth(String name, String value) {
+        return switch (value) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw refused(name + " takes true or false.");
+        };
+    }
+
+    static ApiException refused(String reason) {
+        return new ApiException(new Problem.BadHeader("Prefer", reason));
+    }
+
+    /** For {@code Preference-Applied}; empty where nothing was asked for. */
+    String applied() {
+        if (this == NONE) {
+            return "";
+        }
+        List<String> applied = new ArrayList<>();
+        if (code != null) {
+            applied.add("code=" + code);
+        }
+        if (example != null) {
+            applied.add("example=" + example);
+        }
+        if (dynamic) {
+            applied.add("dynamic=true");
+        }
+        if (dynamic && seed != null) {
+            applied.add("seed=" + seed);
+        }
+        if (delay != null) {
+            applied.add("delay=" + delay.toMillis());
+        }
+        return String.join(", ", applied);
+    }
+
+    /** Whether it is chosen what to answer, not only when. */
+    boolean chooses() {
+        return code != null || example != null || dynamic;
+    }
+}

@@ -1,0 +1,162 @@
+package org.passwordresets.stub.proxy;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.RequestedFields;
+import org.passwordresets.contract.ResponseCheck;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
+import org.passwordresets.http.ContentCoding;
+import org.passwordresets.jsonapi.CheckedRequest;
+import org.passwordresets.jsonapi.RequestChecks;
+import org.passwordresets.stub.StubConfiguration;
+
+/**
+ * Stands between a client and a server, forwards everything unchanged, and tells where either of them departs from the
+ * contract. It comes before all checks and before everything that would add to a response.
+ */
+// Not what the stub tells of itself.
+@ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
+@Requires(property = "stub.target")
+final class Proxy implements ConditionalFilter {
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
+    private final Upstream upstream;
+    private final boolean errors;
+    private final RequestChecks checks;
+    private final Contract contract;
+    private final LoadingCache<Operation, ResponseCheck> promises =
+            Caffeine.newBuilder().weakKeys().build(ResponseCheck::new);
+
+    Proxy(Upstream upstream, StubConfiguration configuration, RequestChecks checks, Contract contract) {
+        this.upstream = upstream;
+        this.errors = configuration.errors();
+        this.checks = checks;
+        this.contract = contract;
+    }
+
+    /** In the place of a request that it cannot read, the framework puts an empty one, and answers it by itself. */
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        boolean isUnreadable = request.getHeaders().isEmpty()
+                || request instanceof NettyHttpRequest<?> netty
+                        && netty.getNativeRequest().decoderResult().isFailure();
+        return !isUnreadable;
+    }
+
+    @RequestFilter
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    CompletionStage<? extends HttpResponse<?>> forward(HttpRequest<?> request, @Body @Nullable byte[] body) {
+        Findings findings = new Findings(request, upstream.target());
+        byte[] sent = body == null ? new byte[0] : body;
+        checkRequest(request, sent, findings);
+        return upstream.send(request, sent).handle((received, failure) -> {
+            if (received == null) {
+                findings.add("Response: none came from " + upstream.target() + ".");
+                findings.tell();
+                throw new ApiException(new Problem.BrokenPromise("No response came from the server."));
+            }
+            checkResponse(request, received, findings);
+            findings.tell();
+            return Upstream.response(received, request);
+        });
+    }
+
+    private void checkRequest(HttpRequest<?> request, byte[] body, Findings findings) {
+        Optional<Problem> problem =
+                request.getPath().startsWith("/api/") ? problem(request, body, findings) : Optional.empty();
+        problem.ifPresent(found -> findings.add(
+                "Request: " + text(found), "Request: " + found.code() + "; see /__stub on this proxy for the details"));
+        if (errors && problem.isPresent()) {
+            findings.tell();
+            throw new ApiException(problem.get());
+        }
+    }
+
+    private Optional<Problem> problem(HttpRequest<?> request, byte[] body, Findings findings) {
+        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
+        try {
+            Optional<byte[]> decoded = ContentCoding.decoded(body, codings, LARGEST_BODY);
+            if (decoded.isPresent()) {
+                return checks.problem(request, decoded.get());
+            }
+            findings.note("the request's body is compressed in an unknown way and was not checked");
+        } catch (IOException e) {
+            findings.add("Request: the body is not compressed as its Content-Encoding says.");
+        }
+        return checks.problemOfHead(request);
+    }
+
+    private static String text(Problem problem) {
+        if (!(problem instanceof Problem.Invalid invalid)) {
+            return problem.code() + ": " + problem.detail();
+        }
+        StringBuilder text = new StringBuilder(problem.code().toString());
+        invalid.violations()
+                .forEach(violation ->
+                        text.append(' ').append(violation.pointer()).append(' ').append(violation.code()));
+        return text.toString();
+    }
+
+    private void checkResponse(HttpRequest<?> request, java.net.http.HttpResponse<byte[]> received, Findings findings) {
+        boolean head = request.getMethodName().equals("HEAD");
+        contract.find(head ? "GET" : request.getMethodName(), request.getPath()).ifPresent(operation -> {
+            List<String> broken = broken(operation, head, received, fields(request), findings);
+            broken.forEach(departure -> findings.add("Response: " + departure));
+            if (errors && !broken.isEmpty()) {
+                findings.tell();
+                throw new ApiException(new Problem.BrokenPromise(String.join(" ", broken)));
+            }
+        });
+    }
+
+    private List<String> broken(
+            Operation operation,
+            boolean head,
+            java.net.http.HttpResponse<byte[]> received,
+            RequestedFields fields,
+            Findings findings) {
+        List<String> codings = received.headers().allValues(HttpHeaders.CONTENT_ENCODING);
+        try {
+            byte[] body = head
+                    ? null
+                    : ContentCoding.decoded(received.body(), codings, LARGEST_BODY)
+                            .orElse(null);
+            if (!head && body == null) {
+                findings.note(
+                        "the response's body is compressed as " + String.join(", ", codings) + " and was not checked");
+            }
+            return promises.get(operation).departures(received.statusCode(), received.headers(), body, fields);
+        } catch (IOException e) {
+            return List.of("The body is not compressed as its Content-Encoding says.");
+        }
+    }
+
+    private static RequestedFields fields(HttpRequest<?> request) {
+        CheckedRequest call = CheckedRequest.of(request);
+        if (call != null) {
+            return RequestedFields.of(call.query().fields());
+        }
+        String query = request.getUri().getRawQuery();
+        return query == null || !query.contains("fields") ? RequestedFields.ALL : RequestedFields.UNKNOWN;
+    }
+}

@@ -1,0 +1,124 @@
+package org.passwordresets.stub.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.stub.StubConfiguration;
+
+/**
+ * What has been created, changed and deleted; in memory, beginning with the resources that the contract's examples show, and
+ * bounded: the oldest of a type go first. Whoever uses it holds its lock.
+ */
+@Singleton
+final class State {
+    private static final Pattern RELATIONSHIP = Pattern.compile(".*/api/([^/]+)/([^/]+)/relationships/([^/?]+)$");
+
+    private final Contract contract;
+    private final Clock clock;
+    private final int most;
+    private final Map<String, Map<String, Row>> types = new HashMap<>();
+    /** The first operation of the contract whose examples it began with; null before. */
+    private @Nullable Operation begunWith;
+
+    private Instant start;
+
+    State(Contract contract, Clock clock, StubConfiguration configuration) {
+        this.contract = contract;
+        this.clock = clock;
+        this.most = configuration.largestState();
+        this.start = clock.instant();
+    }
+
+    /** Starts anew with the contract's examples. */
+    synchronized void forget() {
+        begunWith = null;
+        start = clock.instant();
+    }
+
+    /** With the examples of the contract as it is now: one that was loaded anew has new operations. */
+    synchronized void begin() {
+        Operation first = contract.operations().iterator().next();
+        if (first == begunWith) {
+            return;
+        }
+        if (begunWith != null) {
+            start = clock.instant();
+        }
+        begunWith = first;
+        types.clear();
+        for (Operation operation : contract.operations()) {
+            operation.definition().path("responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .forEach(response -> response.getValue().findValues("value").forEach(this::take));
+        }
+    }
+
+    /** The resources anywhere in an example; of several with one id, the first that the contract shows. */
+    private void take(JsonNode node) {
+        String type = node.path("type").asText();
+        if (node.has("attributes") && contract.findResourceType(type).isPresent()) {
+            ObjectNode attributes = node.get("attributes").deepCopy();
+            put(new Row(type, node.path("id").asText(), attributes, new LinkedHashMap<>(), start));
+        }
+        takeLinkage(node);
+        node.forEach(this::take);
+    }
+
+    private void takeLinkage(JsonNode node) {
+        Matcher address = RELATIONSHIP.matcher(node.path("links").path("self").asText());
+        if (node.has("data") && address.matches()) {
+            Row row = find(address.group(1), address.group(2));
+            if (row != null) {
+                row.related().putIfAbsent(address.group(3), node.path("data").findValuesAsText("id"));
+            }
+        }
+    }
+
+    /** Where the id is not known yet. */
+    void put(Row row) {
+        Map<String, Row> rows = types.computeIfAbsent(row.type(), type -> new LinkedHashMap<>());
+        rows.putIfAbsent(row.id(), row);
+        if (rows.size() > most) {
+            rows.remove(rows.keySet().iterator().next());
+        }
+    }
+
+    void remove(Row row) {
+        types.get(row.type()).remove(row.id());
+    }
+
+    @Nullable
+    Row find(String type, String id) {
+        return types.getOrDefault(type, Map.of()).get(id);
+    }
+
+    /** All of a type, the oldest first. */
+    Collection<Row> all(String type) {
+        return types.getOrDefault(type, Map.of()).values();
+    }
+
+    /** At the other end of a relationship. */
+    List<Row> related(Row row, String relationship, String type) {
+        List<Row> related = new ArrayList<>();
+        for (String id : row.related().getOrDefault(relationship, List.of())) {
+            Row found = find(type, id);
+            if (found != null) {
+                related.add(found);
+            }
+        }
+        return related;
+    }
+}

@@ -1,0 +1,327 @@
+package org.passwordresets.stub.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.Relationship;
+import org.passwordresets.contract.ResourceType;
+import org.passwordresets.document.Links;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.model.ListLinks;
+import org.passwordresets.generated.model.ListMeta;
+import org.passwordresets.generated.model.RelationshipLinks;
+import org.passwordresets.jsonapi.CheckedRequest;
+import org.passwordresets.jsonapi.JsonApi;
+import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identifier;
+import org.passwordresets.stub.SchemaSample;
+
+/**
+ * Answers from the {@link State}: any type of resource that the contract has can be listed, created, read, changed and
+ * deleted where the contract has the operation. What is particular to password resets is said in {@link ResetRules} alone.
+ */
+@Singleton
+public final class StatefulResponses {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
+
+    private final Contract contract;
+    private final State state;
+    private final ResetRules rules;
+    private final Links links;
+    private final Clock clock;
+    private final MemoryListing listing;
+
+    StatefulResponses(Contract contract, State state, ResetRules rules, Links links, Clock clock) {
+        this.contract = contract;
+        this.state = state;
+        this.rules = rules;
+        this.links = links;
+        this.clock = clock;
+        this.listing = new MemoryListing(state, rules);
+    }
+
+    /** Empty where the operation is none that a state can answer; the examples do, then. */
+    public Optional<MutableHttpResponse<?>> answer(HttpRequest<?> request, CheckedRequest call) {
+        String[] segments = request.getPath().substring("/api/".length()).split("/");
+        ResourceType type = contract.findResourceType(segments[0]).orElse(null);
+        if (type == null) {
+            return Optional.empty();
+        }
+        synchronized (state) {
+            state.begin();
+            return Optional.ofNullable(
+                    switch (segments.length) {
+                        case 1 -> collection(type, call);
+                        case 2 -> single(type, segments[1], call);
+                        case 3 ->
+                            related(row(type, segments[1]), type.relationships().get(segments[2]), call);
+                        case 4 ->
+                            linkage(row(type, segments[1]), type.relationships().get(segments[3]));
+                        default -> null;
+                    });
+        }
+    }
+
+    @Nullable
+    private MutableHttpResponse<?> collection(ResourceType type, CheckedRequest call) {
+        return switch (call.operation().method()) {
+            case "GET" -> list(state.all(type.name()), type, call);
+            case "POST" -> create(type, call);
+            default -> null;
+        };
+    }
+
+    private MutableHttpResponse<?> single(ResourceType type, String id, CheckedRequest call) {
+        Row row = row(type, id);
+        switch (call.operation().method()) {
+            case "PATCH" -> update(row, call);
+            case "DELETE" -> {
+                rules.deleted(row);
+                state.remove(row);
+                return HttpResponse.noContent();
+            }
+            default -> {}
+        }
+        return document(row, type, call);
+    }
+
+    private Row row(ResourceType type, String id) {
+        Row row = state.find(type.name(), id);
+        if (row == null) {
+            throw ApiException.notFound(type.name(), id);
+        }
+        return row;
+    }
+
+    private MutableHttpResponse<?> create(ResourceType type, CheckedRequest call) {
+        JsonNode asked = call.body().path("data").path("attributes");
+        Instant now = clock.instant();
+        Row row = new Row(
+                type.name(), Identifier.random(), initial(call.operation(), asked, now), new LinkedHashMap<>(), now);
+        call.validate(rules.refusals(row, asked, call));
+        rules.created(row, asked);
+        state.put(row);
+        return document(row, type, call)
+                .header(
+                        HttpHeaders.LOCATION,
+                        links.resource(type.name(), row.id()).self());
+    }
+
+    /** What was sent, and for the rest what the schema of the answer says of new things. */
+    private static ObjectNode initial(Operation operation, JsonNode asked, Instant now) {
+        ObjectNode attributes = JSON.objectNode();
+        operation
+                .definition()
+                .path("responses")
+                .path(Integer.toString(operation.successStatus()))
+                .at("/content/application~1vnd.api+json/schema/properties/data/properties/attributes/properties")
+                .properties()
+                .forEach(attribute -> attributes.set(
+                        attribute.getKey(),
+                        asked.has(attribute.getKey())
+                                ? asked.get(attribute.getKey())
+                                : initial(attribute.getValue(), now)));
+        return attributes;
+    }
+
+    private static JsonNode initial(JsonNode schema, Instant now) {
+        if (schema.has("default")) {
+            return schema.get("default");
+        }
+        if (schema.path("nullable").asBoolean()) {
+            return JSON.nullNode();
+        }
+        JsonNode only = schema.path("allOf").path(0);
+        JsonNode known = only.isMissingNode() ? schema : only;
+        if (known.path("format").asText().equals("date-time")) {
+            return JSON.textNode(ResetRules.text(now));
+        }
+        return switch (known.path("type").asText()) {
+            case "object" -> JSON.objectNode();
+            case "array" -> JSON.arrayNode();
+            case "boolean" -> JSON.booleanNode(false);
+            default -> known.has("enum") ? known.get("enum").get(0) : SchemaSample.typical(known);
+        };
+    }
+
+    private void update(Row row, CheckedRequest call) {
+        JsonNode asked = call.body().path("data").path("attributes");
+        call.validate(rules.refusals(row, asked, call));
+        ObjectNode before = row.attributes().deepCopy();
+        asked.properties().stream()
+                .filter(attribute -> row.attributes().has(attribute.getKey()))
+                .forEach(attribute -> row.attributes().set(attribute.getKey(), attribute.getValue()));
+        if (row.attributes().has("updated_at")) {
+            row.attributes().put("updated_at", ResetRules.text(clock.instant()));
+        }
+        rules.updated(row, before, asked);
+    }
+
+    @Nullable
+    private MutableHttpResponse<?> related(Row row, @Nullable Relationship relationship, CheckedRequest call) {
+        if (relationship == null) {
+            return null;
+        }
+        ResourceType type = contract.resourceType(relationship.relatedType());
+        List<Row> others = state.related(row, relationship.name(), type.name());
+        if (relationship.many()) {
+            return list(others, type, call);
+        }
+        if (others.isEmpty()) {
+            return json(JSON.objectNode().putNull("data"));
+        }
+        return document(others.get(0), type, call);
+    }
+
+    @Nullable
+    private MutableHttpResponse<?> linkage(Row row, @Nullable Relationship relationship) {
+        if (relationship == null) {
+            return null;
+        }
+        ObjectNode document = JSON.objectNode();
+        document.set("links", relationshipLinks(row, relationship));
+        document.set("data", identifiers(row, relationship));
+        return json(document);
+    }
+
+    private MutableHttpResponse<?> list(Collection<Row> rows, ResourceType type, CheckedRequest call) {
+        ResourceQuery query = call.query();
+        List<Row> matching = listing.select(rows, query);
+        List<Row> page = matching.stream()
+                .skip(query.page().offset())
+                .limit(query.page().size())
+                .toList();
+        ObjectNode document = JSON.objectNode();
+        ArrayNode data = document.putArray("data");
+        page.forEach(row -> data.add(resource(row, type, query.include(), call)));
+        include(page, type, document, call);
+        ListMeta meta = links.meta(call.query(), matching.size());
+        document.putObject("meta").put("record_count", meta.recordCount()).put("page_count", meta.pageCount());
+        document.set("links", pages(links.pages(call.context().path(), call.query(), matching.size())));
+        return json(document);
+    }
+
+    private static ObjectNode pages(ListLinks pages) {
+        ObjectNode links = JSON.objectNode().put("first", pages.first());
+        if (pages.prev() != null) {
+            links.put("prev", pages.prev());
+        }
+        if (pages.next() != null) {
+            links.put("next", pages.next());
+        }
+        return links.put("last", pages.last());
+    }
+
+    private MutableHttpResponse<?> document(Row row, ResourceType type, CheckedRequest call) {
+        ObjectNode document = JSON.objectNode();
+        document.set("data", resource(row, type, call.query().include(), call));
+        include(List.of(row), type, document, call);
+        return json(document);
+    }
+
+    private ObjectNode resource(Row row, ResourceType type, Set<String> included, CheckedRequest call) {
+        ObjectNode resource = JSON.objectNode().put("id", row.id()).put("type", row.type());
+        resource.putObject("links")
+                .put("self", links.resource(row.type(), row.id()).self());
+        resource.set("attributes", rules.shown(row));
+        if (!type.relationships().isEmpty()) {
+            ObjectNode relationships = resource.putObject("relationships");
+            type.relationships().values().forEach(relationship -> {
+                ObjectNode member = relationships.putObject(relationship.name());
+                member.set("links", relationshipLinks(row, relationship));
+                if (included.contains(relationship.name())) {
+                    member.set("data", identifiers(row, relationship));
+                }
+            });
+        }
+        resource.putObject("meta")
+                .put("mode", call.context().caller().mode().text())
+                .put("organization_id", call.context().caller().organizationId())
+                .put("trace_id", call.context().traceId());
+        return resource;
+    }
+
+    private ObjectNode relationshipLinks(Row row, Relationship relationship) {
+        RelationshipLinks addresses = links.relationship(row.type(), row.id(), relationship.name());
+        return JSON.objectNode().put("self", addresses.self()).put("related", addresses.related());
+    }
+
+    private JsonNode identifiers(Row row, Relationship relationship) {
+        ArrayNode identifiers = JSON.arrayNode();
+        state.related(row, relationship.name(), relationship.relatedType())
+                .forEach(other ->
+                        identifiers.addObject().put("type", other.type()).put("id", other.id()));
+        if (relationship.many()) {
+            return identifiers;
+        }
+        return identifiers.isEmpty() ? JSON.nullNode() : identifiers.get(0);
+    }
+
+    private void include(List<Row> rows, ResourceType type, ObjectNode document, CheckedRequest call) {
+        Set<String> paths = call.query().include();
+        if (paths.isEmpty()) {
+            return;
+        }
+        Map<String, ObjectNode> others = new LinkedHashMap<>();
+        collect(rows, type, paths, others, call);
+        // A resource comes once, however many ways lead to it.
+        rows.forEach(row -> others.remove(key(row)));
+        document.putArray("included").addAll(others.values());
+    }
+
+    /** Level by level: {@code events.webhooks} are those of the events that are included. */
+    private void collect(
+            List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, CheckedRequest call) {
+        for (Relationship relationship : type.relationships().values()) {
+            if (!paths.contains(relationship.name())) {
+                continue;
+            }
+            ResourceType relatedType = contract.resourceType(relationship.relatedType());
+            Set<String> further = further(paths, relationship.name());
+            List<Row> related = rows.stream()
+                    .flatMap(row -> state.related(row, relationship.name(), relatedType.name()).stream())
+                    .toList();
+            related.forEach(other -> others.put(key(other), resource(other, relatedType, further, call)));
+            collect(related, relatedType, further, others, call);
+        }
+    }
+
+    private static String key(Row row) {
+        return row.type() + "/" + row.id();
+    }
+
+    /** What is left of the paths that go on through a relationship. */
+    private static Set<String> further(Set<String> paths, String relationship) {
+        String way = relationship + ".";
+        return paths.stream()
+                .filter(path -> path.startsWith(way))
+                .map(path -> path.substring(way.length()))
+                .collect(Collectors.toSet());
+    }
+
+    private static MutableHttpResponse<?> json(ObjectNode document) {
+        return HttpResponse.ok(document.toString().getBytes(StandardCharsets.UTF_8))
+                .contentType(JSON_API);
+    }
+}
