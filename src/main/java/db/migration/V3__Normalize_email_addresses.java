@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class V3__Normalize_email_addresses extends BaseJavaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(V3__Normalize_email_addresses.class);
-    private static final int MOST_IDS_LOGGED = 100;
+    private static final int MAX_IDS_LOGGED = 100;
 
     private static final String SELECT = "SELECT id, email, email_key FROM customers";
     private static final String UPDATE = "UPDATE customers SET email = ?, email_key = ? WHERE id = ?";
@@ -59,7 +59,7 @@ public final class V3__Normalize_email_addresses extends BaseJavaMigration {
 
     private static void warn(String what, List<String> ids) {
         if (!ids.isEmpty()) {
-            LOG.warn("{} customers {}: {}", ids.size(), what, ids.subList(0, Math.min(ids.size(), MOST_IDS_LOGGED)));
+            LOG.warn("{} customers {}: {}", ids.size(), what, ids.subList(0, Math.min(ids.size(), MAX_IDS_LOGGED)));
         }
     }
 

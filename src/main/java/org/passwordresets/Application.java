@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server. Everything it can be told is in the configuration: see the configuration page of the docs. */
+/** The server. The Configuration page of the docs lists all settings. */
 public final class Application extends Micronaut {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
@@ -21,12 +21,12 @@ public final class Application extends Micronaut {
                 .args(arguments)
                 .mainClass(Application.class)
                 .banner(false)
-                // It runs the same anywhere, and looking round for clouds takes time.
+                // The detection of cloud environments takes time, and nothing depends on it.
                 .deduceEnvironment(false)
                 .start();
     }
 
-    /** A setting that makes no sense is named in one line; a stack trace would hide it. */
+    /** Logs an invalid setting in one line, because a stack trace would hide it. */
     @Override
     protected void handleStartupException(Environment environment, Throwable exception) {
         Optional<String> refusal = refusal(exception);
@@ -38,7 +38,7 @@ public final class Application extends Micronaut {
         }
     }
 
-    /** The sentence about the setting that stopped the start; empty where the cause was another. */
+    /** The message about the setting that stopped the start; empty if there was another cause. */
     public static Optional<String> refusal(@Nullable Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(ConfigurationException.class::isInstance)

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 /** The time. */
 @Factory
 final class Clocks {
-    /** In whole milliseconds, as the database keeps it: what was answered is what will be read. */
+    /**
+     * The current time in whole milliseconds, as the database stores it, so that a response shows what a later read returns.
+     */
     @Singleton
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);

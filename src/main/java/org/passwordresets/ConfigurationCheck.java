@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses what the framework would ignore or misread when it fills the configuration records: misspelled keys, and values
- * of the wrong type. It runs before the records, which refuse values out of bounds.
+ * Refuses settings that the framework would ignore or misread when it creates the configuration records: misspelled keys and
+ * values of the wrong type. It runs before the records, which refuse values that are out of range.
  */
 @Context
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -65,14 +65,14 @@ final class ConfigurationCheck {
         Optional<ConfigurationKey> key =
                 keys.stream().filter(one -> one.isNamed(name)).findFirst();
         if (key.isEmpty() && keys.stream().anyMatch(one -> one.sharesPrefixWith(name))) {
-            throw new ConfigurationException("There is no setting " + name + ": look for a misspelling");
+            throw new ConfigurationException("There is no setting " + name + "; check its spelling");
         }
         key.ifPresent(known -> checkValue(known, name, value));
     }
 
     /**
-     * A platform may set variables that only begin like ours (Kubernetes does, for a service called {@code api}), so a
-     * variable stops the start only where it looks misspelled; of others that begin like ours the log warns.
+     * A platform may set variables with the prefix of ours (Kubernetes does, for a service with the name {@code api}). So a
+     * variable stops the start only if it looks like a misspelled setting; for others with our prefix, the log has a warning.
      */
     private void checkVariables(PropertySource source) {
         TreeSet<String> unknown = new TreeSet<>();
@@ -95,8 +95,8 @@ final class ConfigurationCheck {
     private void checkVariable(String variable, ConfigurationKey key, Object value) {
         String name = key.nameOf(variable);
         if (!key.isAmong(name, context.getEnvironment())) {
-            throw new ConfigurationException(
-                    variable + " sets nothing: in the environment, give an application a name of one word, without _");
+            throw new ConfigurationException(variable
+                    + " has no effect: in the environment, the name of an application must be one word, without _");
         }
         checkValue(key, name, value);
     }

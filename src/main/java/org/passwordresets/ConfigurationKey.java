@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One key of a configuration record. Where the record is made for each of several names, the key holds a {@code *} for the
- * name, as in {@code auth.applications.*.kind}.
+ * One key of a configuration record. If there is one record per name, the key has a {@code *} for the name, as in {@code
+ * auth.applications.*.kind}.
  */
 final class ConfigurationKey {
     private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "on", "off");
     private static final String NAME = "*";
-    private static final int MOST_TYPOS = 2;
+    private static final int MAX_TYPOS = 2;
 
     private final String prefix;
     private final String name;
@@ -57,7 +57,7 @@ final class ConfigurationKey {
         return variable.startsWith(Setting.variable(prefix) + "_");
     }
 
-    /** The environment variable; with {@code <NAME>} where the key holds a name. */
+    /** The environment variable, with {@code <NAME>} if the key has a name. */
     String variable() {
         return Setting.variable(name).replace(NAME, "<NAME>");
     }
@@ -70,7 +70,7 @@ final class ConfigurationKey {
                 : name;
     }
 
-    /** Whether the framework, which cannot tell all names from environment variables, has found the name in the key. */
+    /** Whether the framework has found the name in the key. It cannot do so for all environment variables. */
     boolean isAmong(String key, PropertyResolver properties) {
         if (!name.contains(NAME)) {
             return true;
@@ -79,12 +79,12 @@ final class ConfigurationKey {
         return properties.getPropertyEntries(prefix).contains(found);
     }
 
-    /** Whether the variable, which is none of ours, is so near to this one that nobody else can have meant it. */
+    /** Whether the variable, which is not a setting, is so similar to this one that it must be a misspelling of it. */
     boolean looksLike(String variable) {
-        return name.contains(NAME) ? sharesPrefixWithVariable(variable) : distanceTo(variable) <= MOST_TYPOS;
+        return name.contains(NAME) ? sharesPrefixWithVariable(variable) : distanceTo(variable) <= MAX_TYPOS;
     }
 
-    /** How many typos the variable is away from this one; of a key for several names, how many its end is. */
+    /** The number of typos between the variable and this one; for a key with a name, between their ends. */
     int distanceTo(String variable) {
         String own = Setting.variable(name);
         String end = own.substring(own.indexOf(NAME) + 1);
@@ -93,9 +93,9 @@ final class ConfigurationKey {
                 : typos(own, variable);
     }
 
-    /** The Levenshtein distance; where the lengths alone make it too long, no more than that it is. */
+    /** The Levenshtein distance. If the difference in length exceeds the limit, the result is only known to exceed it too. */
     private static int typos(String one, String other) {
-        if (Math.abs(one.length() - other.length()) > MOST_TYPOS) {
+        if (Math.abs(one.length() - other.length()) > MAX_TYPOS) {
             return one.length() + other.length();
         }
         int[] row = new int[other.length() + 1];
@@ -112,7 +112,7 @@ final class ConfigurationKey {
         return row[other.length()];
     }
 
-    /** Refuses a text that is not of the key's type; a text is read as the framework reads it. */
+    /** Refuses a text that is not of the key's type. A text is parsed as the framework parses it. */
     void check(String key, String text, ConversionService conversion) {
         if (type == String.class || Iterable.class.isAssignableFrom(type)) {
             return;
@@ -120,7 +120,7 @@ final class ConfigurationKey {
         if (text.isBlank()) {
             throw Setting.of(key).refused("is blank; set it or leave it out");
         }
-        // The framework reads any other text as false.
+        // The framework parses any other text as false.
         boolean readable =
                 isBoolean() ? BOOLEANS.contains(text.toLowerCase(Locale.ROOT)) : isConvertible(text, conversion);
         if (!readable) {
@@ -145,7 +145,7 @@ final class ConfigurationKey {
             return "true or false";
         }
         if (type == Duration.class) {
-            return "a time such as 30s, 10m or 2h";
+            return "a duration such as 30s, 10m or 2h";
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())

@@ -2,8 +2,8 @@ package org.passwordresets;
 
 import java.util.List;
 
-/** A part of the configuration that allows what is rarely meant in production. */
+/** A part of the configuration with settings that are rarely intended in production. */
 public interface ConfigurationRisks {
-    /** One sentence for each risk that is taken: which key takes it, and what follows. */
+    /** One sentence for each risk: the setting that causes it, and its consequence. */
     List<String> risks();
 }

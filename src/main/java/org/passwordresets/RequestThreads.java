@@ -15,20 +15,20 @@ import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.database.RequestExecutor;
 import org.passwordresets.jsonapi.CheckedRequest;
 
-/** The threads that controllers run on, so that waiting for the database never holds up the event loop. */
+/** The threads that controllers run on, so that waiting for the database never blocks the event loop. */
 @Factory
 public final class RequestThreads {
-    /** Their name, for {@code @ExecuteOn}, where a request needs the database. */
+    /** The executor for requests that need the database, for {@code @ExecuteOn}. */
     public static final String NAME = "requests";
-    /** The name of those for work that needs no database, and so must go on while the database is away. */
+    /** The executor for requests that need no database and must continue while it is unavailable. */
     public static final String COMPUTING = "computing";
 
-    /** Threads that may wait for something else than a database connection, such as room for a password's hash. */
+    /** Threads that may wait for something other than a database connection, such as capacity to hash a password. */
     private static final int SPARE = 6;
 
     /**
-     * A virtual thread for each request where the JVM has them. Elsewhere a few more threads than there are database
-     * connections: the rest would only wait for one, and waking a thread costs more than the query it waits for.
+     * Virtual threads if the JVM has them. Otherwise, a few more threads than database connections: more would only wait for
+     * a connection, and waking a thread costs more than the query it waits for.
      */
     @Bean(preDestroy = "shutdown")
     @Singleton
@@ -43,7 +43,7 @@ public final class RequestThreads {
         return new RequestExecutor(searches, others, RequestThreads::isSearch, limits);
     }
 
-    /** One thread for each processor: more would not compute faster. */
+    /** One thread per processor: more would not be faster. */
     @Bean(preDestroy = "shutdown")
     @Singleton
     @Named(COMPUTING)

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One key of the configuration. A value that makes no sense stops the start with one sentence: the key, its environment
- * variable, and why. No sentence quotes a text, because it may be a secret.
+ * One key of the configuration. An invalid value stops the start with one sentence: the key, its environment variable, and
+ * the reason. No sentence quotes a text, because it may be a secret.
  */
 public final class Setting {
-    private static final int LONGEST_TEXT = 255;
+    private static final int MAX_LENGTH = 255;
     private static final int LAST_PORT = 65535;
     private static final Pattern VISIBLE = Pattern.compile("[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*");
 
@@ -24,22 +24,22 @@ public final class Setting {
         this.key = key;
     }
 
-    /** The setting of that key, written as in {@code application.yml}: {@code rate-limits.live}. */
+    /** The setting with this key, written as in {@code application.yml}: {@code rate-limits.live}. */
     public static Setting of(String key) {
         return new Setting(key);
     }
 
-    /** Refuses a number out of bounds. */
-    public void within(long value, long least, long most) {
-        if (value < least || value > most) {
-            throw refused("is " + value + "; it must be from " + least + " to " + most);
+    /** Refuses a number that is out of range. */
+    public void within(long value, long min, long max) {
+        if (value < min || value > max) {
+            throw refused("is " + value + "; it must be from " + min + " to " + max);
         }
     }
 
-    /** Refuses a time out of bounds. */
-    public void within(Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw refused("is " + text(value) + "; it must be from " + text(least) + " to " + text(most));
+    /** Refuses a duration that is out of range. */
+    public void within(Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw refused("is " + text(value) + "; it must be from " + text(min) + " to " + text(max));
         }
     }
 
@@ -51,7 +51,7 @@ public final class Setting {
         textOrNone(value);
     }
 
-    /** The same, but the text may be missing. */
+    /** Like {@link #text(String)}, but the text may be missing. */
     public void textOrNone(@Nullable String value) {
         if (value == null) {
             return;
@@ -59,12 +59,14 @@ public final class Setting {
         if (value.isBlank()) {
             throw refused("is blank; set it or leave it out");
         }
-        if (value.length() > LONGEST_TEXT || !VISIBLE.matcher(value).matches()) {
-            throw refused("must be at most " + LONGEST_TEXT + " characters, without control characters");
+        if (value.length() > MAX_LENGTH || !VISIBLE.matcher(value).matches()) {
+            throw refused("must be at most " + MAX_LENGTH + " characters, without control characters");
         }
     }
 
-    /** Refuses an address that is not of the form {@code https://host[:port][/path]}; blank and missing are the same. */
+    /**
+     * Refuses an address that does not have the form {@code https://host[:port][/path]}. A blank address counts as missing.
+     */
     public void webAddressOrNone(@Nullable String value) {
         if (value != null && !value.isBlank() && !isWebAddress(value)) {
             throw refused("must be an address such as https://resets.example.com, without a query or credentials");
@@ -85,14 +87,17 @@ public final class Setting {
         }
     }
 
-    /** Refuses what is no directory; blank and missing are the same. */
+    /** Refuses a path that is not a directory. A blank path counts as missing. */
     public void directoryOrNone(@Nullable String value) {
         if (value != null && !value.isBlank() && !new File(value).isDirectory()) {
             throw refused("must be a directory");
         }
     }
 
-    /** What stops the start: the key, its environment variable, and the reason, which continues the sentence. */
+    /**
+     * The exception that stops the start, with the key, its environment variable, and the reason, which completes the
+     * sentence.
+     */
     public ConfigurationException refused(String reason) {
         return new ConfigurationException(key + " (environment: " + variable(key) + ") " + reason);
     }
@@ -102,7 +107,7 @@ public final class Setting {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** As the configuration writes it: {@code 90s}. */
+    /** Writes a duration as in the configuration: {@code 90s}. */
     private static String text(Duration value) {
         return value.isZero() ? "0s" : value.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs one line for each risk that the configuration takes. `make run` and the stub take them on purpose. */
+/** Logs one line for each risk in the configuration. `make run` and the stub take these risks on purpose. */
 @Singleton
 @Requires(notEnv = {"demo", "stub"})
 final class StartupWarnings {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator reads when a setting makes no sense: one line that says which, and no stack trace. */
 class ApplicationTest {
-    private static final int LONGEST_START_SECONDS = 120;
+    private static final int MAX_START_SECONDS = 120;
 
     @Test
     void aSettingThatMakesNoSenseStopsTheStartWithOneLine() throws Exception {
@@ -40,7 +40,7 @@ class ApplicationTest {
         builder.environment().putAll(variables);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(MAX_START_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         return output;
     }

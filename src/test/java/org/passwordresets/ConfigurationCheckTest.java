@@ -26,8 +26,7 @@ class ConfigurationCheckTest {
                 "passwords.length"
             })
     void aMisspelledKeyStopsTheStart(String key) {
-        assertThat(Settings.refusal(Map.of(key, "1")))
-                .isEqualTo("There is no setting " + key + ": look for a misspelling");
+        assertThat(Settings.refusal(Map.of(key, "1"))).isEqualTo("There is no setting " + key + "; check its spelling");
     }
 
     @ParameterizedTest

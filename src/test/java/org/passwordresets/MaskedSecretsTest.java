@@ -37,7 +37,7 @@ class MaskedSecretsTest {
     /** Addresses and directories, which may be blank. */
     private static final Set<String> PLACES = Set.of("contract", "stub");
 
-    private static final Map<Class<?>, Object> USUAL = Map.of(
+    private static final Map<Class<?>, Object> DEFAULT = Map.of(
             String.class,
             "AAAAAAAAAA",
             int.class,
@@ -133,6 +133,6 @@ class MaskedSecretsTest {
             return "";
         }
         Class<?> type = component.getType();
-        return type.isEnum() ? type.getEnumConstants()[0] : USUAL.get(type);
+        return type.isEnum() ? type.getEnumConstants()[0] : DEFAULT.get(type);
     }
 }

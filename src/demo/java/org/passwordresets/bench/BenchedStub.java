@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A stub as a process of its own, whichever program it is. */
 final class BenchedStub implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration MAX_START = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS_MILLISECONDS = 2;
 
     private final Process process;
@@ -45,7 +45,7 @@ final class BenchedStub implements AutoCloseable {
     }
 
     private static void awaitAnswer(Process process, int port, byte[] request, Path log) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_START.toNanos();
+        long end = System.nanoTime() + MAX_START.toNanos();
         while (!answers(port, request)) {
             if (process.waitFor(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new IllegalStateException("It does not answer; see " + log);

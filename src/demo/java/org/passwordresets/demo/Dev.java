@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Dev implements AutoCloseable {
     private static final long BETWEEN_LOOKS_MILLISECONDS = 200;
-    private static final long LONGEST_STOP_SECONDS = 30;
+    private static final long MAX_STOP_SECONDS = 30;
     /** Stands in the server's command for the classes that it shall run. */
     private static final String CLASSES = "CLASSES";
 
@@ -89,7 +89,7 @@ final class Dev implements AutoCloseable {
     private static void stop(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

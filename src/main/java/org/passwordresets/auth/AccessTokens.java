@@ -25,16 +25,15 @@ import java.util.Optional;
 import org.passwordresets.generated.model.Mode;
 
 /**
- * Gives and verifies access tokens: JWTs signed by RS512, with the claims that Commerce Layer's clients read.
+ * Issues and verifies access tokens: JWTs signed with RS512, with the claims that Commerce Layer's clients read.
  *
- * <p>A verified token is remembered until it expires, because verifying an RSA signature costs more than the rest of a
- * request.
+ * <p>A verified token is cached until it expires, because verifying an RSA signature costs more than the rest of a request.
  */
 @Singleton
 final class AccessTokens {
     private static final int REMEMBERED = 10_000;
     private static final char DEL = 0x7f;
-    /** Every token is good for all: there are no markets here. */
+    /** The same for every token, because there are no markets here. */
     private static final String SCOPE = "market:all";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -55,7 +54,7 @@ final class AccessTokens {
         this.verifier = new RSASSAVerifier(signingKey.key().toRSAPublicKey());
     }
 
-    /** A new token for an application. */
+    /** Issues a new token to an application. */
     AccessToken issue(RegisteredApplication application) {
         Instant now = clock.instant();
         Duration lifetime = configuration.lifetime(application.kind());
@@ -73,9 +72,9 @@ final class AccessTokens {
     }
 
     /**
-     * The claims as JSON whose base64url form has no {@code -} and no {@code _}, because old versions of the SDK decode it
-     * with {@code atob}, which knows neither. Only {@code >}, {@code ?}, {@code ~}, DEL and characters beyond ASCII can make
-     * them. These stand in strings alone, so JSON can spell each by its number.
+     * The claims as JSON whose base64url form contains no {@code -} and no {@code _}, because old versions of the SDK decode
+     * it with {@code atob}, which supports neither. Only {@code >}, {@code ?}, {@code ~}, DEL and non-ASCII characters can
+     * produce them. They occur only in strings, where JSON can escape them.
      */
     static Payload payload(JWTClaimsSet claims) {
         StringBuilder json = new StringBuilder();
@@ -118,7 +117,7 @@ final class AccessTokens {
                 .build();
     }
 
-    /** Who the token speaks for; empty where it is not one of ours, was tampered with, or has expired. */
+    /** The caller that the token belongs to; empty if this server did not sign it, or if it is altered or expired. */
     Optional<Caller> verify(String token) {
         Caller known = verified.getIfPresent(token);
         Optional<Caller> caller = known != null ? Optional.of(known) : read(token);
@@ -159,9 +158,9 @@ final class AccessTokens {
                 claims.getExpirationTime().toInstant());
     }
 
-    /** A token as it was just given. */
+    /** A newly issued token. */
     record AccessToken(String text, Duration lifetime, String scope, Instant createdAt) {
-        /** Without the token. */
+        /** Without the token, which is a secret. */
         @Override
         public String toString() {
             return "AccessToken[" + lifetime + ", " + scope + ", " + createdAt + "]";

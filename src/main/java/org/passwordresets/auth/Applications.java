@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** All applications by their client ids. Made at the start, so that a client id that two of them share is known at once. */
+/** All applications by client id. Created at the start, so that a duplicate client id stops the start. */
 @Context
 final class Applications {
     private final Map<String, RegisteredApplication> byClientId = new HashMap<>();

@@ -22,23 +22,23 @@ record AuthConfiguration(
         @Bindable(defaultValue = "password-resets") String issuer,
         @Bindable(defaultValue = "2h") Duration integrationLifetime,
         @Bindable(defaultValue = "4h") Duration salesChannelLifetime) {
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofHours(365 * 24);
+    private static final Duration MIN = Duration.ofSeconds(1);
+    private static final Duration MAX = Duration.ofHours(365 * 24);
 
     AuthConfiguration {
         if (signingKey == null || signingKey.isBlank()) {
             throw Setting.of("auth.signing-key").refused("is missing: set it to an RSA private key, PKCS#8 in PEM");
         }
         Setting.of("auth.issuer").text(issuer);
-        Setting.of("auth.integration-lifetime").within(integrationLifetime, SHORTEST, LONGEST);
-        Setting.of("auth.sales-channel-lifetime").within(salesChannelLifetime, SHORTEST, LONGEST);
+        Setting.of("auth.integration-lifetime").within(integrationLifetime, MIN, MAX);
+        Setting.of("auth.sales-channel-lifetime").within(salesChannelLifetime, MIN, MAX);
     }
 
     Duration lifetime(ApplicationKind kind) {
         return kind == ApplicationKind.SALES_CHANNEL ? salesChannelLifetime : integrationLifetime;
     }
 
-    /** Without the key. */
+    /** Without the key, which is a secret. */
     @Override
     public String toString() {
         return "AuthConfiguration[" + issuer + ", " + integrationLifetime + ", " + salesChannelLifetime + "]";

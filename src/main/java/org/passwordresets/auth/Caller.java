@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.passwordresets.generated.model.Mode;
 
 /**
- * Who calls, as the access token says; nothing that the caller does reaches beyond its organization and mode.
+ * Who sends the request, according to the access token. A caller has access only to its own organization and mode.
  *
  * @param organizationId 10 ASCII letters
- * @param mode of all the rows that it sees and makes
- * @param kind of the application that the token was given to
- * @param clientId the application's
- * @param isPublic whether many people share the client id, as all shoppers do a sales channel's
- * @param expiresAt when the token ceases to be accepted
+ * @param mode of all rows that the caller reads and creates
+ * @param kind of the application that the token was issued to
+ * @param clientId of that application
+ * @param isPublic whether many people share the client id, as all shoppers share that of a sales channel
+ * @param expiresAt when the token expires
  */
 public record Caller(
         String organizationId, Mode mode, ApplicationKind kind, String clientId, boolean isPublic, Instant expiresAt) {

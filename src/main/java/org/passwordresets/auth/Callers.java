@@ -4,19 +4,19 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
-/** Tells who calls, and how often they may: the server by its {@link AccessTokens}, the stub by taking any token. */
+/** Identifies callers and counts their requests: the server by its {@link AccessTokens}, while the stub accepts any token. */
 public interface Callers {
     /**
-     * Who the token speaks for; empty where it is no good.
+     * The caller that the token belongs to; empty if the token is not valid.
      *
-     * @param token as it stands behind {@code Bearer } in the request
+     * @param token the value after {@code Bearer } in the request
      */
     Optional<Caller> verify(String token);
 
     /**
-     * Counts a request of the caller to an operation against its rate limits; null where there are none.
+     * Counts a request of the caller to an operation against its rate limits. The result is null if there are none.
      *
-     * @param request says from which address it comes, by which public clients are counted
+     * @param request has the address by which public clients are counted
      */
     @Nullable
     RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request);

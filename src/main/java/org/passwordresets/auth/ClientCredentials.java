@@ -10,10 +10,10 @@ import java.util.Map;
 import org.passwordresets.http.FormText;
 
 /**
- * How an application says who it is: by HTTP Basic or in the body (RFC 6749, section 2.3.1), but not by both.
+ * How an application authenticates: with HTTP Basic or in the body (RFC 6749, section 2.3.1), but not both.
  *
- * @param id null where the request has none
- * @param secret null where the request has none
+ * @param id null if the request has none
+ * @param secret null if the request has none
  */
 record ClientCredentials(@Nullable String id, @Nullable String secret) {
     private static final String BASIC = "basic ";
@@ -36,13 +36,12 @@ record ClientCredentials(@Nullable String id, @Nullable String secret) {
                 ofBasic(basic.get(0).substring(BASIC.length()).strip());
         if (ofBody.id != null && !ofBody.id.equals(ofHeader.id)) {
             throw new OAuthException(
-                    OAuthProblem.INVALID_REQUEST,
-                    "The client_id in the body is not the one in the Authorization header.");
+                    OAuthProblem.INVALID_REQUEST, "The client_id in the body is not that in the Authorization header.");
         }
         return ofHeader;
     }
 
-    /** Both halves are form-encoded, so that they may hold a colon. */
+    /** Both halves are form-encoded, so that they may contain a colon. */
     private static ClientCredentials ofBasic(String base64) {
         try {
             String text = FormText.utf8(Base64.getDecoder().decode(base64));
@@ -52,11 +51,11 @@ record ClientCredentials(@Nullable String id, @Nullable String secret) {
                         FormText.decode(text.substring(0, colon)), present(FormText.decode(text.substring(colon + 1))));
             }
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            // Told below; the cause may quote the secret.
+            // Thrown below, without the cause, which may quote the secret.
         }
         throw new OAuthException(
                 OAuthProblem.INVALID_CLIENT,
-                "The Authorization header must be Basic, a space, and in base64 the client_id, a colon and the"
+                "The Authorization header must be Basic, a space, and the base64 form of the client_id, a colon and the"
                         + " client_secret, both percent-encoded as in a form.");
     }
 

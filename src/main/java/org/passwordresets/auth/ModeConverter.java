@@ -6,7 +6,7 @@ import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import org.passwordresets.generated.model.Mode;
 
-/** The mode as its column holds it. */
+/** Converts the mode to and from its column. */
 @Singleton
 public final class ModeConverter implements AttributeConverter<Mode, String> {
     @Override

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything that can be wrong with a request to {@code /oauth}. Its error body serves two kinds of clients at once: OAuth
- * clients read {@code error} and {@code error_description} (RFC 6749, section 5.2), and Commerce Layer's read {@code errors}.
+ * Everything that can be wrong with a request to {@code /oauth}. Its error body serves two kinds of clients: OAuth clients
+ * read {@code error} and {@code error_description} (RFC 6749, section 5.2), and Commerce Layer's clients read {@code errors}.
  */
 public enum OAuthProblem {
     INVALID_REQUEST("invalid_request", HttpStatus.BAD_REQUEST, "BAD_REQUEST", "The request cannot be read."),
@@ -31,7 +31,7 @@ public enum OAuthProblem {
             "invalid_scope",
             HttpStatus.BAD_REQUEST,
             "BAD_REQUEST",
-            "A scope begins with market:, stock_location: or store:, and spaces separate several."),
+            "A scope must begin with market:, stock_location: or store:. Separate several scopes by spaces."),
     NOTHING_HERE(
             "invalid_request",
             HttpStatus.NOT_FOUND,
@@ -41,13 +41,13 @@ public enum OAuthProblem {
             "invalid_request",
             HttpStatus.METHOD_NOT_ALLOWED,
             "METHOD_NOT_ALLOWED",
-            "This address does not accept this method; the Allow header lists those that it does."),
+            "This address does not support this method. The Allow header lists the supported methods."),
     TOO_SLOW("invalid_request", HttpStatus.REQUEST_TIMEOUT, "REQUEST_TIMEOUT", "The request did not arrive in time."),
     BODY_TOO_LARGE(
             "invalid_request",
             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
             "PAYLOAD_TOO_LARGE",
-            "The body is larger than " + TokenLimits.LARGEST_BODY + " bytes."),
+            "The body is larger than " + TokenLimits.MAX_BODY + " bytes."),
     UNSUPPORTED_MEDIA_TYPE(
             "invalid_request",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -57,22 +57,19 @@ public enum OAuthProblem {
             "too_many_requests",
             HttpStatus.TOO_MANY_REQUESTS,
             "TOO_MANY_REQUESTS",
-            "The rate limit is used up; the Retry-After header says how long to wait."),
+            "You have exceeded the rate limit. Wait for the number of seconds in the Retry-After header."),
     UNKNOWN_VERSION(
             "invalid_request",
             HttpStatus.HTTP_VERSION_NOT_SUPPORTED,
             "HTTP_VERSION_NOT_SUPPORTED",
-            "This server speaks HTTP/1.1."),
+            "This server supports HTTP/1.0 and HTTP/1.1."),
     UNAVAILABLE(
             "temporarily_unavailable",
             HttpStatus.SERVICE_UNAVAILABLE,
             "SERVICE_UNAVAILABLE",
-            "The server cannot respond now; try again later."),
+            "The server is unavailable. Try again later."),
     UNFORESEEN(
-            "server_error",
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "INTERNAL_SERVER_ERROR",
-            "Something went wrong on the server.");
+            "server_error", HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", "An unexpected error occurred.");
 
     private static final String ROOT = "/oauth";
     private static final String CHALLENGE = "Basic realm=\"oauth\", charset=\"UTF-8\"";
@@ -89,12 +86,12 @@ public enum OAuthProblem {
         this.detail = detail;
     }
 
-    /** Whether the request is one to {@code /oauth}, where the conventions of JSON:API do not hold. */
+    /** Whether this is a request to {@code /oauth}, where the conventions of JSON:API do not apply. */
     public static boolean concerns(HttpRequest<?> request) {
         return request.getPath().startsWith(ROOT + "/") || request.getPath().equals(ROOT);
     }
 
-    /** The problem of that status. */
+    /** The problem with this status. */
     public static OAuthProblem of(HttpStatus status) {
         return Arrays.stream(values())
                 .filter(problem -> problem.status == status)
@@ -102,7 +99,7 @@ public enum OAuthProblem {
                 .orElse(status.getCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode() ? INVALID_REQUEST : UNFORESEEN);
     }
 
-    /** What helps to put it right. */
+    /** How to fix it. */
     String detail() {
         return detail;
     }
@@ -112,7 +109,7 @@ public enum OAuthProblem {
         return response(detail);
     }
 
-    /** @param detail in ASCII without quotation marks and backslashes, as {@code error_description} demands */
+    /** @param detail in ASCII without quotation marks and backslashes, as {@code error_description} requires */
     MutableHttpResponse<Object> response(String detail) {
         MutableHttpResponse<Object> response = HttpResponse.<Object>status(status)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
@@ -125,7 +122,7 @@ public enum OAuthProblem {
     record Body(
             String error, @JsonProperty("error_description") String description, List<Entry> errors) {}
 
-    /** Unlike the errors of the API, these have a number for a status: Commerce Layer's clients expect it so. */
+    /** The status is a number here, unlike in the API's errors, because Commerce Layer's clients expect one. */
     @Serdeable
     record Entry(String code, String title, String detail, int status) {}
 }

@@ -9,12 +9,12 @@ import org.passwordresets.ConfigurationRisks;
 import org.passwordresets.Setting;
 
 /**
- * How many requests a client may send, each limit in a sliding window. A sales channel, whose client id all shoppers share,
- * is counted by their addresses; see {@code network.trusted-proxies}.
+ * How many requests a client can send. Each limit applies to a sliding window. Sales channels are counted by address, because
+ * all shoppers share their client id; see {@code network.trusted-proxies}.
  *
- * @param enabled whether there are any limits
+ * @param enabled whether there are limits
  * @param interval the length of the long window, 1 second to 24 hours
- * @param burstInterval the length of the short window, which each operation has for itself, 1 second to 24 hours
+ * @param burstInterval the length of the short window, which applies to each operation separately, 1 second to 24 hours
  * @param live requests of a client in live mode in the long window, 1 to 1,000,000 like every number here
  * @param liveBurst requests of a client in live mode to one operation in the short window
  * @param test requests of a client in test mode in the long window
@@ -33,16 +33,16 @@ record RateLimitConfiguration(
         @Bindable(defaultValue = "25") int testBurst,
         @Bindable(defaultValue = "30") int oauth)
         implements ConfigurationRisks {
-    private static final int MOST = 1_000_000;
+    private static final int MAX = 1_000_000;
 
     RateLimitConfiguration {
         setting("interval").within(interval, Duration.ofSeconds(1), Duration.ofHours(24));
         setting("burst-interval").within(burstInterval, Duration.ofSeconds(1), Duration.ofHours(24));
-        setting("live").within(live, 1, MOST);
-        setting("live-burst").within(liveBurst, 1, MOST);
-        setting("test").within(test, 1, MOST);
-        setting("test-burst").within(testBurst, 1, MOST);
-        setting("oauth").within(oauth, 1, MOST);
+        setting("live").within(live, 1, MAX);
+        setting("live-burst").within(liveBurst, 1, MAX);
+        setting("test").within(test, 1, MAX);
+        setting("test-burst").within(testBurst, 1, MAX);
+        setting("oauth").within(oauth, 1, MAX);
     }
 
     private static Setting setting(String name) {

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a client has left of a rate limit after a request.
+ * What is left of a client's rate limit after a request.
  *
- * @param limit how many requests the window allows
+ * @param limit the number of requests that the window allows
  * @param interval the length of the window
- * @param remaining how many are left in it
- * @param pause until the next request is allowed; zero where this one was
+ * @param remaining the number of requests left in the window
+ * @param pause the time until the next request is allowed; zero if this one is
  */
 public record RateLimitStatus(int limit, Duration interval, int remaining, Duration pause) {
-    /** Whether the request must be turned away. */
+    /** Whether the request exceeds the limit. */
     public boolean isRefused() {
         return !pause.isZero();
     }
 
-    /** The time to wait in whole seconds, rounded up, as {@code Retry-After} has it. */
+    /** The time to wait in whole seconds, rounded up, for {@code Retry-After}. */
     public long retryAfterSeconds() {
         return pause.plusMillis(999).toSeconds();
     }

@@ -10,9 +10,9 @@ import org.passwordresets.generated.model.Mode;
 import org.passwordresets.network.ClientAddresses;
 
 /**
- * Keeps each client within its limits: one for all its requests, and one for each operation in a shorter window. Private
- * clients are counted by client id. Public ones are counted by address, because anybody may use their client id, and nobody
- * shall use up the limit of all. Counted in this process alone, and forgotten when it stops.
+ * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window. Private clients
+ * are counted by client id. Public ones are counted by address, because anybody can use their client id and could exhaust a
+ * shared limit. The counts are local to this process and lost when it stops.
  */
 @Singleton
 final class RateLimits {
@@ -33,7 +33,7 @@ final class RateLimits {
                 .build();
     }
 
-    /** Counts a request to an operation; null where there are no limits. A request that is refused does not count. */
+    /** Counts a request to an operation. The result is null if there are no limits. A refused request does not count. */
     @Nullable
     RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
         if (!configuration.enabled()) {
@@ -68,7 +68,7 @@ final class RateLimits {
         return inAll.isRefused() || inAll.remaining() < ofOperation.remaining() ? inAll : ofOperation;
     }
 
-    /** Counts a request for a token; null where there are no limits. */
+    /** Counts a request for a token. The result is null if there are no limits. */
     @Nullable
     RateLimitStatus takeToken(HttpRequest<?> request) {
         return configuration.enabled()

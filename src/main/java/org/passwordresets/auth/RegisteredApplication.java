@@ -13,14 +13,14 @@ import org.passwordresets.Setting;
 import org.passwordresets.generated.model.Mode;
 
 /**
- * An application that may ask for access tokens.
+ * An application that can request access tokens.
  *
- * @param name as the configuration names it
- * @param clientId public; what the application calls itself by, different from every other application's
- * @param clientSecret what it proves itself by; an integration must have one, and it must not be blank
- * @param kind what its tokens may do: {@code integration}, {@code sales_channel} or {@code webapp}
+ * @param name its name in the configuration
+ * @param clientId public; the application's identifier, different from that of every other application
+ * @param clientSecret the application's secret; an integration must have one, and it must not be blank
+ * @param kind what its tokens give the right to do: {@code integration}, {@code sales_channel} or {@code webapp}
  * @param mode of its tokens, {@code test} or {@code live}
- * @param organizationId whose data its tokens reach; 10 ASCII letters
+ * @param organizationId whose data its tokens give access to; 10 ASCII letters
  * @param organizationSlug the organization's name in addresses
  */
 @Context
@@ -37,8 +37,8 @@ record RegisteredApplication(
     RegisteredApplication {
         if (Stream.of(clientId, clientSecret, kind, mode, organizationId, organizationSlug)
                 .allMatch(Objects::isNull)) {
-            // The framework reads AUTH_APPLICATIONS_MY_SHOP_KIND as a key of an application "my", too.
-            throw new DisabledBeanException("Nothing is set of an application " + name);
+            // The framework also reads AUTH_APPLICATIONS_MY_SHOP_KIND as a key of an application "my".
+            throw new DisabledBeanException("There are no settings for an application " + name);
         }
         setting(name, "client-id").text(clientId);
         setting(name, "client-secret").textOrNone(clientSecret);
@@ -62,12 +62,12 @@ record RegisteredApplication(
         return Setting.of("auth.applications." + application + "." + name);
     }
 
-    /** Whether its code, and so its client id, is in everybody's hands. A web application that keeps a secret is not. */
+    /** Whether its code, and so its client id, is public. A web application that keeps a secret is not. */
     boolean isPublic() {
         return kind == ApplicationKind.SALES_CHANNEL || clientSecret == null;
     }
 
-    /** In constant time. A secret that was sent must be right, even where none is needed. */
+    /** In constant time. A secret that was sent must be right, even if none is required. */
     boolean accepts(@Nullable String secret) {
         if (clientSecret == null || secret == null) {
             return isPublic() && secret == null;

@@ -15,18 +15,18 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import org.passwordresets.Setting;
 
-/** The RSA key that access tokens are signed with (RS512). Made at the start, so that a wrong one is known at once. */
+/** The RSA key that signs access tokens (RS512). Created at the start, so that an invalid key stops the start. */
 @Context
 final class SigningKey {
     private static final Setting SETTING = Setting.of("auth.signing-key");
-    private static final int LEAST_BITS = 2048;
+    private static final int MIN_BITS = 2048;
 
     private final RSAKey key;
 
     SigningKey(AuthConfiguration configuration) {
         this.key = read(configuration.signingKey());
-        if (key.size() < LEAST_BITS) {
-            throw SETTING.refused("has " + key.size() + " bits; it needs " + LEAST_BITS + " or more");
+        if (key.size() < MIN_BITS) {
+            throw SETTING.refused("has " + key.size() + " bits; it needs " + MIN_BITS + " or more");
         }
     }
 
@@ -45,7 +45,7 @@ final class SigningKey {
                     .keyIDFromThumbprint()
                     .build();
         } catch (GeneralSecurityException | JOSEException | IllegalArgumentException | ClassCastException e) {
-            // The cause could quote the key: it is left out.
+            // Without the cause, which could quote the key.
             throw SETTING.refused("is not an RSA private key in PKCS#8 PEM form");
         }
     }
@@ -55,7 +55,7 @@ final class SigningKey {
         return key;
     }
 
-    /** What {@code /.well-known/jwks.json} shows: the public part alone. */
+    /** What {@code /.well-known/jwks.json} shows: only the public part. */
     String publicKeys() {
         return new JWKSet(key.toPublicJWK()).toString();
     }

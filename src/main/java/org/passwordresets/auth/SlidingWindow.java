@@ -3,10 +3,10 @@ package org.passwordresets.auth;
 import java.time.Duration;
 
 /**
- * Counts requests exactly in a sliding window: no interval of that length ever has more than the limit. It remembers the time
- * of each request, and grows with them up to the limit, so that a client that sends few takes little memory. Our own, because
- * the maintained libraries let nearly twice the limit through in one interval: Bucket4j and Guava are token buckets (a full
- * bucket, and what is refilled meanwhile), Resilience4j has fixed cycles (the end of one, and the start of the next).
+ * Counts requests exactly in a sliding window: no interval of this length ever has more requests than the limit. It stores the
+ * time of each request and grows up to the limit, so that a client that sends few requests takes little memory. The maintained
+ * libraries let nearly twice the limit through in one interval: Bucket4j and Guava use token buckets (a full bucket and its
+ * refill), Resilience4j has fixed cycles (the end of one and the start of the next).
  */
 final class SlidingWindow {
     private static final int INITIAL_SIZE = 4;
@@ -23,7 +23,7 @@ final class SlidingWindow {
         this.times = new long[Math.min(limit, INITIAL_SIZE)];
     }
 
-    /** What is left before a request at that time, in milliseconds of the epoch. */
+    /** What is left before a request at this time, in milliseconds since the epoch. */
     synchronized RateLimitStatus look(long now) {
         forgetBefore(now - interval.toMillis());
         boolean full = count == limit;
@@ -31,7 +31,7 @@ final class SlidingWindow {
         return new RateLimitStatus(limit, interval, limit - count, pause);
     }
 
-    /** Counts a request that {@link #look} has allowed; where another one was quicker to the last place, it is refused. */
+    /** Counts a request that {@link #look} has allowed. It is refused if a concurrent request was faster. */
     synchronized RateLimitStatus take(long now) {
         RateLimitStatus before = look(now);
         if (before.isRefused()) {

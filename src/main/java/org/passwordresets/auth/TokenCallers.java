@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Callers by their access token: who they are, and how often they may call. */
+/** Callers by their access token: who they are, and how many requests they can send. */
 @Singleton
 final class TokenCallers implements Callers {
     private final AccessTokens tokens;

@@ -18,8 +18,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import org.passwordresets.RequestThreads;
 
 /**
- * OAuth 2.0: issues access tokens to applications (RFC 6749, section 4.4). The body comes as bytes, because the framework
- * quotes a form that it cannot decode in its log. Responses are JSON, whatever {@code Accept} says.
+ * OAuth 2.0: issues access tokens to applications (RFC 6749, section 4.4). The body is bound as bytes, because the framework
+ * logs the content of a form that it cannot decode. Responses are JSON, whatever {@code Accept} says.
  */
 @Controller
 @Consumes(MediaType.ALL)
@@ -35,7 +35,7 @@ final class TokenController {
         this.applications = applications;
     }
 
-    /** The keys that tokens can be verified with. */
+    /** The keys to verify tokens with. */
     @Get("/.well-known/jwks.json")
     HttpResponse<String> keys() {
         return HttpResponse.ok(signingKey.publicKeys()).contentType(MediaType.APPLICATION_JSON_TYPE);
@@ -83,7 +83,7 @@ final class TokenController {
                     token.createdAt().getEpochSecond());
         }
 
-        /** Without the token. */
+        /** Without the token, which is a secret. */
         @Override
         public String toString() {
             return "TokenAnswer[" + tokenType + ", " + expiresInSeconds + ", " + scope + "]";

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.passwordresets.http.FormText;
 
 /**
- * The fields of a token request's body, form or JSON. No field may be repeated, and an empty one counts as left out (RFC
- * 6749, section 3.2). No message quotes the body: it holds a secret.
+ * The fields of a token request's body, form or JSON. No field may be repeated, and an empty field counts as missing (RFC
+ * 6749, section 3.2). No message quotes the body, because it contains a secret.
  */
 final class TokenFields {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -39,7 +39,7 @@ final class TokenFields {
             throw unreadable(
                     number == 0
                             ? "The form is not UTF-8."
-                            : "Field " + number + " of the form is not percent-encoded UTF-8; send % itself as %25.");
+                            : "Field " + number + " of the form is not percent-encoded UTF-8. Write % as %25.");
         }
         return fields;
     }
@@ -49,14 +49,14 @@ final class TokenFields {
         String name = FormText.decode(equals < 0 ? field : field.substring(0, equals));
         String value = equals < 0 ? "" : FormText.decode(field.substring(equals + 1));
         if (fields.putIfAbsent(name, value) != null) {
-            throw unreadable("The form has a field more than once.");
+            throw unreadable("A field of the form occurs more than once.");
         }
     }
 
     static Map<String, String> ofJson(byte[] body) {
         JsonNode object = json(body);
         if (!object.isObject()) {
-            throw unreadable("The body must be one JSON object.");
+            throw unreadable("The body must be a JSON object.");
         }
         Map<String, String> fields = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
@@ -78,8 +78,8 @@ final class TokenFields {
         } catch (CharacterCodingException e) {
             throw unreadable("The body is not UTF-8.");
         } catch (IOException e) {
-            // Its own message quotes the body.
-            throw unreadable("The body is not valid JSON, or a name is repeated in an object.");
+            // Without its message, which quotes the body.
+            throw unreadable("The body is not valid JSON, or a name occurs twice in an object.");
         }
     }
 

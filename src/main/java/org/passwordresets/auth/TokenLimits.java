@@ -10,11 +10,11 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Limits how often an address may ask for tokens, and how large a request may be, before its body has come. */
+/** Limits how often an address can request tokens and how large a request can be, before the body is read. */
 @ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
 final class TokenLimits {
     /** In bytes. */
-    static final int LARGEST_BODY = 16 * 1024;
+    static final int MAX_BODY = 16 * 1024;
 
     private static final String ALLOWANCE = TokenLimits.class.getName();
 
@@ -31,7 +31,7 @@ final class TokenLimits {
         request.setAttribute(ALLOWANCE, allowance);
         MutableHttpResponse<?> refusal = refusal(request, allowance);
         if (refusal != null) {
-            // The framework does not call a filter for the response that it gave itself.
+            // The framework does not call a filter for a response of this filter.
             tell(request, refusal);
         }
         return refusal;
@@ -44,7 +44,7 @@ final class TokenLimits {
                     .response()
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfterSeconds()));
         }
-        return request.getContentLength() > LARGEST_BODY ? OAuthProblem.BODY_TOO_LARGE.response() : null;
+        return request.getContentLength() > MAX_BODY ? OAuthProblem.BODY_TOO_LARGE.response() : null;
     }
 
     @ResponseFilter

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.passwordresets.http.ContentCoding;
 
 /**
- * A request for an access token, read strictly.
+ * A request for an access token, parsed strictly.
  *
- * @param client who asks
- * @param scope what is asked for; null for everything
+ * @param client the client's credentials
+ * @param scope the requested scopes; null for all
  */
 record TokenRequest(ClientCredentials client, @Nullable String scope) {
     private static final String CLIENT_CREDENTIALS = "client_credentials";
-    /** The scopes that Commerce Layer's clients ask for. None of them means anything here, but none must fail. */
+    /** The scopes that Commerce Layer's clients send. They have no meaning here, but must not fail. */
     private static final Pattern SCOPE = Pattern.compile(
             "(market|stock_location|store):[!#-\\[\\]-~]+( (market|stock_location|store):[!#-\\[\\]-~]+)*+");
 
@@ -37,7 +37,7 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
     private static byte[] decoded(HttpRequest<?> request, byte[] body) {
         List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
         try {
-            return ContentCoding.decoded(body, codings, TokenLimits.LARGEST_BODY)
+            return ContentCoding.decoded(body, codings, TokenLimits.MAX_BODY)
                     .orElseThrow(() -> new OAuthException(
                             OAuthProblem.UNSUPPORTED_MEDIA_TYPE,
                             "Send the body with Content-Encoding: gzip or deflate, or without a Content-Encoding."));
@@ -46,12 +46,12 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
         } catch (IOException e) {
             throw new OAuthException(
                     OAuthProblem.INVALID_REQUEST,
-                    "The body is not encoded as its Content-Encoding says, or not completely.");
+                    "The body cannot be decoded completely according to its Content-Encoding.");
         }
     }
 
     private static Map<String, String> fields(HttpRequest<?> request, byte[] body) {
-        if (body.length > TokenLimits.LARGEST_BODY) {
+        if (body.length > TokenLimits.MAX_BODY) {
             throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
         }
         MediaType type = contentType(request);
@@ -86,7 +86,7 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
     private static void checkGrantType(@Nullable String grantType) {
         if (grantType == null) {
             throw new OAuthException(
-                    OAuthProblem.INVALID_REQUEST, "The grant_type is missing; send client_credentials.");
+                    OAuthProblem.INVALID_REQUEST, "The grant_type is missing. Send client_credentials.");
         }
         if (!grantType.equals(CLIENT_CREDENTIALS)) {
             throw new OAuthException(OAuthProblem.UNSUPPORTED_GRANT_TYPE);

@@ -1,4 +1,4 @@
-/** Who calls, and what they may do: access tokens, applications, rights. None of its beans is there in the stub. */
+/** Callers and their rights: access tokens, applications, rate limits. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.auth;

@@ -9,14 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The attempts at one write: see {@link Transactions}. */
+/** The attempts of one write: see {@link Transactions}. */
 final class Attempts<T> {
-    private static final int MOST = 10;
-    /** The pool gives up its connections to a server that is read-only; if the next one is no better, none is for a while. */
-    private static final int MOST_READ_ONLY = 2;
+    private static final int MAX_ATTEMPTS = 10;
+    /**
+     * With the first, the pool discards its connections to a read-only server. If the next connection is no better, none is
+     * for a while.
+     */
+    private static final int MAX_READ_ONLY_ATTEMPTS = 2;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(8);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(250);
 
     private final TransactionOperations<Connection> transactions;
     private final Duration patience;
@@ -27,19 +30,19 @@ final class Attempts<T> {
 
     private final long start = System.nanoTime();
 
-    /** What the work returned when it last came to its end. */
+    /** The result of the work when it last completed. */
     private T result;
-    /** Whether the work came to its end in this attempt, so that only the COMMIT can have failed. */
+    /** Whether the work completed in this attempt, so that only the COMMIT can have failed. */
     private boolean ended;
-    /** Why the work did not; a failed rollback would hide it. */
+    /** Why the work failed; a failed rollback would hide it. */
     @Nullable
     private RuntimeException failure;
-    /** Whether the answer to a COMMIT was lost, of this attempt or an earlier one. */
+    /** Whether the response to a COMMIT was lost, in this attempt or an earlier one. */
     private boolean inDoubt;
-    /** Whether the next attempt begins with asking what became of it. */
+    /** Whether the next attempt must first find out what became of the last one. */
     private boolean toReadBack;
 
-    /** @param patience how long after the first attempt another one may begin */
+    /** @param patience how long after the first attempt another one may start */
     Attempts(
             TransactionOperations<Connection> transactions,
             Duration patience,
@@ -70,7 +73,7 @@ final class Attempts<T> {
     }
 
     private static int most(DatabaseFailure kind) {
-        return kind == DatabaseFailure.READ_ONLY ? MOST_READ_ONLY : MOST;
+        return kind == DatabaseFailure.READ_ONLY ? MAX_READ_ONLY_ATTEMPTS : MAX_ATTEMPTS;
     }
 
     private T attempt() {
@@ -107,7 +110,7 @@ final class Attempts<T> {
     }
 
     /**
-     * Whether the work was refused because of what an earlier attempt has committed. That attempt was not seen before: in a
+     * Whether the work failed because of what an earlier attempt has committed, which was not visible before: in a
      * replication group, a member may learn late of a commit on another one.
      */
     private boolean isItsOwnDoing() {
@@ -123,7 +126,7 @@ final class Attempts<T> {
         return is;
     }
 
-    /** Whether the work failed for a reason of its own, such as a record that does not exist or a value that is taken. */
+    /** Whether the work failed for its own reasons, such as a record that does not exist or a value that is taken. */
     private boolean isAnswer(DatabaseFailure kind) {
         return failure != null && (kind == DatabaseFailure.OTHER || kind == DatabaseFailure.DUPLICATE_KEY);
     }
@@ -137,7 +140,7 @@ final class Attempts<T> {
         return toReadBack || isTransient(kind);
     }
 
-    /** What the server says of a COMMIT that it did not carry out; anything else may come from a broken connection. */
+    /** The server says that it did not commit. Any other failure may come from a broken connection. */
     private static boolean isRolledBack(DatabaseFailure kind) {
         return switch (kind) {
             case CONFLICT, READ_ONLY, UNAVAILABLE, DUPLICATE_KEY -> true;
@@ -145,7 +148,7 @@ final class Attempts<T> {
         };
     }
 
-    /** Also where the server is read-only: after a fail-over, the next connection may lead to another server. */
+    /** Also if the server is read-only: after a failover, the next connection may lead to another server. */
     private static boolean isTransient(DatabaseFailure kind) {
         return switch (kind) {
             case CONFLICT, CONNECTION_LOST, READ_ONLY -> true;
@@ -153,9 +156,9 @@ final class Attempts<T> {
         };
     }
 
-    /** Longer each time, and never as long as another's, so that those who met do not meet again. */
+    /** Longer each time, and random, so that transactions that collided do not collide again. */
     private boolean pause(int attempt) {
-        long longest = Math.min(FIRST_PAUSE.toNanos() << attempt, LONGEST_PAUSE.toNanos());
+        long longest = Math.min(FIRST_PAUSE.toNanos() << attempt, MAX_PAUSE.toNanos());
         long pause = ThreadLocalRandom.current().nextLong(longest);
         if (System.nanoTime() - start + pause > patience.toNanos()) {
             return false;

@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * How long a request waits for the database. Usually you set {@code database.timeout} only: the other times follow from it.
+ * How long a request waits for the database. Usually you only set {@code database.timeout}: the other times follow from it.
  * They replace the URL's {@code connectTimeout} and {@code socketTimeout}; migrations run without these limits.
  *
- * @param timeout the longest that a request waits for the database before it gets a 503; at least 2 seconds
+ * @param timeout the maximum time that a request waits for the database before it gets a 503; at least 2 seconds
  * @param connectionWait how long a request waits for a free connection of the pool; by default 20 % of the timeout
  * @param connectTimeout how long it may take to open a connection to one server; by default 40 % of the timeout
  * @param socketTimeout how long the response to one statement may take; by default 50 % of the timeout
@@ -19,8 +19,8 @@ import org.passwordresets.Setting;
  *     the socket timeout
  * @param listTimeout how long the statement of a list may run before the request gets a 400; by default 40 % of the timeout,
  *     less than the socket timeout
- * @param searches how many lists with a filter or a sort may run at the same time, so that slow ones leave connections for all
- *     else; by default half of the pool
+ * @param searches how many lists with a filter or a sort may run at the same time, so that slow ones leave connections for
+ *     other requests; by default half of the pool
  * @param probeTimeout how long the health check waits for the database; its result is kept for a second
  */
 @Context
@@ -35,16 +35,16 @@ public record DatabaseConfiguration(
         @Nullable Integer searches,
         @Bindable(defaultValue = "1s") Duration probeTimeout) {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /** The shortest time that the connection pool takes. */
-    private static final Duration SHORTEST = Duration.ofMillis(250);
+    /** The minimum that the connection pool accepts. */
+    private static final Duration MIN = Duration.ofMillis(250);
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX = Duration.ofMinutes(10);
     private static final String OR_LOST =
-            "must be less than database.socket-timeout, or the connection would be lost before the server gives up";
+            "must be less than database.socket-timeout; otherwise the connection is lost before the database gives up";
 
-    /** Throws a {@code ConfigurationException} that names the key that makes no sense, and says why. */
+    /** Throws a {@code ConfigurationException} with the key that has an invalid value, and the reason. */
     public DatabaseConfiguration {
-        setting("timeout").within(timeout, SECOND.multipliedBy(2), LONGEST);
+        setting("timeout").within(timeout, SECOND.multipliedBy(2), MAX);
         connectionWait = connectionWait == null ? percent(timeout, 20) : connectionWait;
         connectTimeout = connectTimeout == null ? percent(timeout, 40) : connectTimeout;
         socketTimeout = socketTimeout == null ? percent(timeout, 50) : socketTimeout;
@@ -52,12 +52,12 @@ public record DatabaseConfiguration(
                 ? Duration.ofSeconds(Math.max(1, percent(timeout, 40).toSeconds()))
                 : lockWait;
         listTimeout = listTimeout == null ? percent(timeout, 40) : listTimeout;
-        setting("connection-wait").within(connectionWait, SHORTEST, LONGEST);
-        setting("connect-timeout").within(connectTimeout, SHORTEST, LONGEST);
-        setting("socket-timeout").within(socketTimeout, SHORTEST, LONGEST);
-        setting("lock-wait").within(lockWait, SECOND, LONGEST);
-        setting("list-timeout").within(listTimeout, SHORTEST, LONGEST);
-        setting("probe-timeout").within(probeTimeout, SHORTEST, LONGEST);
+        setting("connection-wait").within(connectionWait, MIN, MAX);
+        setting("connect-timeout").within(connectTimeout, MIN, MAX);
+        setting("socket-timeout").within(socketTimeout, MIN, MAX);
+        setting("lock-wait").within(lockWait, SECOND, MAX);
+        setting("list-timeout").within(listTimeout, MIN, MAX);
+        setting("probe-timeout").within(probeTimeout, MIN, MAX);
         require(
                 connectionWait.plus(socketTimeout).compareTo(timeout) <= 0,
                 "timeout",
@@ -68,33 +68,33 @@ public record DatabaseConfiguration(
         require(searches == null || searches > 0, "searches", "must be at least 1");
     }
 
-    /** How long a request may have waited for a thread when it gets one; later it does not wait for a connection too. */
+    /** How long a request may have waited for a thread. After that, it does not wait for a connection too. */
     Duration threadWait() {
         return timeout.minus(socketTimeout).minus(connectionWait);
     }
 
-    /** How long after its first attempt a write may be tried again. */
+    /** How long after its first attempt a write may be repeated. */
     Duration patience() {
         return timeout.minus(socketTimeout);
     }
 
-    /** How long a list with a filter or a sort may wait for one that is running. */
+    /** How long a list with a filter or a sort may wait for a running one. */
     Duration searchWait() {
         return timeout.minus(socketTimeout);
     }
 
-    /** For a whole table, in whole seconds: so that a list that waits for one is not taken for a slow list. */
+    /** For a lock on a whole table, in whole seconds, so that a list that waits for it does not count as slow. */
     Duration tableLockWait() {
         return lockWait.compareTo(SECOND) > 0 ? lockWait.minus(SECOND) : SECOND;
     }
 
-    /** How long the pool waits for a connection that was idle to prove that it is alive. */
+    /** How long the pool waits for an idle connection to prove that it is alive. */
     Duration validation() {
         Duration half = connectionWait.dividedBy(2);
-        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+        return half.compareTo(MIN) < 0 ? MIN : half;
     }
 
-    /** Of a pool of so many connections; throws a {@code ConfigurationException} where that leaves none for the rest. */
+    /** For a pool of this size. Throws a {@code ConfigurationException} if that leaves no connections for other requests. */
     public int searches(int connections) {
         int most = searches == null ? Math.max(1, connections / 2) : searches;
         require(

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 
-/** Who gets which connections to the database: requests the pool, the watch and the migrations their own. */
+/** Provides the connections to the database: requests use the pool; the watch and the migrations have their own. */
 @Factory
 final class DatabaseConnections {
     private RequestConnections pool;
@@ -57,8 +57,8 @@ final class DatabaseConnections {
     }
 
     /**
-     * @param username null where the URL names the user
-     * @param socketTimeout zero for none: a migration may take its time
+     * @param username null if the URL has the user
+     * @param socketTimeout zero for none, because a migration may take long
      */
     static DatabaseServers servers(
             DatasourceConfiguration database,

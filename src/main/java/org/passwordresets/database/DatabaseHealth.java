@@ -8,7 +8,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import org.reactivestreams.Publisher;
 
-/** Whether the database responds, within a second or so; part of {@code /health} and of {@code /health/readiness}. */
+/** Whether the database responds within about a second; part of {@code /health} and {@code /health/readiness}. */
 @Singleton
 @Readiness
 final class DatabaseHealth implements HealthIndicator {

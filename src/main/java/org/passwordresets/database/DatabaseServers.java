@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Opens connections to the servers of a JDBC URL. Of several, as in {@code jdbc:mysql://a:3306,b:3306/app}, it takes one that
- * can write, and keeps to it: so it follows a group's primary wherever that moves, and in a group of many primaries all writes
- * go to one of them, which spares them conflicts with each other. Where no server can write, one that can be read will do.
+ * Opens connections to the servers of a JDBC URL. If there are several, as in {@code jdbc:mysql://a:3306,b:3306/app}, it
+ * selects one that it can write to and stays with it. So it follows the primary of a group, and in a multi-primary group all
+ * writes go to one member, which avoids conflicts. If no server can be written to, it selects one that can be read.
  */
 final class DatabaseServers implements DataSource {
     private static final Pattern SEVERAL = Pattern.compile("(jdbc:mysql://)([^/?(]+,[^/?(]+)(.*)", Pattern.DOTALL);
@@ -31,7 +31,7 @@ final class DatabaseServers implements DataSource {
     private volatile Runnable onMove = () -> {};
 
     /**
-     * @param connectTimeout for one server, its handshake included
+     * @param connectTimeout for one server, including its handshake
      * @param socketTimeout for each response of an open connection; zero for no limit
      */
     DatabaseServers(String url, Properties properties, Duration connectTimeout, Duration socketTimeout) {
@@ -43,7 +43,7 @@ final class DatabaseServers implements DataSource {
         this.socketTimeout = socketTimeout;
     }
 
-    /** What to do when new connections go to another server than before. */
+    /** What to do when new connections go to a different server. */
     void onMove(Runnable action) {
         this.onMove = action;
     }
@@ -102,7 +102,7 @@ final class DatabaseServers implements DataSource {
         return readable.get(0);
     }
 
-    /** A member of a group that is not its primary, or no longer of the group, is read-only. */
+    /** A member of a group that is not its primary, or has left the group, is read-only. */
     private static boolean isWritable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT @@global.read_only")) {
@@ -130,13 +130,13 @@ final class DatabaseServers implements DataSource {
         }
     }
 
-    /** How many seconds a pool that closes waits for a connection that is just being opened. */
+    /** The time in seconds that a closing pool waits for a connection that is being opened. */
     @Override
     public int getLoginTimeout() {
         return 5;
     }
 
-    /** The connect timeout is set for each connection. */
+    /** Ignored: the connect timeout is set for each connection. */
     @Override
     public void setLoginTimeout(int seconds) {}
 

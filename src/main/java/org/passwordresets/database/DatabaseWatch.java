@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the database responds. It looks when something has failed or the health check asks, over a connection of its
- * own. While the database is down it keeps looking, so that no request has to wait to find out.
+ * Knows whether the database responds. It checks after a failure and when the health check asks, over its own connection.
+ * While the database is down it keeps checking, so that no request has to wait to find out.
  */
 final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
@@ -31,7 +31,7 @@ final class DatabaseWatch implements AutoCloseable {
     private volatile boolean down;
 
     /**
-     * @param probes gives connections that nobody else uses, and that give up in about that time
+     * @param probes provides connections that nobody else uses, and that give up after about the timeout
      * @param timeout of the health check
      */
     DatabaseWatch(DataSource probes, Duration timeout) {
@@ -45,12 +45,12 @@ final class DatabaseWatch implements AutoCloseable {
         return thread;
     }
 
-    /** Whether it did not respond when last asked. */
+    /** Whether the database did not respond to the last check. */
     boolean isDown() {
         return down;
     }
 
-    /** To be called when something has failed. Returns at once. */
+    /** Call this after a failure. Returns at once. */
     void suspect() {
         if (watching.compareAndSet(false, true)) {
             thread.execute(this::watch);
@@ -65,7 +65,7 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    /** Whether it responds, as was known at most a second ago; false where that takes longer than the timeout. */
+    /** Whether the database responds, as of at most a second ago; false if the check takes longer than the timeout. */
     synchronized CompletableFuture<Boolean> check() {
         if (down) {
             return CompletableFuture.completedFuture(false);
@@ -92,7 +92,7 @@ final class DatabaseWatch implements AutoCloseable {
         return !down;
     }
 
-    /** A server that refuses is there all the same: connections that are open already may still work. */
+    /** A server that refuses connections is running all the same: connections that are already open may still work. */
     private String failure() {
         try (Connection connection = probes.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts the connection of a request whose time is over. The timeouts of a connection bound one response each; a transaction of
- * several slow ones would add them up.
+ * Closes the connection of a request whose time is up. The timeouts of a connection limit one response each, so a transaction
+ * with several slow ones would exceed the limit of the request.
  */
 final class Deadlines implements AutoCloseable {
     static final long PAUSE_MILLIS = 100;
@@ -26,7 +26,7 @@ final class Deadlines implements AutoCloseable {
         return thread;
     }
 
-    /** From now on until the request ends. */
+    /** Starts now and lasts until the request ends. */
     void watch(Waiting request) {
         if (requests.add(request)) {
             request.atEnd(() -> requests.remove(request));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Which failures cost a connection its place in the pool. When one finds its server read-only, as after a fail-over, all are
- * given up, but not more than once a second: where the server stays read-only, it can still be read.
+ * Decides which failures remove a connection from the pool. If one finds its server read-only, as after a failover, all
+ * connections are discarded, but not more than once a second: a server that stays read-only can still be read.
  */
 final class Eviction implements SQLExceptionOverride {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -20,7 +20,7 @@ final class Eviction implements SQLExceptionOverride {
         this.watch = watch;
     }
 
-    /** How to give up all connections: those in use as soon as they are free. */
+    /** Discards all connections, those in use as soon as they are released. */
     void all(Runnable giveUpAll) {
         this.giveUpAll = giveUpAll;
     }

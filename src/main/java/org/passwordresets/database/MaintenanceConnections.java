@@ -11,13 +11,13 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Connections for statements that may take longer than a request may wait, such as counting a large table. They do not come
- * from the pool, so that requests never wait for them.
+ * Connections for statements that may take longer than a request can wait, such as counting a large table. They are not from
+ * the pool, so that requests never wait for them.
  */
 @Singleton
 public final class MaintenanceConnections {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    /** Long enough for any statement, but not endless: a database may freeze. */
+    /** Long enough for any statement, but finite, because a database may freeze. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(10);
 
     private final DataSource servers;
@@ -34,7 +34,7 @@ public final class MaintenanceConnections {
             connection.commit();
             return result;
         } catch (SQLException e) {
-            throw new DataAccessException("The database does no maintenance: " + e.getMessage(), e);
+            throw new DataAccessException("Maintenance of the database failed: " + e.getMessage(), e);
         }
     }
 }

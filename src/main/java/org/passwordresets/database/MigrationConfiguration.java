@@ -6,10 +6,10 @@ import io.micronaut.core.annotation.Nullable;
 import org.passwordresets.Setting;
 
 /**
- * Who changes the tables when a new version starts, so that the user that requests run as need not be allowed to; by default,
- * that user.
+ * The user that changes the tables when a new version starts, so that the user of requests needs no right to do so; by
+ * default, the same user.
  *
- * @param username of a user that may create and change tables
+ * @param username of a user that can create and change tables
  * @param password of that user; a secret
  */
 @Context
@@ -17,15 +17,15 @@ import org.passwordresets.Setting;
 record MigrationConfiguration(
         @Nullable String username, @Nullable String password) {
 
-    /** Throws a {@code ConfigurationException} where one is there without the other. */
+    /** Throws a {@code ConfigurationException} if only one of the two is set. */
     MigrationConfiguration {
         Setting.of("database.migration.username").textOrNone(username);
         Setting.of("database.migration.password").textOrNone(password);
         if (username == null && password != null) {
-            throw Setting.of("database.migration.username").refused("must be there, because there is a password");
+            throw Setting.of("database.migration.username").refused("is missing: there is a password");
         }
         if (username != null && password == null) {
-            throw Setting.of("database.migration.password").refused("must be there, because there is a username");
+            throw Setting.of("database.migration.password").refused("is missing: there is a username");
         }
     }
 

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Migrations have connections of their own, without the limits of requests: changing a large table takes long. */
+/** Migrations use their own connections, without the limits of requests, because changing a large table takes long. */
 @Singleton
 @Named(MigrationConnections.NAME)
 @Requires(missingProperty = "flyway.datasources.default.url")

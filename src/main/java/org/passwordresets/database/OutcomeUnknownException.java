@@ -1,6 +1,6 @@
 package org.passwordresets.database;
 
-/** The connection was lost while a transaction committed, and whether it did could not be read afterwards. */
+/** The connection was lost during the COMMIT of a transaction, and its outcome could not be read afterwards. */
 public final class OutcomeUnknownException extends RuntimeException {
     OutcomeUnknownException(Throwable cause) {
         super("The connection was lost during COMMIT, and the outcome could not be read", cause);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
-/** The connection pool of requests. It lets nobody wait for a database that is known to be down, or longer than allowed. */
+/** The connection pool of requests. No request waits for a database that is known to be down, or longer than allowed. */
 final class RequestConnections extends HikariUrlDataSource {
     private final DatabaseWatch watch;
     private final Deadlines deadlines = new Deadlines();
@@ -17,7 +17,7 @@ final class RequestConnections extends HikariUrlDataSource {
     RequestConnections(HikariConfig configuration, DatabaseConfiguration limits, DatabaseWatch watch) {
         super(configuration);
         this.watch = watch;
-        // Sooner than the bound by what it takes to find out and to answer.
+        // Shorter than the limit by the time it takes to notice and to respond.
         this.deadline = limits.timeout().minusMillis(3 * Deadlines.PAUSE_MILLIS);
     }
 
@@ -28,7 +28,7 @@ final class RequestConnections extends HikariUrlDataSource {
         }
         Waiting waiting = Waiting.current();
         if (waiting != null && waiting.isOver(getHikariPoolMXBean().getIdleConnections() > 0)) {
-            throw new SQLTransientConnectionException("The request has waited too long for its turn");
+            throw new SQLTransientConnectionException("The request has waited too long in the queue");
         }
         try {
             return limited(super.getConnection(), waiting);

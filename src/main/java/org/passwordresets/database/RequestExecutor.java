@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Two pools of threads behind one name. Lists with a filter or a sort, any of which may be slow, have a few threads to
- * themselves, so that they can take up neither all threads nor all connections.
+ * Two thread pools with one name. Lists with a filter or a sort, which may be slow, have a few threads of their own, so that
+ * they cannot use up all threads and connections.
  */
 public final class RequestExecutor extends AbstractExecutorService {
     private final ExecutorService searches;
@@ -16,7 +16,7 @@ public final class RequestExecutor extends AbstractExecutorService {
     private final BooleanSupplier isSearch;
     private final DatabaseConfiguration limits;
 
-    /** @param isSearch tells of what is being handed over whether it is such a list */
+    /** @param isSearch whether the task is such a list */
     public RequestExecutor(
             ExecutorService searches, ExecutorService others, BooleanSupplier isSearch, DatabaseConfiguration limits) {
         this.searches = searches;

@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs SQL that is put together at run time. */
+/** Runs SQL that is composed at run time. */
 public final class Statements {
     private Statements() {}
 
-    /** Makes an object of the row that a result stands at. */
+    /** Creates an object from the current row of a result. */
     @FunctionalInterface
     public interface RowReader<T> {
-        /** Reads what it needs of the row. */
+        /** Reads from the row. */
         T read(ResultSet row) throws SQLException;
     }
 
@@ -33,7 +33,7 @@ public final class Statements {
         }
     }
 
-    /** Changes rows, and says how many. */
+    /** Changes rows and returns their number. */
     public static int update(Connection connection, String sql, Object... values) {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();

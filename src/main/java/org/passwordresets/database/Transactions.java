@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs every write of this server: in one transaction, which is repeated when the database rolled it back for the sake of
- * another one, or lost the connection to it.
+ * Runs every write of this server in one transaction, and repeats it if the database rolled it back in favour of another one,
+ * or if the connection was lost.
  *
- * <p>So the work may run more than once. It begins with the locks it needs, changes nothing but the database, and uses ids
- * that were chosen before, so that what has happened can be recognized.
+ * <p>So the work may run more than once. It starts with the locks it needs, changes only the database, and uses ids that were
+ * chosen before, so that its changes can be recognized.
  */
 @Singleton
 public final class Transactions {
@@ -24,21 +24,21 @@ public final class Transactions {
     }
 
     /**
-     * Runs work that does no harm when it is repeated after it has already been committed, such as setting attributes.
+     * Runs work that can be repeated even after it was committed, such as setting attributes.
      *
-     * @throws OutcomeUnknownException where the connection was lost during COMMIT, and the work could not be repeated
+     * @throws OutcomeUnknownException if the connection was lost during COMMIT and the work could not be repeated
      */
     public <T> T write(Supplier<T> work) {
         return new Attempts<>(transactions, limits.patience(), work, null).run();
     }
 
     /**
-     * Runs work that must not be committed twice. When the answer to a COMMIT is lost, {@code committed} decides: if it
-     * finds what the work wrote, the work is done; if not, it runs again.
+     * Runs work that must not be committed twice. If the response to a COMMIT is lost, {@code committed} decides: if it finds
+     * what the work wrote, the work is done; otherwise the work runs again.
      *
-     * @param committed looks for something that only this work can have written; by a locking read, so that it waits for a
-     *     COMMIT that the server is still busy with
-     * @throws OutcomeUnknownException where the connection was lost during COMMIT, and {@code committed} could not be asked
+     * @param committed looks for something that only this work can have written, with a locking read, so that it waits for a
+     *     COMMIT in progress
+     * @throws OutcomeUnknownException if the connection was lost during COMMIT and {@code committed} could not run
      */
     public <T> T write(Supplier<T> work, BooleanSupplier committed) {
         return new Attempts<>(transactions, limits.patience(), work, committed).run();

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long the request of the current thread has waited, from when it was given to the threads. What has waited too long for a
- * thread does not wait for a connection too, and nothing keeps a connection beyond its time.
+ * How long the request of the current thread has waited since it was queued. A request that has waited too long for a thread
+ * does not wait for a connection too, and none keeps a connection beyond its time.
  */
 final class Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final ThreadLocal<Waiting> CURRENT = new ThreadLocal<>();
-    /** What a request that is late for another reason than the database, such as many passwords to hash, is still given. */
-    private static final Duration LEAST = Duration.ofMillis(500);
+    /** The time left to a request that is late for another reason than the database, such as many passwords to hash. */
+    private static final Duration MIN_TIME_LEFT = Duration.ofMillis(500);
 
     private final long since = System.nanoTime();
     private final long longestNanos;
@@ -32,7 +32,7 @@ final class Waiting {
         this.isSearch = isSearch;
     }
 
-    /** A task that any thread may run later. */
+    /** Wraps a task, for any thread to run later. */
     static Runnable counted(Runnable task, Duration longest, boolean isSearch) {
         Waiting waiting = new Waiting(longest, isSearch);
         return () -> {
@@ -48,13 +48,13 @@ final class Waiting {
         };
     }
 
-    /** Of the request that this thread works for; null where it works for none. */
+    /** That of the request of this thread; null if the thread has none. */
     @Nullable
     static Waiting current() {
         return CURRENT.get();
     }
 
-    /** Whether it shall not even try: a search whose turn came late, or any other request where it would have to wait. */
+    /** Whether it must not even try: a search that was queued too long, or any other request that would have to wait. */
     boolean isOver(boolean connectionIsFree) {
         return isSearch ? startedTooLate : !connectionIsFree && isTooLong();
     }
@@ -68,15 +68,15 @@ final class Waiting {
         this.end = action;
     }
 
-    /** The connection it uses from now on, until so long after it began. */
+    /** The connection that the request uses from now on, until its deadline. */
     void uses(Connection connection, Duration whole) {
         long now = System.nanoTime();
-        long left = Math.max(since + whole.toNanos() - now, LEAST.toNanos());
+        long left = Math.max(since + whole.toNanos() - now, MIN_TIME_LEFT.toNanos());
         this.deadlineNanos = now + left;
         this.connection = connection;
     }
 
-    /** Does no harm to a connection that has gone back to the pool: what is held here is good for this request alone. */
+    /** Harmless for a connection that was returned to the pool: the connection held here is valid for this request only. */
     void cutAfterDeadline(long now) {
         Connection used = connection;
         if (used != null && now - deadlineNanos > 0) {
@@ -84,7 +84,7 @@ final class Waiting {
             try {
                 used.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("A connection cannot be cut", e);
+                LOG.debug("A connection cannot be closed", e);
             }
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The database as something that can fail: its time limits, its connections, and what a failure means. Nothing here knows of
- * tables or of HTTP, and none of its beans exists in the stub.
+ * The database as something that can fail: time limits, connections, and the meaning of failures. Nothing here depends on
+ * tables or on HTTP, and the stub has none of these beans.
  */
 @Configuration
 @Requires(notEnv = "stub")

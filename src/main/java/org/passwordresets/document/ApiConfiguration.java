@@ -27,8 +27,8 @@ public record ApiConfiguration(
         @Bindable(defaultValue = "1048576") long largestBody) {
     private static final Pattern HOST =
             Pattern.compile("(?:[a-z0-9]+(?:[._-]+[a-z0-9]+)*|\\[[0-9a-f:.]+])(?::[1-9][0-9]{0,4})?");
-    private static final long LEAST_BODY = 1024;
-    private static final long MOST_BODY = 8 * 1024 * 1024;
+    private static final long MIN_BODY = 1024;
+    private static final long MAX_BODY = 8 * 1024 * 1024;
 
     public ApiConfiguration {
         Setting.of("api.base-url").webAddressOrNone(baseUrl);
@@ -41,7 +41,7 @@ public record ApiConfiguration(
             throw Setting.of("api.hosts")
                     .refused("must list hosts, separated by commas, such as resets.example.com,localhost:8080");
         }
-        Setting.of("api.largest-body").within(largestBody, LEAST_BODY, MOST_BODY);
+        Setting.of("api.largest-body").within(largestBody, MIN_BODY, MAX_BODY);
     }
 
     boolean hasBaseUrl() {

@@ -28,7 +28,7 @@ import org.passwordresets.network.TrustedProxies;
 final class BaseAddress implements ConfigurationRisks {
     private static final String ATTRIBUTE = BaseAddress.class.getName();
     private static final Set<String> SCHEMES = Set.of("http", "https");
-    private static final int LONGEST_PREFIX = 255;
+    private static final int MAX_PREFIX = 255;
     private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+/?");
 
     private final Set<String> hosts;
@@ -117,7 +117,7 @@ final class BaseAddress implements ConfigurationRisks {
     private static String prefix(HttpRequest<?> request) {
         String prefix = request.getHeaders().get("X-Forwarded-Prefix");
         return prefix != null
-                        && prefix.length() <= LONGEST_PREFIX
+                        && prefix.length() <= MAX_PREFIX
                         && PREFIX.matcher(prefix).matches()
                 ? withoutSlash(prefix)
                 : "";

@@ -121,7 +121,7 @@ public enum Predicate {
     private static final Map<ValueKind, Set<Predicate>> FITTING = new EnumMap<>(ValueKind.class);
 
     /** In characters. */
-    public static final int LONGEST_NAME;
+    public static final int MAX_NAME;
 
     static {
         int longest = 0;
@@ -129,7 +129,7 @@ public enum Predicate {
             BY_NAME.put(predicate.text, predicate);
             longest = Math.max(longest, predicate.text.length());
         }
-        LONGEST_NAME = longest;
+        MAX_NAME = longest;
         for (ValueKind kind : ValueKind.values()) {
             FITTING.put(kind, Collections.unmodifiableSet(suitable(kind)));
         }

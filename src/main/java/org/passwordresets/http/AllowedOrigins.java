@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.passwordresets.Setting;
 
-/** The origins that {@code cors.origins} lists. Compared with the {@code Origin} header as browsers write it. */
+/** The origins in {@code cors.origins}, compared with the {@code Origin} header as browsers write it. */
 final class AllowedOrigins {
     private static final String ANY = "*";
     private static final Pattern ENTRY =
@@ -25,11 +25,15 @@ final class AllowedOrigins {
         this.any = any;
     }
 
-    /** Reads the list; throws a ConfigurationException that names what is no origin. */
+    /**
+     * Parses the list.
+     *
+     * @throws ConfigurationException that names an invalid origin
+     */
     static AllowedOrigins of(List<String> entries) {
         AllowedOrigins origins = new AllowedOrigins(entries.contains(ANY));
         if (origins.any && entries.size() > 1) {
-            throw refused(ANY, "it allows every origin, so it must stand alone");
+            throw refused(ANY, "it allows every origin, so it must be the only entry");
         }
         if (!origins.any) {
             entries.forEach(origins::add);
@@ -41,7 +45,7 @@ final class AllowedOrigins {
         String entry = text.strip().toLowerCase(Locale.ROOT);
         Matcher parts = ENTRY.matcher(entry);
         if (!parts.matches()) {
-            throw refused(text, "an origin is scheme://host or scheme://host:port, with nothing after it");
+            throw refused(text, "an origin must be scheme://host or scheme://host:port, without a path");
         }
         String port = parts.group("port");
         if (ANY.equals(port)) {
@@ -58,10 +62,10 @@ final class AllowedOrigins {
         }
         int number = Integer.parseInt(port);
         if (number < 1 || number > HIGHEST_PORT) {
-            throw refused(text, "a port is a number from 1 to 65535");
+            throw refused(text, "a port must be a number from 1 to 65535");
         }
         if (scheme.equals("https") && number == 443 || scheme.equals("http") && number == 80) {
-            throw refused(text, "browsers leave out the default port, so leave it out here too");
+            throw refused(text, "leave out the default port, as browsers do");
         }
     }
 

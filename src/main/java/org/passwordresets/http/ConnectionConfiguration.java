@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 import org.passwordresets.Setting;
 
 /**
- * How long clients may take. A deadline holds for the whole of what it names: bytes that keep coming do not put it off.
+ * How long clients may take. Each deadline applies to the whole of what it names; a client that sends byte by byte does not
+ * extend it.
  *
- * @param headTimeout how long a client may take to send the first line and the headers of a request; a new connection has
- *     the same time for its first request to begin
+ * @param headTimeout how long a client may take to send the request line and headers; also how long a new connection may take
+ *     to send its first request
  * @param bodyTimeout how long a client may take to send the body of a request
- * @param idleTimeout how long a connection is kept open between two requests, and how long a client may take no byte of a
- *     response; longer than your proxy keeps its connections, so that the proxy is the one to close them
+ * @param idleTimeout how long a connection is kept open between two requests, and how long a client may take to read any byte
+ *     of a response; set it longer than the time your proxy keeps its connections, so that the proxy closes them
  */
 @Context
 @ConfigurationProperties("connections")
@@ -23,16 +24,16 @@ record ConnectionConfiguration(
         @Bindable(defaultValue = "30s") Duration headTimeout,
         @Bindable(defaultValue = "30s") Duration bodyTimeout,
         @Bindable(defaultValue = "75s") Duration idleTimeout) {
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MIN = Duration.ofMillis(1);
+    private static final Duration MAX = Duration.ofHours(1);
 
     ConnectionConfiguration {
-        Setting.of("connections.head-timeout").within(headTimeout, SHORTEST, LONGEST);
-        Setting.of("connections.body-timeout").within(bodyTimeout, SHORTEST, LONGEST);
-        Setting.of("connections.idle-timeout").within(idleTimeout, SHORTEST, LONGEST);
+        Setting.of("connections.head-timeout").within(headTimeout, MIN, MAX);
+        Setting.of("connections.body-timeout").within(bodyTimeout, MIN, MAX);
+        Setting.of("connections.idle-timeout").within(idleTimeout, MIN, MAX);
     }
 
-    /** No deadline can begin and pass within this time. */
+    /** Shorter than every deadline. */
     Duration shortest() {
         return Stream.of(headTimeout, bodyTimeout, idleTimeout)
                 .min(Comparator.naturalOrder())

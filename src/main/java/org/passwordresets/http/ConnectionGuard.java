@@ -24,10 +24,10 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches over one HTTP/1 connection, between the decoder and the framework. It holds the client to the deadlines, marks
- * request heads that must not go on, answers a client that has closed its half, and reads no further once it is uncertain
- * where the next request begins. Responses stay the framework's: a refusal is a request that could not be decoded, so it
- * takes its turn behind the responses of earlier requests, and the connection is closed after it.
+ * Guards one HTTP/1 connection, between the decoder and the framework. It enforces the deadlines, marks request heads that
+ * must be refused, still responds to a client that has closed its half, and stops reading once it is unclear where the next
+ * request begins. The framework writes the responses: a refusal is a request that could not be decoded, so it waits for the
+ * responses of earlier requests, and then the connection is closed.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
     private final RequestHead heads = new RequestHead();
@@ -38,12 +38,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private @Nullable Future<?> nextCheck;
     private long pendingOutput;
 
-    /** Since the last end of a read: whether bytes came, and whether they completed anything. */
+    /** Since the end of the last read: whether bytes arrived, and whether they completed anything. */
     private boolean bytesCame;
 
     private boolean messagesCame;
 
-    /** Nothing more is read: the client has closed its half, or has sent what cannot be read. */
+    /** Nothing more is read, because the client has closed its half or sent something that cannot be read. */
     private boolean isEnded;
 
     ConnectionGuard(ConnectionConfiguration configuration) {
@@ -51,7 +51,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         this.interval = configuration.shortest().toNanos();
     }
 
-    /** Goes before the decoder, to see the bytes that do not complete anything yet. */
+    /** Added before the decoder, to see bytes that do not complete anything yet. */
     ChannelInboundHandlerAdapter bytes() {
         return new ChannelInboundHandlerAdapter() {
             @Override
@@ -125,7 +125,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         ctx.fireUserEventTriggered(event);
     }
 
-    /** The client has closed its half; it may still wait for responses. */
+    /** The client has closed its half. It may still wait for responses. */
     private void inputClosed() {
         if (progress.isInBody()) {
             breakOff(UnreadableRequest.malformed("The connection was closed before the body was complete."));
@@ -136,7 +136,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** The body will not be complete: whoever waits for it is told, and the connection ends after the response. */
+    /** The body will not be completed: tells the reader, and closes the connection after the response. */
     private void breakOff(UnreadableRequest reason) {
         readNoFurther();
         if (progress.isAnswered()) {
@@ -152,7 +152,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.pipeline().addBefore(context.name(), "lingering-close", new LingeringClose());
     }
 
-    /** After a failure of the connection itself nobody can be answered. */
+    /** After a failure of the connection itself, no response is possible. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.fireExceptionCaught(cause);
@@ -180,7 +180,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         return isEnded && progress.isAnswered() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
     }
 
-    /** One check is due at a time: no deadline can begin and pass before it. */
+    /** One check is scheduled at a time: no deadline can begin and pass before it. */
     private void checkIn(long nanos) {
         nextCheck = context.executor().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
     }
@@ -209,16 +209,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Nothing is known of the request: a request that could not be decoded stands for it. */
+    /** Nothing is known of the request, so a request that could not be decoded takes its place. */
     private void refuseHead() {
         HttpRequest unknown = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         unknown.setDecoderResult(
-                DecoderResult.failure(UnreadableRequest.tooSlow("The head of the request did not arrive in time.")));
+                DecoderResult.failure(UnreadableRequest.tooSlow("The headers of the request did not arrive in time.")));
         readHead(unknown);
         context.fireChannelReadComplete();
     }
 
-    /** Whether the client is still busy with the last response, and has got on with it since the last check. */
+    /** Whether the client is still reading the last response, and has read some of it since the last check. */
     private boolean isTakingOutput() {
         ChannelOutboundBuffer output = context.channel().unsafe().outboundBuffer();
         long pending = output == null ? 0 : output.totalPendingWriteBytes();

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
-/** Gives each HTTP/1 connection its {@link ConnectionGuard}. */
+/** Adds a {@link ConnectionGuard} to each HTTP/1 connection. */
 @Singleton
 final class ConnectionGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;

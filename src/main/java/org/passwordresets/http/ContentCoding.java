@@ -13,31 +13,30 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Undoes what {@code Content-Encoding} says was done to a body: gzip and deflate. */
+/** Decodes bodies according to {@code Content-Encoding}: gzip and deflate. */
 public final class ContentCoding {
-    /** The codings that are understood, as {@code Accept-Encoding} lists them. */
+    /** The supported codings, as in {@code Accept-Encoding}. */
     public static final String NAMES = "gzip, deflate";
 
-    /** More are a way to make the server work, not a way to send a body. */
-    private static final int MOST_CODINGS = 3;
+    /** More codings only serve to cause load, not to send a body. */
+    private static final int MAX_CODINGS = 3;
 
     private static final int ZLIB_HEADER_DIVISOR = 31;
 
     private ContentCoding() {}
 
-    /** The body is larger, before it was encoded, than it may be. */
+    /** The decoded body is larger than allowed. */
     public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * The body before it was encoded; empty where it is encoded in a way that is not known here, such as br,
-     * or in more than three.
+     * Decodes a body. The result is empty if it has a coding that is not supported, such as br, or more than three codings.
      *
      * @param headers the values of {@code Content-Encoding}
-     * @param largest how many bytes it may have; of a larger one no more is decoded
-     * @throws TooLargeException where it has more
-     * @throws IOException where the body is not encoded in that way, or not to its end
+     * @param largest the maximum size in bytes; a larger body is not decoded further
+     * @throws TooLargeException if the decoded body is larger
+     * @throws IOException if the body cannot be decoded, or not completely
      */
     public static Optional<byte[]> decoded(byte[] body, List<String> headers, long largest) throws IOException {
         if (headers.isEmpty()) {
@@ -47,10 +46,10 @@ public final class ContentCoding {
                 .flatMap(header -> Stream.of(header.split(",")))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toList());
-        if (codings.size() > MOST_CODINGS) {
+        if (codings.size() > MAX_CODINGS) {
             return Optional.empty();
         }
-        // They were applied in this order.
+        // The codings were applied in this order.
         Collections.reverse(codings);
         byte[] decoded = body;
         for (String coding : codings) {
@@ -69,7 +68,7 @@ public final class ContentCoding {
         return Optional.of(decoded);
     }
 
-    /** In the format of zlib, as RFC 9110 says, or without its header, as some servers send it. */
+    /** In the zlib format, as RFC 9110 says, or without its header, as some clients send it. */
     private static byte[] inflated(byte[] body, long largest) throws IOException {
         int header = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
         boolean hasHeader = (header >> 8 & 0x0F) == 8 && header % ZLIB_HEADER_DIVISOR == 0;

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * CORS, as the Fetch standard has it: pages of allowed origins may read responses; requests from any other origin get the
- * same response without the headers, and their browser keeps it from the page. The docs, which may hold a live token, are
- * never shared. Takes the place of the framework's filter, which answers some requests with an empty 403.
+ * CORS according to the Fetch standard: pages of allowed origins can read responses. Requests from any other origin get the
+ * same response without the headers, and the browser does not show it to the page. The docs, which may contain a valid token,
+ * are never shared. Replaces the framework's filter, which responds to some requests with an empty 403.
  */
 @ServerFilter({"/api/**", "/oauth/**", "/.well-known/**"})
 @Replaces(CorsFilter.class)
@@ -36,7 +36,7 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
     private final String exposedHeaders;
     private final String maxAge;
 
-    /** @param target of a validating proxy, which leaves the origins to the server behind it; null where there is none */
+    /** @param target of a validating proxy, which leaves CORS to the server behind it; null if there is none */
     CrossOrigin(CorsConfiguration configuration, @Nullable @Property(name = "stub.target") String target) {
         origins = AllowedOrigins.of(target == null ? configuration.origins() : List.of());
         exposedHeaders = String.join(", ", configuration.exposedHeaders());
@@ -48,13 +48,16 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
         return !origins.isNone();
     }
 
-    /** Before all others, so that it sees every response. */
+    /** Before all other filters, so that it sees every response. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** Answers a preflight request of an allowed origin, whatever its path: the request itself is told what is wrong. */
+    /**
+     * Responds to a preflight request of an allowed origin, whatever the path: the response to the actual request says what
+     * is wrong.
+     */
     @PreMatching
     @RequestFilter
     @Nullable
@@ -67,7 +70,7 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
         return response;
     }
 
-    /** Lets the page that sent the request read the response, if it may. Calling it twice does nothing. */
+    /** Lets the page that sent the request read the response, if it is allowed. Calling it twice has no effect. */
     @ResponseFilter
     void share(HttpRequest<?> request, MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
@@ -87,14 +90,14 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
         }
     }
 
-    /** The same for a response that no filter sees, because the framework has refused the request by itself. */
+    /** The same for a response that no filter sees, because the framework refused the request. */
     public void shareRefusal(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (isEnabled(request) && SHARED_PATH.matcher(request.getPath()).matches()) {
             share(request, response);
         }
     }
 
-    /** What the preflight request asks for; no header is dangerous here, as a token is never sent unasked. */
+    /** The headers that the preflight request names. None is dangerous, because browsers never send a token automatically. */
     private void permit(HttpRequest<?> request, MutableHttpHeaders headers) {
         String method = request.getHeaders().get(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
         headers.set(

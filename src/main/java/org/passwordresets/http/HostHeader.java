@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code Host} headers of one connection (RFC 9112, section 3.2). Most clients repeat the same host, which is checked once. */
+/**
+ * Checks the {@code Host} headers of one connection (RFC 9112, section 3.2). Most clients repeat the same host, which is
+ * checked once.
+ */
 final class HostHeader {
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::(?<port>\\d{0,5}))?");
@@ -16,7 +19,7 @@ final class HostHeader {
 
     private @Nullable String lastHost;
 
-    /** Why the request's host cannot be told; null where it can, or where HTTP/1.0 needs none. */
+    /** Why the host of the request is invalid; null if it is valid, or not required in HTTP/1.0. */
     @Nullable
     UnreadableRequest check(HttpRequest request) {
         Iterator<String> hosts = request.headers().valueStringIterator(HttpHeaderNames.HOST);

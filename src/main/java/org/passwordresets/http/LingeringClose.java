@@ -10,9 +10,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a connection whose input is no longer read: what still comes is discarded. A close with unread bytes would be a
- * reset, which may take the response away from a client that is still sending; so the output is closed first, and the rest
- * when the client has closed its half, or after a moment.
+ * Closes a connection whose input is no longer read, and discards what still arrives. Closing with unread bytes would be a
+ * reset, and a client that is still sending could lose the response. So the output is closed first, and the rest once the
+ * client has closed its half, or after a short time.
  */
 final class LingeringClose extends ChannelDuplexHandler {
     private static final long MOMENT_MILLIS = 1000;

@@ -7,13 +7,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 
-/** The request heads of one connection: what the decoder lets pass and HTTP does not. */
+/** Checks request heads for what the decoder accepts but HTTP forbids. */
 final class RequestHead {
     private static final String VERSION_FAILURE = "invalid version format: HTTP/";
 
     private final HostHeader host = new HostHeader();
 
-    /** Why the request must not go on, apart from what the decoder says itself; null where there is nothing. */
+    /** Why the request must be refused, apart from the decoder's own errors; null if it is valid. */
     @Nullable
     UnreadableRequest check(HttpRequest request) {
         UnreadableRequest target = RequestTarget.check(request);
@@ -34,7 +34,7 @@ final class RequestHead {
                 : null;
     }
 
-    /** A later minor version is spoken to as the latest we know (RFC 9110, section 6.2). */
+    /** A later minor version is treated as the latest one we support (RFC 9110, section 6.2). */
     private static @Nullable UnreadableRequest checkVersion(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0) {
@@ -44,7 +44,7 @@ final class RequestHead {
         return version.majorVersion() == 1 ? null : UnreadableRequest.unknownVersion();
     }
 
-    /** With any other coding it is uncertain where the body ends (RFC 9112, section 6.3). */
+    /** With any other coding, the end of the body is unclear (RFC 9112, section 6.3). */
     private static @Nullable UnreadableRequest checkTransferCoding(HttpRequest request) {
         Iterator<String> codings = request.headers().valueStringIterator(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.hasNext()) {
@@ -53,6 +53,6 @@ final class RequestHead {
         String coding = codings.next().strip();
         return HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding) && !codings.hasNext()
                 ? null
-                : UnreadableRequest.malformed("The only transfer coding that is understood is chunked.");
+                : UnreadableRequest.malformed("The only supported transfer coding is chunked.");
     }
 }

@@ -1,12 +1,12 @@
 package org.passwordresets.http;
 
-/** How far the client of one connection has come, and when it must have come further. Read and written by the event loop alone. */
+/** The progress of the client of one connection, and its next deadline. Used only by the event loop. */
 final class RequestProgress {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private final ConnectionConfiguration configuration;
 
-    /** When the part that the client is sending began, or the pause that it makes. */
+    /** When the part that the client is sending, or its pause, began. */
     private long since = System.nanoTime();
 
     private boolean isNew = true;
@@ -18,7 +18,7 @@ final class RequestProgress {
         this.configuration = configuration;
     }
 
-    /** Bytes came that complete nothing yet. */
+    /** Bytes arrived that complete nothing yet. */
     void partCame() {
         if (!inBody && !inHead) {
             inHead = true;
@@ -26,7 +26,7 @@ final class RequestProgress {
         }
     }
 
-    /** A head is complete; even one without a body is followed by an end of the body. */
+    /** A head is complete. Even a request without a body is followed by an end of the body. */
     void headCame() {
         isNew = false;
         inHead = false;
@@ -43,7 +43,7 @@ final class RequestProgress {
         }
     }
 
-    /** A response has been written to its end. */
+    /** A response was written completely. */
     void responseWritten() {
         unanswered--;
         if (isAnswered() && !inBody && !inHead) {
@@ -51,7 +51,7 @@ final class RequestProgress {
         }
     }
 
-    /** The pause begins anew. */
+    /** The pause starts again. */
     void pause() {
         since = System.nanoTime();
     }
@@ -64,17 +64,17 @@ final class RequestProgress {
         return inBody;
     }
 
-    /** Whether no request waits for its response. */
+    /** Whether no request is waiting for its response. */
     boolean isAnswered() {
         return unanswered == 0;
     }
 
-    /** Whether the response that is written next, or is being written, is the last that is due. */
+    /** Whether the response that is written next, or is being written, is the last outstanding one. */
     boolean isAtLastResponse() {
         return unanswered == 1;
     }
 
-    /** The time until the deadline, not above zero once it has passed. */
+    /** The time until the deadline; zero or negative once it has passed. */
     long nanosLeft() {
         long limit = limit();
         return limit == NO_DEADLINE ? NO_DEADLINE : since + limit - System.nanoTime();

@@ -25,10 +25,9 @@ final class RequestTarget {
     }
 
     /**
-     * Why the target cannot be read; null where it can. In either case the request has a target afterwards that can be
-     * parsed: what of its path was readable, or the path and query of the same target with its bytes above ASCII
-     * percent-encoded, since some clients send UTF-8 raw. Of a URL the framework would decode the query, and lose what
-     * {@code %26} and {@code %2B} stand for.
+     * Why the target cannot be read; null if it can. In both cases, the request then has a target that can be parsed: the
+     * readable part of its path, or its path and query with all bytes above ASCII percent-encoded, because some clients send
+     * raw UTF-8. The framework would decode the query of a URL and lose the meaning of {@code %26} and {@code %2B}.
      */
     @Nullable
     static UnreadableRequest check(HttpRequest request) {
@@ -64,7 +63,7 @@ final class RequestTarget {
         return UnreadableRequest.malformed("The request target is neither a path nor an http or https URL.");
     }
 
-    /** The path says in which form the refusal is written. */
+    /** The path determines the form of the error response. */
     private static String readable(String start) {
         String path = start.split("\\?", 2)[0];
         return path.startsWith("/") && path.indexOf('%') < 0 ? path : "/";

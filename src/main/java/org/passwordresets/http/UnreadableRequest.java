@@ -8,9 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * A request that cannot be read to its end, or with certainty. It gets a response, and then the connection is closed,
- * because what follows may not be what it seems. For the framework it is the end of the input, which it does not report as a
- * fault of the server.
+ * A request that cannot be read completely or reliably. After its response, the connection is closed, because what follows
+ * may not be a request. For the framework it is the end of the input, which it does not report as an error of the server.
  */
 public final class UnreadableRequest extends ClosedChannelException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +19,7 @@ public final class UnreadableRequest extends ClosedChannelException {
 
     /** What is wrong with it. */
     public enum Kind {
-        /** It breaks a rule of HTTP: 400. */
+        /** It violates HTTP: 400. */
         MALFORMED,
         /** It did not arrive in time: 408. */
         TOO_SLOW,
@@ -37,7 +36,7 @@ public final class UnreadableRequest extends ClosedChannelException {
         return new UnreadableRequest(Kind.MALFORMED, detail);
     }
 
-    /** @param index of the character that a request target cannot have; the cause has both */
+    /** @param index of the illegal character in the request target, which the cause has */
     static UnreadableRequest malformedTarget(String target, int index) {
         UnreadableRequest request = malformed("The request target cannot be read.");
         request.initCause(new URISyntaxException(target, "Illegal character", index));
@@ -49,10 +48,10 @@ public final class UnreadableRequest extends ClosedChannelException {
     }
 
     static UnreadableRequest unknownVersion() {
-        return new UnreadableRequest(Kind.UNKNOWN_VERSION, "The HTTP version of the request is neither 1.0 nor 1.1.");
+        return new UnreadableRequest(Kind.UNKNOWN_VERSION, "The HTTP version of the request must be 1.0 or 1.1.");
     }
 
-    /** Why the request's head cannot be read; null where nothing more is known, or where it can. */
+    /** Why the head of the request cannot be read; null if it can, or if the reason is unknown. */
     @Nullable
     public static UnreadableRequest of(HttpRequest<?> request) {
         return request instanceof NettyHttpRequest<?> netty
@@ -69,13 +68,13 @@ public final class UnreadableRequest extends ClosedChannelException {
         return kind;
     }
 
-    /** A sentence that helps; never with anything of the request in it. */
+    /** The detail for the client. It never quotes the request. */
     @Override
     public String getMessage() {
         return detail;
     }
 
-    /** It says nothing about this program. */
+    /** Without a stack trace, because the server is not at fault. */
     @Override
     public Throwable fillInStackTrace() {
         return this;

@@ -1,5 +1,2 @@
-/**
- * HTTP itself, below the API's conventions: how long a connection may take, which request heads are refused before anything
- * looks at them, and which browser pages may call the server.
- */
+/** HTTP below the API's conventions: deadlines of connections, refused request heads, and CORS. */
 package org.passwordresets.http;

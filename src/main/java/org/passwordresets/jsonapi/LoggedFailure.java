@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * messages, because they may quote the request and with it a secret.
  */
 final class LoggedFailure extends Exception {
-    private static final int LONGEST_CHAIN = 10;
+    private static final int MAX_CHAIN = 10;
 
     private LoggedFailure(Throwable failure, int left) {
         super(describe(failure), left == 0 ? null : of(failure.getCause(), left - 1), false, true);
@@ -18,7 +18,7 @@ final class LoggedFailure extends Exception {
     /** @param failure null where there is none */
     @Nullable
     static LoggedFailure of(@Nullable Throwable failure) {
-        return of(failure, LONGEST_CHAIN);
+        return of(failure, MAX_CHAIN);
     }
 
     @Nullable

@@ -200,7 +200,7 @@ public final class RequestChecks {
             throw new ApiException(new Problem.PayloadTooLarge(configuration.largestBody()));
         } catch (IOException e) {
             throw new ApiException(new Problem.UnreadableBody(
-                    "The body is not encoded as its Content-Encoding says, or not completely."));
+                    "The body cannot be decoded completely according to its Content-Encoding."));
         }
     }
 

@@ -14,16 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.passwordresets.auth.Caller;
 
 /**
- * How many rows each table has for each organization and mode, so that nobody needs to count them.
+ * The number of rows of each table per organization and mode, so that they need not be counted.
  *
- * <p>A number is the sum of many rows, of which a connection changes one of its own, and that as the last thing before its
- * transaction commits: so two transactions hardly ever wait for each other there, and never in a circle.
+ * <p>A number is the sum of several rows. Each connection changes one of its own, as the last statement before its
+ * transaction commits, so that two transactions hardly ever wait for each other there, and never deadlock.
  */
 @Singleton
 public class RecordCounts {
     private static final String ADD =
             "INSERT INTO record_counts (table_name, organization_id, mode, shard, records) VALUES ";
-    /** Servers of one cluster never share a row, or one's commit would undo the other's. */
+    /** Servers of one cluster never share a row, because their commits would conflict. */
     private static final String ROW = "(?, ?, ?, @@server_id * 32 + CONNECTION_ID() % 32, ?)";
 
     private static final String SUM = " ON DUPLICATE KEY UPDATE records = records + VALUES(records)";
@@ -35,7 +35,7 @@ public class RecordCounts {
         this.transactions = transactions;
     }
 
-    /** Of one table; SQL in parentheses. */
+    /** The number of rows of one table, as SQL in parentheses. */
     static Sql read(String table, Caller caller) {
         return Sql.of(
                 "(SELECT COALESCE(SUM(records), 0) FROM record_counts"
@@ -45,7 +45,7 @@ public class RecordCounts {
                 caller.mode().text());
     }
 
-    /** To be called inside the transaction that inserts so many rows, or deletes them (negative). */
+    /** Call this in the transaction that inserts or deletes rows (negative for deleted ones). */
     public void add(Caller caller, String table, int records) {
         add(caller.organizationId(), caller.mode().text(), table, records);
     }
@@ -54,7 +54,8 @@ public class RecordCounts {
     public void add(String organizationId, String mode, String table, int records) {
         TransactionStatus<?> transaction = transactions
                 .findTransactionStatus()
-                .orElseThrow(() -> new IllegalStateException("Rows are counted in the transaction that makes them"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Rows must be counted in the transaction that inserts or deletes them"));
         underWay.computeIfAbsent(transaction, this::begin)
                 .records
                 .merge(new Key(table, organizationId, mode), records, Integer::sum);
@@ -74,7 +75,7 @@ public class RecordCounts {
         }
     }
 
-    /** What one transaction does to the numbers; sorted, so that no two transactions lock rows in different orders. */
+    /** The changes of one transaction, sorted, so that no two transactions lock rows in different orders. */
     private final class Changes implements TransactionSynchronization {
         private final TransactionStatus<?> transaction;
         private final Map<Key, Integer> records = new TreeMap<>();

@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Corrects the numbers of {@link RecordCounts} after somebody has changed rows past the server: as soon as a list shows it,
- * and from time to time in any case.
+ * Corrects the numbers of {@link RecordCounts} after somebody has changed rows directly in the database: as soon as a list
+ * reveals it, and periodically.
  *
- * <p>A number is corrected by the difference from what counting finds. Rows and numbers are read at one moment, and every
- * transaction of the server changes both or neither; so the difference stays true while others go on writing.
+ * <p>A number is corrected by its difference from the counted rows. Rows and numbers are read in one snapshot, and every
+ * transaction of the server changes both or neither, so the difference stays right while others write.
  */
 @Singleton
 public class Recount implements MaintenanceTask {
     private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
 
-    /** The shard that only corrections change, and which they lock: no two of them correct the same number twice. */
+    /** The shard that only corrections change, and that they lock, so that no two of them correct the same number twice. */
     private static final String LOCK = """
             INSERT INTO record_counts (table_name, organization_id, mode, shard, records) VALUES (?, ?, ?, -1, 0)
             ON DUPLICATE KEY UPDATE records = records
@@ -68,7 +68,10 @@ public class Recount implements MaintenanceTask {
         this.executor = executor;
     }
 
-    /** A list has shown that the caller's number is wrong. Returns at once; requests for one number become one. */
+    /**
+     * Call this if a list shows that the caller's number is wrong. Returns at once; several requests for one number are
+     * merged.
+     */
     void request(String table, Caller caller) {
         RecordCounts.Key number = new RecordCounts.Key(
                 table, caller.organizationId(), caller.mode().text());
@@ -118,11 +121,12 @@ public class Recount implements MaintenanceTask {
                 table));
     }
 
-    /** Whether it was wrong. */
+    /** Whether the number was wrong. */
     private boolean correct(RecordCounts.Key number) {
         long difference = connections.transaction(connection -> correct(number, connection));
         if (difference != 0) {
-            LOG.info("Corrected the number of {} by {}: rows were changed past the server", number, difference);
+            LOG.info(
+                    "Corrected the number of {} by {}: rows were changed directly in the database", number, difference);
         }
         return difference != 0;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.query.ResourceQuery;
 
-/** The SQL of one list: of what the caller may see, within its scopes, what satisfies the filters, in its order. */
+/** The SQL of one list: the rows of the caller within the scopes that match the filters, in the requested order. */
 final class Statement {
     private static final String ROW = "t";
 
@@ -24,7 +24,7 @@ final class Statement {
         query.filters().forEach(filter -> conditions.add(" AND ").add(new Condition(table, ROW, caller, filter).sql()));
     }
 
-    /** Nobody reaches beyond its organization and mode. */
+    /** Limits the list to the caller's organization and mode. */
     static Sql own(String row, Caller caller) {
         return Sql.of(
                 row + ".organization_id = ? AND " + row + ".mode = ?",
@@ -32,7 +32,7 @@ final class Statement {
                 caller.mode().text());
     }
 
-    /** The kept number where nothing was asked for; else the rows are counted, as nobody has counted those. */
+    /** The stored number if there are no filters; otherwise the rows are counted. */
     private Sql records() {
         return whole ? RecordCounts.read(table.name(), caller) : counted();
     }
@@ -43,7 +43,7 @@ final class Statement {
                 .add(")");
     }
 
-    /** The number of all records, the id and the columns of each row of a page; nothing where the page has no rows. */
+    /** The number of all records, and the id and columns of each row of a page; no rows if the page is empty. */
     Sql nearPage() {
         return Sql.of("SELECT ")
                 .add(records())
@@ -52,12 +52,15 @@ final class Statement {
                 .add(orderedPage());
     }
 
-    /** The same, passing over the ids alone, as an index has them; where the page has no rows, one with the number. */
+    /**
+     * The same, but skips rows by reading only ids, as an index has them. For an empty page, it returns one row with the
+     * number.
+     */
     Sql farPage() {
         return farPage(records());
     }
 
-    /** The same, but all records are counted, whatever the kept number says. */
+    /** The same, but counts all records instead of using the stored number. */
     Sql countedPage() {
         return farPage(counted());
     }
@@ -83,7 +86,7 @@ final class Statement {
         return table.selection(ROW);
     }
 
-    /** The one row of the caller's with that value in a column where it is unique. */
+    /** The caller's row with this value in a column with unique values. */
     static Sql one(Table table, Caller caller, Scope scope) {
         return Sql.of(
                         "SELECT " + table.selection(ROW) + " FROM " + table.name() + " " + ROW + " WHERE " + ROW + "."
@@ -96,7 +99,7 @@ final class Statement {
         return " FROM " + table.name() + " " + row;
     }
 
-    /** Always total: rows that are equal in what was asked for stand in the order of their ids, in the same direction. */
+    /** Always a total order: rows that are equal by the requested sort are sorted by id, in the same direction. */
     private String order() {
         StringBuilder order = new StringBuilder();
         boolean descending = false;

@@ -11,7 +11,7 @@ import org.passwordresets.error.Problem;
 import org.passwordresets.filter.Predicate.Comparison;
 import org.passwordresets.query.ResourceQuery;
 
-/** How long the statement of a list may run; the server itself stops it. */
+/** How long the statement of a list may run. The database server stops it. */
 final class TimeLimit {
     private static final String SELECT = "SELECT ";
     private static final String BY_TIME = "filter[q][created_at_gteq]";
@@ -30,7 +30,7 @@ final class TimeLimit {
 
     TimeLimit(Duration time) {
         this.time = time;
-        // Each server reads its own half, and takes the other's for a comment.
+        // Each server reads its own part and ignores the other as a comment.
         this.limitedSelect = "/*M! SET STATEMENT max_statement_time=%s FOR */ SELECT /*+ MAX_EXECUTION_TIME(%d) */ "
                 .formatted(BigDecimal.valueOf(time.toMillis(), 3).toPlainString(), time.toMillis());
     }
@@ -46,7 +46,7 @@ final class TimeLimit {
         return DatabaseFailure.of(exception) == DatabaseFailure.TOO_SLOW;
     }
 
-    /** What to tell the caller: which parameter made it slow, and which filter would help. */
+    /** The problem to respond with: the parameter that made the list slow, and a filter that would help. */
     Problem problem(ResourceQuery query) {
         boolean isNarrowed =
                 query.filters().stream().anyMatch(filter -> filter.parameter().contains("created_at"));

@@ -1,4 +1,4 @@
-/** Reads lists out of the database: pages, filters, order. None of its beans is there in the stub. */
+/** Reads lists from the database: pages, filters, sorting. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.listing;

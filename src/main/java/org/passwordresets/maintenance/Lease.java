@@ -1,6 +1,6 @@
 package org.passwordresets.maintenance;
 
-/** The right to do a task, which this server has until the lease ends or it is given back. */
+/** The right to run a task, which this server has until the lease expires or is released. */
 public final class Lease {
     private final MaintenanceLeases leases;
     private final String task;
@@ -11,10 +11,10 @@ public final class Lease {
     }
 
     /**
-     * Prolongs the lease inside the transaction that is under way. The transaction must be rolled back if this fails: a server
-     * that was suspended for longer than its lease must not go on beside its successor.
+     * Extends the lease in the current transaction. The transaction must be rolled back if this fails: a server that was
+     * suspended for longer than its lease must not continue while another one runs the task.
      *
-     * @throws LeaseLostException where another server has taken the task over
+     * @throws LeaseLostException if another server has taken over the task
      */
     public void keep() {
         if (!leases.keep(task)) {
@@ -22,7 +22,7 @@ public final class Lease {
         }
     }
 
-    /** The server was away for so long that another one does its task now. */
+    /** This server was suspended for so long that another one runs its task now. */
     static final class LeaseLostException extends RuntimeException {
         private LeaseLostException(String task) {
             super("Another server has taken over the task " + task);

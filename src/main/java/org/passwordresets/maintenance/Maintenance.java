@@ -12,7 +12,7 @@ import org.passwordresets.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the tasks that are due, once their lease is this server's. */
+/** Runs the tasks that are due and whose lease this server gets. */
 @Singleton
 class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
@@ -33,7 +33,7 @@ class Maintenance {
         this.checkInterval = configuration.checkInterval();
     }
 
-    /** Not before the server answers requests. */
+    /** Not before the server responds to requests. */
     @EventListener
     void onStartup(ServerStartupEvent started) {
         tasks.forEach(task -> scheduler.scheduleWithFixedDelay(checkInterval, checkInterval, () -> attempt(task)));
@@ -44,10 +44,7 @@ class Maintenance {
             leases.acquire(task.name(), task.interval()).ifPresent(lease -> run(task, lease));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} failed and will be tried again: {}, {}",
-                    task.name(),
-                    e.getMessage(),
-                    DatabaseFailure.describe(e));
+                    "{} failed and will be repeated: {}, {}", task.name(), e.getMessage(), DatabaseFailure.describe(e));
         }
     }
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * Work in the background, which only one of all servers on a database does at a time.
+ * Background work, which one of all servers with the same database does at a time.
  *
  * @param checkInterval how often a server looks for work that is due, 100 milliseconds to 1 hour
- * @param lease how long the others wait for a server that does not answer before one of them takes over, 1 second to 1 hour
- * @param recountInterval how often the counts of records are compared with the tables, 1 second to 365 days
+ * @param lease how long a server that does not respond keeps its task before another one takes over, 1 second to 1 hour
+ * @param recountInterval how often the numbers of records are compared with the tables, 1 second to 365 days
  */
 @Context
 @ConfigurationProperties("maintenance")

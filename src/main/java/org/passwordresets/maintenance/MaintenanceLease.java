@@ -6,12 +6,12 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
- * Who does a task: a row of {@code maintenance_leases}. The database's clock counts, not that of the servers.
+ * The server that runs a task: a row of {@code maintenance_leases}. Times are those of the database's clock.
  *
- * @param holder the server's own random name; null while nobody does the task
- * @param heldUntil when somebody else may take it over
+ * @param holder the server's random name; null while no server runs the task
+ * @param heldUntil when another server may take over
  * @param finishedAt when the last run ended
- * @param changedRows how many rows the last run changed
+ * @param changedRows the number of rows that the last run changed
  */
 @MappedEntity("maintenance_leases")
 record MaintenanceLease(

@@ -5,7 +5,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 
-/** The table {@code maintenance_leases}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface MaintenanceLeaseRepository extends GenericRepository<MaintenanceLease, String> {
     @Query("""
@@ -14,7 +13,7 @@ interface MaintenanceLeaseRepository extends GenericRepository<MaintenanceLease,
             """)
     void addIfAbsent(String task);
 
-    /** Whether a server that asked for it would get the task. No row is locked, so that asking costs others nothing. */
+    /** Whether a server would get the task. It locks no row, so that asking does not disturb other servers. */
     @Query("""
             SELECT COUNT(*) FROM maintenance_leases
             WHERE task = :task AND (holder IS NULL OR held_until <= UTC_TIMESTAMP(3))
@@ -22,7 +21,7 @@ interface MaintenanceLeaseRepository extends GenericRepository<MaintenanceLease,
             """)
     int countDue(String task, long interval);
 
-    /** Of all who try at the same time, one changes a row. */
+    /** Of several concurrent attempts, one changes a row. */
     @Query("""
             UPDATE maintenance_leases
             SET holder = :holder, held_until = UTC_TIMESTAMP(3) + INTERVAL :length MICROSECOND

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.resource.Identifier;
 
-/** The leases of this server, which has a random name for as long as it runs. */
+/** The leases of this server, which has a random name while it runs. */
 @Singleton
 class MaintenanceLeases {
     private final MaintenanceLeaseRepository repository;
@@ -26,7 +26,7 @@ class MaintenanceLeases {
         return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 
-    /** The lease of a task that is due, where no other server has it. */
+    /** The lease of a task, if the task is due and no other server has it. */
     Optional<Lease> acquire(String task, Duration interval) {
         transactions.write(() -> {
             repository.addIfAbsent(task);
@@ -45,7 +45,7 @@ class MaintenanceLeases {
         transactions.write(() -> repository.finish(task, holder, changedRows));
     }
 
-    /** So that another attempt need not wait for the end of the lease. */
+    /** So that another attempt need not wait for the lease to expire. */
     void giveBack(String task) {
         transactions.write(() -> repository.giveBack(task, holder));
     }

@@ -2,19 +2,19 @@ package org.passwordresets.maintenance;
 
 import java.time.Duration;
 
-/** Work that is to be done from time to time, by one server of all that share a database. */
+/** Periodic work that one of all servers with the same database does. */
 public interface MaintenanceTask {
     /** At most 64 ASCII characters, the same on every server and in every version. */
     String name();
 
-    /** From the end of one run to the beginning of the next, on whichever server. */
+    /** The time from the end of one run to the start of the next, on any server. */
     Duration interval();
 
     /**
-     * Does what there is to do, in short transactions.
+     * Does the work in short transactions.
      *
-     * @param lease to be kept in each of them
-     * @return how many rows were changed
+     * @param lease must be extended in each of them
+     * @return the number of changed rows
      */
     long run(Lease lease);
 }

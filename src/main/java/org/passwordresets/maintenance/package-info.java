@@ -1,8 +1,8 @@
 /**
- * Work in the background that one server of a cluster does at a time. None of its beans is there in the stub.
+ * Background work that one server of a cluster does at a time. The stub has none of these beans.
  *
- * <p>A row in {@code maintenance_leases} says which server that is. It is a lease with an end, because a server may be killed
- * while it holds one, and because {@code GET_LOCK} is not shared between the members of a replication group.
+ * <p>A row in {@code maintenance_leases} says which server does the work. It is a lease that expires, because a server may be
+ * killed while it holds one, and because the members of a replication group do not share {@code GET_LOCK}.
  */
 @Configuration
 @Requires(notEnv = "stub")

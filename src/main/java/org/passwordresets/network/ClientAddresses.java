@@ -10,8 +10,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Finds out which client a request comes from. Forwarding headers count only behind a trusted proxy, and there only as far as
- * trusted proxies wrote them: the client is the last hop that is not one of them.
+ * Determines the client of a request. Forwarding headers are used only from a trusted proxy, and only those parts that
+ * trusted proxies wrote: the client is the last hop that is not one of them.
  */
 @Singleton
 public final class ClientAddresses {
@@ -27,8 +27,8 @@ public final class ClientAddresses {
     }
 
     /**
-     * The client as limits count it: its IPv4 address, or the /64 network of its IPv6 address, because whoever has one of
-     * those addresses usually has all of them. Found out once for each request.
+     * The address that limits are counted by: the IPv4 address, or the /64 network of the IPv6 address, because a client
+     * usually has all addresses of its network. Computed once per request.
      */
     public String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> {
@@ -57,7 +57,7 @@ public final class ClientAddresses {
         return client;
     }
 
-    /** Of {@code 192.0.2.1}, {@code 192.0.2.1:4711}, {@code 2001:db8::1} or {@code [2001:db8::1]:4711}; never by DNS. */
+    /** Parses {@code 192.0.2.1}, {@code 192.0.2.1:4711}, {@code 2001:db8::1} or {@code [2001:db8::1]:4711}, without DNS. */
     @Nullable
     private static InetAddress address(@Nullable String text) {
         if (text == null) {

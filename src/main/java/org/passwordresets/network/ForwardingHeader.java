@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** A header in which a proxy names the address of its client. */
+/** A header in which a proxy sends the address of its client. */
 enum ForwardingHeader {
     /** {@code X-Forwarded-For: 192.0.2.1, 198.51.100.7}. */
     X_FORWARDED_FOR("X-Forwarded-For") {
@@ -39,11 +39,11 @@ enum ForwardingHeader {
         return header;
     }
 
-    /** The address that a hop names, with or without a port; null where it names none. */
+    /** The address of a hop, with or without a port; null if it has none. */
     @Nullable
     abstract String address(String hop);
 
-    /** All hops that the header's lines name, the nearest to this server first. */
+    /** All hops in the lines of the header, the nearest to this server first. */
     List<String> hops(List<String> lines) {
         List<String> hops = new ArrayList<>();
         lines.forEach(line -> hops.addAll(split(line, ',')));

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.passwordresets.ConfigurationRisks;
 
-/** Where this server listens: on this machine alone, or for others too. */
+/** Whether this server listens only on this machine or also for others. */
 @Singleton
 public final class ListeningAddress implements ConfigurationRisks {
     private static final String LOCALHOST = "localhost";

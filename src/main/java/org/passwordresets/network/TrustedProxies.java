@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.passwordresets.Setting;
 
-/** The proxies whose forwarding headers are believed: those that {@code network.trusted-proxies} lists. */
+/** The proxies whose forwarding headers are trusted: those in {@code network.trusted-proxies}. */
 @Singleton
 public final class TrustedProxies {
     private static final Setting SETTING = Setting.of("network.trusted-proxies");
@@ -23,17 +23,17 @@ public final class TrustedProxies {
         this.networks = networks(configuration.trustedProxies());
     }
 
-    /** Whether none is configured, so that no forwarding header counts. */
+    /** Whether the list is empty, so that forwarding headers are ignored. */
     public boolean areNone() {
         return networks.isEmpty();
     }
 
-    /** Whether a trusted proxy sent the request, so that its forwarding headers can be believed. */
+    /** Whether a trusted proxy sent the request. */
     public boolean sent(HttpRequest<?> request) {
         return contain(request.getRemoteAddress().getAddress());
     }
 
-    /** @param address null where the connection has none */
+    /** @param address null if the connection has none */
     boolean contain(@Nullable InetAddress address) {
         if (address == null || networks.isEmpty()) {
             return false;
@@ -42,7 +42,7 @@ public final class TrustedProxies {
         return networks.stream().anyMatch(network -> network.matches(socket));
     }
 
-    /** Networks from their texts. Names are refused: what they resolve to can change. */
+    /** Parses networks. Names are refused, because they can resolve to another address later. */
     static List<IpSubnetFilterRule> networks(List<String> texts) {
         return texts.stream().map(TrustedProxies::network).toList();
     }

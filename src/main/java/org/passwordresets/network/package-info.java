@@ -1,2 +1,2 @@
-/** Where requests come from: the proxies in front of this server that are trusted, and the clients behind them. */
+/** Where requests come from: the trusted proxies in front of this server, and the clients behind them. */
 package org.passwordresets.network;

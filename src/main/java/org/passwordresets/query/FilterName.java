@@ -42,7 +42,7 @@ public record FilterName(List<AttributePath> paths, Predicate predicate) {
         Optional<FilterName> query(String expression) {
             // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not"
             // with "eq". No predicate is longer than the longest, however long the caller's text is.
-            int first = Math.max(0, expression.length() - Predicate.LONGEST_NAME - 1);
+            int first = Math.max(0, expression.length() - Predicate.MAX_NAME - 1);
             for (int end = expression.indexOf('_', first); end >= 0; end = expression.indexOf('_', end + 1)) {
                 Predicate predicate =
                         Predicate.named(expression.substring(end + 1)).orElse(null);

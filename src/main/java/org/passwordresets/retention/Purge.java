@@ -17,8 +17,7 @@ import org.passwordresets.maintenance.Lease;
 import org.passwordresets.maintenance.MaintenanceTask;
 
 /**
- * Deletes a table's old rows in small batches, the oldest first. It leaves no event behind: nothing has happened to what is
- * deleted, it is only no longer kept.
+ * Deletes the old rows of a table in small batches, oldest first. It records no events, because no client deletes the rows.
  */
 final class Purge implements MaintenanceTask {
     /** Between two batches, so that requests come first. */
@@ -50,10 +49,10 @@ final class Purge implements MaintenanceTask {
     }
 
     /**
-     * What makes a row old. An index leads to the rows by their creation.
+     * What makes a row old. An index finds the rows by their creation.
      *
      * @param table its name
-     * @param column the time from which a row is kept so long; never before the row's creation
+     * @param column the time from which the row is kept; never before the row's creation
      */
     record Age(String table, String column) {}
 
@@ -92,7 +91,7 @@ final class Purge implements MaintenanceTask {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The server is being stopped", e);
+            throw new IllegalStateException("The server is stopping", e);
         }
     }
 
@@ -103,7 +102,7 @@ final class Purge implements MaintenanceTask {
                 "SELECT DISTINCT organization_id, mode FROM " + table.table()));
     }
 
-    /** By a plain read, which locks nothing: the rows are locked by their primary keys when they are deleted. */
+    /** With a read that locks nothing: the rows are locked by their primary keys when they are deleted. */
     private List<String> old(Owner owner, LocalDateTime before) {
         return connections.executeRead(status -> Statements.query(
                 status.getConnection(),
@@ -118,7 +117,7 @@ final class Purge implements MaintenanceTask {
                 configuration.batchSize()));
     }
 
-    /** The rows, and their number, in one transaction; none that somebody has made young again in between. */
+    /** Deletes the rows and updates their number in one transaction, except rows that are no longer old. */
     private int delete(Owner owner, List<String> ids, LocalDateTime before, Lease lease) {
         String sql = "DELETE FROM " + table.table() + " WHERE id IN ("
                 + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND " + table.column() + " < ?";

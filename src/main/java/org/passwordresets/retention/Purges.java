@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.listing.RecordCounts;
 
-/** One purge for each table that has a retention. */
+/** One purge for each table with a retention period. */
 @Factory
 final class Purges {
     private final RetentionConfiguration configuration;
@@ -35,7 +35,7 @@ final class Purges {
     @Requires(property = "retention.password-resets")
     Purge passwordResets() {
         return new Purge(
-                // Nobody can use a token that has expired, and one that was used was used before.
+                // An expired token cannot be used, and a consumed one was consumed before it expired.
                 new Purge.Age("customer_password_resets", "expires_at"),
                 configuration.passwordResets(),
                 configuration,

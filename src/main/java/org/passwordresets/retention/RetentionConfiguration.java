@@ -8,13 +8,13 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * What is deleted some time after it has served its purpose; by default, nothing.
+ * What is deleted after some time. By default, nothing is.
  *
- * @param passwordResets how long a password reset is kept after its token has expired, whether it was used or not: 1 hour to
- *     36500 days, such as {@code 90d}; for ever where it is not set
- * @param events how long an event is kept: 1 hour to 36500 days; for ever where it is not set
- * @param interval from one round of deletions to the next, 1 second to 365 days
- * @param batchSize how many rows one transaction deletes, 1 to 10000
+ * @param passwordResets how long a password reset is kept after its token expires, whether it was used or not: 1 hour to
+ *     36500 days, such as {@code 90d}; forever if not set
+ * @param events how long an event is kept: 1 hour to 36500 days; forever if not set
+ * @param interval the time from one run to the next, 1 second to 365 days
+ * @param batchSize the number of rows that one transaction deletes, 1 to 10000
  */
 @Context
 @ConfigurationProperties("retention")
@@ -23,18 +23,18 @@ record RetentionConfiguration(
         @Nullable Duration events,
         @Bindable(defaultValue = "10m") Duration interval,
         @Bindable(defaultValue = "500") int batchSize) {
-    private static final Duration SHORTEST = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(36500);
-    private static final int LARGEST_BATCH = 10_000;
+    private static final Duration MIN = Duration.ofHours(1);
+    private static final Duration MAX = Duration.ofDays(36500);
+    private static final int MAX_BATCH = 10_000;
 
     RetentionConfiguration {
         if (passwordResets != null) {
-            Setting.of("retention.password-resets").within(passwordResets, SHORTEST, LONGEST);
+            Setting.of("retention.password-resets").within(passwordResets, MIN, MAX);
         }
         if (events != null) {
-            Setting.of("retention.events").within(events, SHORTEST, LONGEST);
+            Setting.of("retention.events").within(events, MIN, MAX);
         }
         Setting.of("retention.interval").within(interval, Duration.ofSeconds(1), Duration.ofDays(365));
-        Setting.of("retention.batch-size").within(batchSize, 1, LARGEST_BATCH);
+        Setting.of("retention.batch-size").within(batchSize, 1, MAX_BATCH);
     }
 }

@@ -1,4 +1,4 @@
-/** Deletes what is older than it has to be kept. None of its beans is there in the stub. */
+/** Deletes rows whose retention period is over. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.retention;

@@ -46,7 +46,7 @@ class AuthConfigurationTest {
                 "auth.integration-lifetime   | 0s      | is 0s; it must be from 1s to 8760h",
                 "auth.integration-lifetime   | -1h     | is -1h; it must be from 1s to 8760h",
                 "auth.integration-lifetime   | 8761h   | is 8761h; it must be from 1s to 8760h",
-                "auth.integration-lifetime   | soon    | must be a time such as 30s, 10m or 2h",
+                "auth.integration-lifetime   | soon    | must be a duration such as 30s, 10m or 2h",
                 "auth.sales-channel-lifetime | 0s      | is 0s; it must be from 1s to 8760h",
                 "auth.sales-channel-lifetime | 999ms   | is 0.999s; it must be from 1s to 8760h",
                 "auth.sales-channel-lifetime | ``      | is blank; set it or leave it out",

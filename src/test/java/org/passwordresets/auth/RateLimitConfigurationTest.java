@@ -55,7 +55,7 @@ class RateLimitConfigurationTest {
         Settings.assertRefused(key, "0s", "is 0s; it must be from 1s to 24h");
         Settings.assertRefused(key, "-10s", "is -10s; it must be from 1s to 24h");
         Settings.assertRefused(key, "25h", "is 25h; it must be from 1s to 24h");
-        Settings.assertRefused(key, "60", "must be a time such as 30s, 10m or 2h");
+        Settings.assertRefused(key, "60", "must be a duration such as 30s, 10m or 2h");
     }
 
     /** The framework reads each of them as false: a slip would switch the limits off. */

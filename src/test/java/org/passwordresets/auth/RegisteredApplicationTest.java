@@ -96,8 +96,8 @@ class RegisteredApplicationTest {
     void refusesANameOfTwoWordsFromTheEnvironmentAlone() {
         assertThat(Settings.refusal(Settings.variables(application(Map.of()))))
                 .matches(
-                        "AUTH_APPLICATIONS_MY_SHOP_[A-Z_]+ sets nothing: in the environment, give an application a name of"
-                                + " one word, without _");
+                        "AUTH_APPLICATIONS_MY_SHOP_[A-Z_]+ has no effect: in the environment, the name of an application must"
+                                + " be one word, without _");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.passwordresets.support.Client;
 
 /** What `make run` starts, as a process of its own that a test can kill. */
 final class RunningDemo implements AutoCloseable {
-    private static final int LONGEST_START_SECONDS = 120;
+    private static final int MAX_START_SECONDS = 120;
 
     private final Path data;
     private final int port;
@@ -52,7 +52,7 @@ final class RunningDemo implements AutoCloseable {
 
     private void awaitReady() throws IOException {
         Future<?> watchdog = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(LONGEST_START_SECONDS, TimeUnit.SECONDS));
+                process::destroyForcibly, CompletableFuture.delayedExecutor(MAX_START_SECONDS, TimeUnit.SECONDS));
         StringBuilder said = new StringBuilder();
         BufferedReader output = process.inputReader();
         String line = output.readLine();

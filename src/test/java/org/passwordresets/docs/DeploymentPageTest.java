@@ -30,7 +30,7 @@ class DeploymentPageTest {
     private static final String HOST = "resets.example.com";
     private static final String CLIENT_SECRET = "0123456789abcdef0123456789abcdef";
     private static final String DOCS_PASSWORD = "let me read";
-    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int MAX_WAIT_SECONDS = 60;
 
     @TempDir
     private static Path directory;
@@ -161,7 +161,7 @@ class DeploymentPageTest {
         bash.environment().put("HOME", directory.toString());
         Process process = bash.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(commands).isZero();
         return output;
     }
@@ -205,8 +205,7 @@ class DeploymentPageTest {
         public void close() {
             process.destroy();
             try {
-                assertThat(process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS))
-                        .isTrue();
+                assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -80,6 +80,6 @@ class AllowedOriginsTest {
     @Test
     void everyOriginStandsAlone() {
         assertThatThrownBy(() -> AllowedOrigins.of(List.of("https://shop.example", "*")))
-                .hasMessageContaining("it must stand alone");
+                .hasMessageContaining("it must be the only entry");
     }
 }

@@ -337,7 +337,7 @@ class ConnectionTest {
                 .getBytes(StandardCharsets.UTF_8));
         byte[] wrongChecksum = gzip.clone();
         wrongChecksum[gzip.length - 8] ^= 1;
-        String incomplete = "not encoded as its Content-Encoding says";
+        String incomplete = "cannot be decoded completely";
         return Stream.of(
                 new Coded(400, "gzip", plain, incomplete),
                 new Coded(400, "deflate", plain, incomplete),

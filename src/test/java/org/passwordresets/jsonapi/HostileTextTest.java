@@ -30,7 +30,7 @@ import org.passwordresets.support.ServerTest;
  * faster than its length, and none fails.
  */
 class HostileTextTest extends ServerTest {
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
     /** What was quadratic took 700 ms for 5 KB, so 1.5 s for these texts; what is linear takes 10 ms on a quiet machine. */
     private static final Duration LIMIT = Duration.ofMillis(700);
     /** A hundred times as long a text may take longer; what is quadratic would take minutes. */
@@ -415,7 +415,7 @@ class HostileTextTest extends ServerTest {
     /** The fastest of a few attempts counts, so that other work of the machine does not. */
     private static void assertIsHarmless(String what, Duration limit, Supplier<RawExchange> exchange) {
         Duration fastest = limit;
-        for (int i = 0; i < MOST_ATTEMPTS && fastest.compareTo(limit) >= 0; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS && fastest.compareTo(limit) >= 0; i++) {
             long start = System.nanoTime();
             RawExchange response = exchange.get();
             fastest = Duration.ofNanos(System.nanoTime() - start);

@@ -16,7 +16,7 @@ import org.passwordresets.query.QueryReader;
 
 /** What the contract says of a request before any record is looked at: the server's own checks, without a server. */
 public final class RequestVerdict {
-    private static final long LARGEST_BODY = 1_048_576;
+    private static final long MAX_BODY = 1_048_576;
 
     private final RequestChecks checks;
 
@@ -31,7 +31,7 @@ public final class RequestVerdict {
                 new Anybody(kind),
                 new DocumentReader(contract),
                 new QueryReader(contract),
-                new ApiConfiguration(null, null, LARGEST_BODY));
+                new ApiConfiguration(null, null, MAX_BODY));
     }
 
     /** Why it would be refused, whoever sends it; empty where only the server's state decides. */

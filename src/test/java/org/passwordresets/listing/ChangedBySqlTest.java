@@ -30,7 +30,7 @@ import org.passwordresets.support.TestApplications;
 class ChangedBySqlTest extends ListTest {
     private static final int RECORDS = 2510;
     private static final int SIZE = 25;
-    private static final Duration LONGEST_HEALING = Duration.ofSeconds(30);
+    private static final Duration MAX_RECOUNT_WAIT = Duration.ofSeconds(30);
 
     /** Other tests create next to nothing in live mode. */
     private Client liveBackEnd() {
@@ -251,6 +251,6 @@ class ChangedBySqlTest extends ListTest {
     }
 
     private void awaitHealing() {
-        await().atMost(LONGEST_HEALING).untilAsserted(() -> assertThat(drift()).isZero());
+        await().atMost(MAX_RECOUNT_WAIT).untilAsserted(() -> assertThat(drift()).isZero());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /** Prints how {@code make pact} goes, an interaction that is not kept but once, and in the end what was not verified. */
 final class PactReport implements TestExecutionListener {
-    private static final int LONGEST_FAILURE = 10;
+    private static final int MAX_FAILURE_LENGTH = 10;
 
     private final PrintStream console;
     private final Set<String> messages = new LinkedHashSet<>();
@@ -89,7 +89,7 @@ final class PactReport implements TestExecutionListener {
             console.println(test.getDisplayName());
             String.valueOf(failure.getMessage())
                     .lines()
-                    .limit(LONGEST_FAILURE)
+                    .limit(MAX_FAILURE_LENGTH)
                     .forEach(line -> console.println("  " + line));
             failure.printStackTrace();
             return;

@@ -6,8 +6,8 @@ import java.util.List;
 /** That an interaction is not kept: whose it is, in which state, what was expected and what came, in ten lines at most. */
 final class Unkept extends AssertionError {
     private static final long serialVersionUID = 1;
-    private static final int MOST_REASONS = 6;
-    private static final int LONGEST_LINE = 300;
+    private static final int MAX_REASONS = 6;
+    private static final int MAX_LINE_LENGTH = 300;
 
     private final String interaction;
     private final String provider;
@@ -29,8 +29,8 @@ final class Unkept extends AssertionError {
         lines.add("%s, is not kept by %s".formatted(name, provider));
         lines.add("  given " + given(interaction.states()));
         lines.add("  %s %s".formatted(interaction.request().method(), target(interaction.request())));
-        reasons.stream().limit(MOST_REASONS - hint.size()).forEach(reason -> lines.add("  " + reason));
-        int more = reasons.size() - MOST_REASONS + hint.size();
+        reasons.stream().limit(MAX_REASONS - hint.size()).forEach(reason -> lines.add("  " + reason));
+        int more = reasons.size() - MAX_REASONS + hint.size();
         if (more > 0) {
             lines.add("  and %d more".formatted(more));
         }
@@ -55,7 +55,7 @@ final class Unkept extends AssertionError {
 
     private static String shortened(String line) {
         String flat = line.replaceAll("\\s*\\R\\s*", " ");
-        return flat.length() <= LONGEST_LINE ? flat : flat.substring(0, LONGEST_LINE - 1) + "…";
+        return flat.length() <= MAX_LINE_LENGTH ? flat : flat.substring(0, MAX_LINE_LENGTH - 1) + "…";
     }
 
     /** Consumer and description. */

@@ -43,7 +43,7 @@ class PasswordResetConfigurationTest {
                 "password-resets.token-lifetime | 0s         | is 0s; it must be from 1s to 720h",
                 "password-resets.token-lifetime | -6h        | is -6h; it must be from 1s to 720h",
                 "password-resets.token-lifetime | 31d        | is 744h; it must be from 1s to 720h",
-                "password-resets.token-lifetime | 6          | must be a time such as 30s, 10m or 2h",
+                "password-resets.token-lifetime | 6          | must be a duration such as 30s, 10m or 2h",
                 "password-resets.wrong-tokens   | 0          | is 0; it must be from 1 to 1000",
                 "password-resets.wrong-tokens   | 1001       | is 1001; it must be from 1 to 1000",
             })

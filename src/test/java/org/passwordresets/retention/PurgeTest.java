@@ -24,7 +24,7 @@ class PurgeTest extends ServerTest {
     private static final String RESETS = "customer_password_resets";
     private static final String EVENTS = "events";
     private static final Duration RETENTION = Duration.ofDays(90);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final LocalDateTime NOW = LocalDateTime.now(ZoneOffset.UTC);
     private static final LocalDateTime OLD = NOW.minus(RETENTION).minusHours(1);
     private static final LocalDateTime YOUNG = NOW.minus(RETENTION).plusHours(1);
@@ -125,7 +125,7 @@ class PurgeTest extends ServerTest {
     }
 
     private void awaitRows(String table, int number) {
-        await().atMost(LONGEST_WAIT).untilAsserted(() -> assertThat(ids(table)).hasSizeLessThanOrEqualTo(number));
+        await().atMost(MAX_WAIT).untilAsserted(() -> assertThat(ids(table)).hasSizeLessThanOrEqualTo(number));
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class CanaryRequests {
     private static final String C = Canary.SECRET;
     private static final String JSON_API = "application/vnd.api+json";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int LONGEST_WAIT_MILLIS = 60_000;
+    private static final int MAX_WAIT_MILLIS = 60_000;
     private static final int SENDERS = 4;
 
     private final String bearer;
@@ -294,7 +294,7 @@ public final class CanaryRequests {
     private static String send(URI server, Request request) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+            socket.setSoTimeout(MAX_WAIT_MILLIS);
             OutputStream out = socket.getOutputStream();
             out.write(request.bytes().getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

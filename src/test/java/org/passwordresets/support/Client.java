@@ -22,7 +22,7 @@ public final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     private final URI base;
@@ -124,7 +124,7 @@ public final class Client {
     }
 
     private Answer send(HttpRequest.Builder request) {
-        request.timeout(LONGEST_WAIT);
+        request.timeout(MAX_WAIT);
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -13,7 +13,7 @@ import org.passwordresets.support.Client.Answer;
 
 /** Requests that set out at the same moment. */
 public final class Race {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long MAX_SECONDS = 120;
 
     private Race() {}
 
@@ -31,7 +31,7 @@ public final class Race {
                 });
             }
             List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls, LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            for (Future<Answer> answer : threads.invokeAll(calls, MAX_SECONDS, TimeUnit.SECONDS)) {
                 answers.add(answer.get());
             }
             return answers;

@@ -21,7 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A connection on which a test sends any bytes, for what no HTTP client would send. */
 public final class RawConnection implements AutoCloseable {
-    private static final int LONGEST_WAIT_MILLIS = 20_000;
+    private static final int MAX_WAIT_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream input;
@@ -35,9 +35,9 @@ public final class RawConnection implements AutoCloseable {
     public static RawConnection to(URI address) {
         try {
             Socket socket = address.getScheme().equals("https") ? tls() : new Socket();
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), LONGEST_WAIT_MILLIS);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), MAX_WAIT_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+            socket.setSoTimeout(MAX_WAIT_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,7 @@ import java.util.List;
  * @param body without the chunks, if it came in some
  */
 public record RawExchange(List<String> head, byte[] body) {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     /**
      * Sends the request and reads the response.
@@ -36,7 +36,7 @@ public record RawExchange(List<String> head, byte[] body) {
     /** The same with a request of any bytes. */
     public static RawExchange send(URI server, byte[] request) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout((int) LONGEST_WAIT.toMillis());
+            socket.setSoTimeout((int) MAX_WAIT.toMillis());
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             return read(new BufferedInputStream(socket.getInputStream()), request[0] == 'H');
