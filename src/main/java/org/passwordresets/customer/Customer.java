@@ -4,15 +4,15 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
-import java.sql.SQLException;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.generated.model.CustomerStatus;
 import org.passwordresets.generated.model.Mode;
-import org.passwordresets.listing.Row;
+import org.passwordresets.resource.AsWritten;
 import org.passwordresets.resource.Identified;
-import org.passwordresets.resource.References;
+import org.passwordresets.resource.Metadata;
 
 /**
  * A customer of an organization: a row of {@code customers}.
@@ -24,6 +24,7 @@ import org.passwordresets.resource.References;
  * @param metadata a JSON object
  */
 @MappedEntity("customers")
+@RecordBuilder
 public record Customer(
         @Id String id,
         String organizationId,
@@ -32,66 +33,35 @@ public record Customer(
         String emailKey,
         @Nullable String passwordHash,
         String status,
-        @Nullable String shopperReference,
-        @Nullable String reference,
-        @Nullable String referenceOrigin,
-        String metadata,
+        @AsWritten @Nullable String shopperReference,
+        @AsWritten @Nullable String reference,
+        @AsWritten @Nullable String referenceOrigin,
+        @AsWritten String metadata,
         Instant createdAt,
         Instant updatedAt)
         implements Identified {
 
-    static Customer read(Row row) throws SQLException {
-        return new Customer(
-                row.text(),
-                row.text(),
-                row.mode(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.time(),
-                row.time());
-    }
-
     static Customer of(String id, Caller caller, CustomerChange wish, Instant now) {
-        References references = References.of(wish.reference(), wish.referenceOrigin(), wish.metadata());
-        return new Customer(
-                id,
-                caller.organizationId(),
-                caller.mode(),
-                wish.email().text(),
-                wish.email().key(),
-                wish.passwordHash(),
-                CustomerStatus.PROSPECT.text(),
-                wish.shopperReference().value(),
-                references.reference(),
-                references.origin(),
-                references.metadata(),
-                now,
-                now);
+        return CustomerBuilder.builder()
+                .id(id)
+                .organizationId(caller.organizationId())
+                .mode(caller.mode())
+                .status(CustomerStatus.PROSPECT.text())
+                .metadata(Metadata.NONE)
+                .createdAt(now)
+                .build()
+                .changed(wish, now);
     }
 
     Customer changed(CustomerChange change, Instant now) {
-        References references = new References(reference, referenceOrigin, metadata)
-                .changedTo(change.reference(), change.referenceOrigin(), change.metadata());
-        return new Customer(
-                id,
-                organizationId,
-                mode,
-                change.email() == null ? email : change.email().text(),
-                change.email() == null ? emailKey : change.email().key(),
-                change.passwordHash() == null ? passwordHash : change.passwordHash(),
-                status,
-                change.shopperReference().orElse(shopperReference),
-                references.reference(),
-                references.origin(),
-                references.metadata(),
-                createdAt,
-                now);
+        CustomerBuilder customer = CustomerBuilder.builder(this).updatedAt(now);
+        if (change.email() != null) {
+            customer.email(change.email().text()).emailKey(change.email().key());
+        }
+        if (change.passwordHash() != null) {
+            customer.passwordHash(change.passwordHash());
+        }
+        return change.attributes().apply(customer.build());
     }
 
     /** Whether that is the same organization's customer, with an address that means the same. */

@@ -17,6 +17,7 @@ import org.passwordresets.generated.model.CustomerList;
 import org.passwordresets.generated.model.CustomerUpdate;
 import org.passwordresets.generated.model.CustomerUpdateAttributes;
 import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.resource.Written;
 
 /** {@code /api/customers}. */
 @Controller
@@ -48,10 +49,7 @@ class CustomerController implements CustomersApi.Server {
         CustomerChange wish = new CustomerChange(
                 Email.of(attributes.email()),
                 hash(attributes.password()),
-                attributes.shopperReference(),
-                attributes.reference(),
-                attributes.referenceOrigin(),
-                attributes.metadata());
+                customer -> Written.into(customer, attributes));
         return documents.document(service.create(request.caller(), wish), parameters.query(), request);
     }
 
@@ -69,10 +67,7 @@ class CustomerController implements CustomersApi.Server {
         CustomerChange change = new CustomerChange(
                 attributes.email() == null ? null : Email.of(attributes.email()),
                 hash(attributes.password()),
-                attributes.shopperReference(),
-                attributes.reference(),
-                attributes.referenceOrigin(),
-                attributes.metadata());
+                customer -> Written.into(customer, attributes));
         return documents.document(service.update(request.caller(), id, change), parameters.query(), request);
     }
 

@@ -72,16 +72,7 @@ final class CustomerService {
                 () -> transactions.write(() -> {
                     Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
                     Customer after = before.changed(change, clock.instant());
-                    customers.update(
-                            id,
-                            after.email(),
-                            after.emailKey(),
-                            after.passwordHash(),
-                            after.shopperReference(),
-                            after.reference(),
-                            after.referenceOrigin(),
-                            after.metadata(),
-                            after.updatedAt());
+                    customers.update(after);
                     AccountChange account = AccountChange.of(
                             new Email(before.email(), before.emailKey()),
                             change.email(),

@@ -4,11 +4,10 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
-import java.sql.SQLException;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.generated.model.Mode;
-import org.passwordresets.listing.Row;
 import org.passwordresets.resource.Identified;
 
 /**
@@ -19,6 +18,7 @@ import org.passwordresets.resource.Identified;
  * @param metadata a JSON object
  */
 @MappedEntity("events")
+@RecordBuilder
 public record Event(
         @Id String id,
         String organizationId,
@@ -31,20 +31,4 @@ public record Event(
         String metadata,
         Instant createdAt,
         Instant updatedAt)
-        implements Identified {
-
-    static Event read(Row row) throws SQLException {
-        return new Event(
-                row.text(),
-                row.text(),
-                row.mode(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.time(),
-                row.time());
-    }
-}
+        implements Identified {}

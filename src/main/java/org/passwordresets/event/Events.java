@@ -7,6 +7,7 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.generated.model.EventResource;
 import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.resource.Identifier;
+import org.passwordresets.resource.Metadata;
 
 /**
  * Records what happens. To be called inside the transaction that makes it happen, so that there is never one without the
@@ -14,8 +15,6 @@ import org.passwordresets.resource.Identifier;
  */
 @Singleton
 public final class Events {
-    private static final String NO_METADATA = "{}";
-
     private final EventRepository events;
     private final RecordCounts counts;
 
@@ -60,17 +59,16 @@ public final class Events {
     }
 
     private static Event event(Caller caller, String eventId, String type, String id, String what, Instant now) {
-        return new Event(
-                eventId,
-                caller.organizationId(),
-                caller.mode(),
-                type + "." + what,
-                type,
-                id,
-                null,
-                null,
-                NO_METADATA,
-                now,
-                now);
+        return EventBuilder.builder()
+                .id(eventId)
+                .organizationId(caller.organizationId())
+                .mode(caller.mode())
+                .name(type + "." + what)
+                .resourceType(type)
+                .resourceId(id)
+                .metadata(Metadata.NONE)
+                .createdAt(now)
+                .updatedAt(now)
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
@@ -24,26 +25,26 @@ import org.passwordresets.query.ResourceQuery;
  * somebody has changed rows past the server. Where page and number contradict each other, the rows are counted instead, and
  * the kept number is corrected.
  */
-public final class Listing<E> {
+final class Listing<E> {
     private static final long FAR = 1000;
 
     private final ConnectionOperations<Connection> connections;
     private final Recount recount;
     private final TimeLimit limit;
     private final Table table;
-    private final Row.Reader<E> reader;
+    private final RowReader<E> reader;
 
     /**
      * Lists of the rows of a table.
      *
      * @param timeout how long a statement may run before the request is refused as too expensive
      */
-    public Listing(
+    Listing(
             ConnectionOperations<Connection> connections,
             Recount recount,
             Duration timeout,
             Table table,
-            Row.Reader<E> reader) {
+            RowReader<E> reader) {
         this.connections = connections;
         this.recount = recount;
         this.limit = new TimeLimit(timeout);
@@ -52,7 +53,7 @@ public final class Listing<E> {
     }
 
     /** The page that was asked for, of what the caller may see within the scopes. */
-    public ListPage<E> page(Caller caller, ResourceQuery query, Scope... scopes) {
+    ListPage<E> page(Caller caller, ResourceQuery query, Scope... scopes) {
         Statement statement = new Statement(table, caller, query, List.of(scopes));
         return connections.executeRead(status -> {
             try {
@@ -75,12 +76,24 @@ public final class Listing<E> {
     }
 
     /** The caller's one row with that value in a column where it is unique. */
-    public Optional<E> one(Caller caller, Scope scope) {
-        Sql sql = Statement.one(table, caller, scope);
+    Optional<E> one(Caller caller, Scope scope) {
+        return all(Statement.one(table, caller, scope)).stream().findFirst();
+    }
+
+    /** The caller's rows of those ids. */
+    List<E> all(Caller caller, Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : all(Statement.all(table, caller, ids));
+    }
+
+    private List<E> all(Sql sql) {
         return connections.executeRead(status -> {
             try (PreparedStatement prepared = prepare(status.getConnection(), sql);
                     ResultSet result = prepared.executeQuery()) {
-                return result.next() ? Optional.of(reader.read(new Row(result, 0))) : Optional.empty();
+                List<E> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(reader.read(result, 0));
+                }
+                return rows;
             } catch (SQLException e) {
                 throw new DataAccessException("A row cannot be read: " + e.getMessage(), e);
             }
@@ -115,7 +128,7 @@ public final class Listing<E> {
             List<E> rows = new ArrayList<>();
             do {
                 if (result.getString(2) != null) {
-                    rows.add(reader.read(new Row(result, 2)));
+                    rows.add(reader.read(result, 2));
                 }
             } while (result.next());
             return Optional.of(new ListPage<>(rows, records));

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * transaction of the server changes both or neither, so the difference stays right while others write.
  */
 @Singleton
-public class Recount implements MaintenanceTask {
+class Recount implements MaintenanceTask {
     private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
 
     /** The shard that only corrections change, and that they lock, so that no two of them correct the same number twice. */

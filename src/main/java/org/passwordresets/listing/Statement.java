@@ -1,5 +1,7 @@
 package org.passwordresets.listing;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.query.ResourceQuery;
@@ -88,10 +90,19 @@ final class Statement {
 
     /** The caller's row with this value in a column with unique values. */
     static Sql one(Table table, Caller caller, Scope scope) {
-        return Sql.of(
-                        "SELECT " + table.selection(ROW) + " FROM " + table.name() + " " + ROW + " WHERE " + ROW + "."
-                                + scope.column() + " = ? AND ",
-                        scope.value())
+        return rows(table, caller, Sql.of(ROW + "." + scope.column() + " = ?", scope.value()));
+    }
+
+    /** The caller's rows of those ids. */
+    static Sql all(Table table, Caller caller, Collection<String> ids) {
+        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        return rows(table, caller, Sql.of(ROW + ".id IN (" + places + ")", ids.toArray()));
+    }
+
+    private static Sql rows(Table table, Caller caller, Sql condition) {
+        return Sql.of("SELECT " + table.selection(ROW) + " FROM " + table.name() + " " + ROW + " WHERE ")
+                .add(condition)
+                .add(" AND ")
                 .add(own(ROW, caller));
     }
 

@@ -11,7 +11,7 @@ import org.passwordresets.contract.Attribute;
  * How a type of resource lies in the database. An attribute's column has the attribute's name, unless it is told otherwise.
  *
  * @param name of the table
- * @param columns what is read of a row, in the order in which it is read
+ * @param columns what is read of a row, in the order of the record's components
  * @param special the columns of those attributes that have none of their own name, or one that is not like others
  * @param relations the way to the related resources, by relationship
  */

@@ -4,16 +4,16 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
-import java.sql.SQLException;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.ModeConverter;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.generated.model.Mode;
-import org.passwordresets.listing.Row;
 import org.passwordresets.policy.TokenState;
+import org.passwordresets.resource.AsWritten;
 import org.passwordresets.resource.Identified;
-import org.passwordresets.resource.References;
+import org.passwordresets.resource.Metadata;
 
 /**
  * A customer's wish for a new password: a row of {@code customer_password_resets}.
@@ -28,6 +28,7 @@ import org.passwordresets.resource.References;
  * @param metadata a JSON object
  */
 @MappedEntity("customer_password_resets")
+@RecordBuilder
 record PasswordReset(
         @Id String id,
         String organizationId,
@@ -39,56 +40,28 @@ record PasswordReset(
         Instant expiresAt,
         int wrongTokens,
         @Nullable Instant resetPasswordAt,
-        @Nullable String reference,
-        @Nullable String referenceOrigin,
-        String metadata,
+        @AsWritten @Nullable String reference,
+        @AsWritten @Nullable String referenceOrigin,
+        @AsWritten String metadata,
         Instant createdAt,
         Instant updatedAt)
         implements Identified {
 
-    static PasswordReset read(Row row) throws SQLException {
-        return new PasswordReset(
-                row.text(),
-                row.text(),
-                row.mode(),
-                row.text(),
-                row.text(),
-                row.bytes(),
-                row.bytes(),
-                row.time(),
-                row.number(),
-                row.time(),
-                row.text(),
-                row.text(),
-                row.text(),
-                row.time(),
-                row.time());
-    }
-
     /** A new one, with a token of its own. */
-    static PasswordReset of(
-            String id,
-            Customer customer,
-            ResetTokenVault.Kept token,
-            Instant expiresAt,
-            References references,
-            Instant now) {
-        return new PasswordReset(
-                id,
-                customer.organizationId(),
-                customer.mode(),
-                customer.id(),
-                customer.email(),
-                token.ciphertext(),
-                token.mac(),
-                expiresAt,
-                0,
-                null,
-                references.reference(),
-                references.origin(),
-                references.metadata(),
-                now,
-                now);
+    static PasswordReset of(String id, Customer customer, ResetTokenVault.Kept token, Instant expiresAt, Instant now) {
+        return PasswordResetBuilder.builder()
+                .id(id)
+                .organizationId(customer.organizationId())
+                .mode(customer.mode())
+                .customerId(customer.id())
+                .customerEmail(customer.email())
+                .tokenCiphertext(token.ciphertext())
+                .tokenMac(token.mac())
+                .expiresAt(expiresAt)
+                .metadata(Metadata.NONE)
+                .createdAt(now)
+                .updatedAt(now)
+                .build();
     }
 
     /** What has become of its token. */
@@ -96,49 +69,18 @@ record PasswordReset(
         return new TokenState(tokenMac == null, expiresAt);
     }
 
-    /** What a client attached to it. */
-    private References references() {
-        return new References(reference, referenceOrigin, metadata);
-    }
-
-    PasswordReset changed(UnaryOperator<References> change, Instant now) {
-        References to = change.apply(references());
-        return new PasswordReset(
-                id,
-                organizationId,
-                mode,
-                customerId,
-                customerEmail,
-                tokenCiphertext,
-                tokenMac,
-                expiresAt,
-                wrongTokens,
-                resetPasswordAt,
-                to.reference(),
-                to.origin(),
-                to.metadata(),
-                createdAt,
-                now);
+    PasswordReset changed(UnaryOperator<PasswordReset> change, Instant now) {
+        return PasswordResetBuilder.builder(change.apply(this)).updatedAt(now).build();
     }
 
     /** With the token consumed. */
     PasswordReset completed(Instant now) {
-        return new PasswordReset(
-                id,
-                organizationId,
-                mode,
-                customerId,
-                customerEmail,
-                null,
-                null,
-                expiresAt,
-                wrongTokens,
-                now,
-                reference,
-                referenceOrigin,
-                metadata,
-                createdAt,
-                now);
+        return PasswordResetBuilder.builder(this)
+                .tokenCiphertext(null)
+                .tokenMac(null)
+                .resetPasswordAt(now)
+                .updatedAt(now)
+                .build();
     }
 
     /** Without anything of the token or the person. */

@@ -31,7 +31,7 @@ import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.TokenVerdict;
-import org.passwordresets.resource.References;
+import org.passwordresets.resource.Written;
 
 /** {@code /api/customer_password_resets}. */
 @Controller
@@ -86,9 +86,8 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
                                 : List.of())
                 .data()
                 .attributes();
-        References references =
-                References.of(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
-        return documents.document(service.create(request.caller(), customer, references), parameters.query(), request);
+        PasswordReset created = service.create(request.caller(), customer, reset -> Written.into(reset, attributes));
+        return documents.document(created, parameters.query(), request);
     }
 
     @Override
@@ -112,8 +111,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
                         verdict))
                 .data()
                 .attributes();
-        UnaryOperator<References> change = references ->
-                references.changedTo(attributes.reference(), attributes.referenceOrigin(), attributes.metadata());
+        UnaryOperator<PasswordReset> change = before -> Written.into(before, attributes);
         PasswordReset changed = attributes.customerPassword() == null
                 ? service.update(reset.id(), change)
                 : service.complete(request.caller(), reset, change, passwords.hash(attributes.customerPassword()));

@@ -1,62 +1,40 @@
 package org.passwordresets.passwordreset;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.passwordresets.auth.Caller;
 import org.passwordresets.customer.CustomerRepository;
-import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.listing.Column;
-import org.passwordresets.listing.Listing;
-import org.passwordresets.listing.Recount;
+import org.passwordresets.listing.Listings;
 import org.passwordresets.listing.Relation;
-import org.passwordresets.listing.Scope;
+import org.passwordresets.listing.ResourceRows;
 import org.passwordresets.listing.Table;
-import org.passwordresets.query.ListPage;
-import org.passwordresets.query.ResourceQuery;
-import org.passwordresets.resource.Identifier;
 
 /** The table {@code customer_password_resets}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
-abstract class PasswordResetRepository implements GenericRepository<PasswordReset, String> {
+abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
     private static final String TYPE = CustomerPasswordResetResource.TYPE;
 
-    private final Listing<PasswordReset> listing;
+    PasswordResetRepository(Listings listings, ResetTokenVault vault, Clock clock) {
+        super(listings, table(vault, clock), PasswordReset.class);
+    }
 
-    PasswordResetRepository(
-            ConnectionOperations<Connection> connections,
-            Recount recount,
-            DatabaseConfiguration limits,
-            ResetTokenVault vault,
-            Clock clock) {
-        Table table = Table.of(
+    private static Table table(ResetTokenVault vault, Clock clock) {
+        return Table.of(
                 TYPE,
                 PasswordReset.class,
                 Map.of("reset_password_token", Column.secret("token_mac", "expires_at", vault::mac, clock)),
                 Map.of(
                         "customer", Relation.toOne(CustomerRepository.TABLE, "customer_id"),
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
-        this.listing = new Listing<>(connections, recount, limits.listTimeout(), table, PasswordReset::read);
-    }
-
-    Optional<PasswordReset> find(Caller caller, String id) {
-        return Identifier.isOne(id) ? listing.one(caller, new Scope("id", id)) : Optional.empty();
-    }
-
-    ListPage<PasswordReset> list(Caller caller, ResourceQuery query) {
-        return listing.page(caller, query);
     }
 
     abstract void save(PasswordReset reset);
@@ -65,13 +43,8 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
     @Query("SELECT * FROM customer_password_resets WHERE id = :id FOR UPDATE")
     abstract Optional<PasswordReset> lock(String id);
 
-    @Query("""
-            UPDATE customer_password_resets
-            SET reference = :reference, reference_origin = :referenceOrigin, metadata = :metadata, updated_at = :now
-            WHERE id = :id
-            """)
-    abstract int updateReferences(
-            String id, @Nullable String reference, @Nullable String referenceOrigin, String metadata, Instant now);
+    /** All of its columns. The transaction has locked the reset, so that nobody has changed it since. */
+    abstract void update(PasswordReset reset);
 
     /** One more wrong token; the last one that is allowed invalidates the reset. */
     @Query("""
@@ -82,21 +55,6 @@ abstract class PasswordResetRepository implements GenericRepository<PasswordRese
             WHERE id = :id AND token_mac IS NOT NULL
             """)
     abstract int countWrongToken(String id, int limit);
-
-    /** Consumes the token: of all who try at the same time, one changes a row. */
-    @Query("""
-            UPDATE customer_password_resets
-            SET reset_password_at = :now, token_ciphertext = NULL, token_mac = NULL,
-                reference = :reference, reference_origin = :referenceOrigin, metadata = :metadata, updated_at = :now
-            WHERE id = :id AND token_mac = :tokenMac AND expires_at > :now
-            """)
-    abstract int complete(
-            String id,
-            byte[] tokenMac,
-            @Nullable String reference,
-            @Nullable String referenceOrigin,
-            String metadata,
-            Instant now);
 
     /** The customer's resets that have a token, expired or not. Exact only in a transaction that has locked the customer. */
     @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId AND token_mac IS NOT NULL")

@@ -3,6 +3,7 @@ package org.passwordresets.passwordreset;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
@@ -23,7 +24,6 @@ import org.passwordresets.policy.EventNames;
 import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Identifier;
-import org.passwordresets.resource.References;
 
 /**
  * The transactions that create, change, complete, invalidate and delete resets.
@@ -65,7 +65,7 @@ class PasswordResetService implements CustomerResets {
     }
 
     /** Creates a reset, unless the customer has been deleted or has another address since it was found. */
-    PasswordReset create(Caller caller, Customer found, References references) {
+    PasswordReset create(Caller caller, Customer found, UnaryOperator<PasswordReset> attributes) {
         String id = Identifier.random();
         String eventId = Identifier.random();
         ResetTokenVault.Kept token = vault.keep(ResetToken.random(), id);
@@ -76,7 +76,8 @@ class PasswordResetService implements CustomerResets {
                             .filter(found::hasSameAddress)
                             .orElseThrow(PasswordResetService::customerNotFound);
                     Instant now = clock.instant();
-                    PasswordReset reset = PasswordReset.of(id, customer, token, limits.expiry(now), references, now);
+                    PasswordReset reset =
+                            attributes.apply(PasswordReset.of(id, customer, token, limits.expiry(now), now));
                     resets.save(reset);
                     counts.add(caller, TYPE, 1);
                     events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
@@ -90,13 +91,12 @@ class PasswordResetService implements CustomerResets {
     }
 
     /** Changes what a client attached. There is no event, because nothing has happened to the customer. */
-    PasswordReset update(String id, UnaryOperator<References> change) {
+    PasswordReset update(String id, UnaryOperator<PasswordReset> change) {
         return transactions.write(() -> {
             PasswordReset changed = resets.lock(id)
                     .orElseThrow(() -> ApiException.notFound(TYPE, id))
                     .changed(change, clock.instant());
-            resets.updateReferences(
-                    id, changed.reference(), changed.referenceOrigin(), changed.metadata(), changed.updatedAt());
+            resets.update(changed);
             return changed;
         });
     }
@@ -122,16 +122,17 @@ class PasswordResetService implements CustomerResets {
      * @param change what else the caller changes of it
      * @param passwordHash made before, since that takes longer than a lock should be held
      */
-    PasswordReset complete(Caller caller, PasswordReset found, UnaryOperator<References> change, String passwordHash) {
+    PasswordReset complete(
+            Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
         String eventId = Identifier.random();
         return transactions.write(
                 () -> {
                     Customer customer =
                             customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
-                    PasswordReset reset = resets.lock(found.id()).orElseThrow(PasswordResetService::tokenRefused);
                     Instant now = clock.instant();
-                    PasswordReset completed = reset.changed(change, now).completed(now);
-                    consumeToken(found.tokenMac(), completed);
+                    PasswordReset completed =
+                            lockActive(found, now).changed(change, now).completed(now);
+                    resets.update(completed);
                     customers.updatePassword(customer.id(), passwordHash, now);
                     invalidate(customer.id(), now);
                     if (AccountChange.password(customer.hasPassword()).createsPassword()) {
@@ -143,18 +144,12 @@ class PasswordResetService implements CustomerResets {
                 () -> events.isRecorded(eventId));
     }
 
-    /** By one conditional UPDATE: of all who hold the right token, one changes a row. */
-    private void consumeToken(byte[] tokenMac, PasswordReset completed) {
-        int rows = resets.complete(
-                completed.id(),
-                tokenMac,
-                completed.reference(),
-                completed.referenceOrigin(),
-                completed.metadata(),
-                completed.updatedAt());
-        if (rows == 0) {
-            throw tokenRefused();
-        }
+    /** Whoever locks the reset first consumes its token; all others no longer find the one that was accepted. */
+    private PasswordReset lockActive(PasswordReset found, Instant now) {
+        return resets.lock(found.id())
+                .filter(reset -> Arrays.equals(reset.tokenMac(), found.tokenMac()))
+                .filter(reset -> reset.token().isActive(now))
+                .orElseThrow(PasswordResetService::tokenRefused);
     }
 
     private static ApiException tokenRefused() {

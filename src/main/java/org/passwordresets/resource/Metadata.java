@@ -8,7 +8,9 @@ import java.util.Map;
 
 /** The free-form member {@code metadata}, between documents and the text in its column. */
 public final class Metadata {
-    private static final String NONE = "{}";
+    /** No metadata, as it stands in the column. */
+    public static final String NONE = "{}";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 

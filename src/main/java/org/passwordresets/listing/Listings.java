@@ -1,0 +1,25 @@
+package org.passwordresets.listing;
+
+import io.micronaut.data.connection.ConnectionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import org.passwordresets.database.DatabaseConfiguration;
+
+/** What the lists of all types of resources share. */
+@Singleton
+public final class Listings {
+    private final ConnectionOperations<Connection> connections;
+    private final Recount recount;
+    private final Duration timeout;
+
+    Listings(ConnectionOperations<Connection> connections, Recount recount, DatabaseConfiguration limits) {
+        this.connections = connections;
+        this.recount = recount;
+        this.timeout = limits.listTimeout();
+    }
+
+    <E> Listing<E> of(Table table, Class<E> row) {
+        return new Listing<>(connections, recount, timeout, table, new RowReader<>(row));
+    }
+}

@@ -1,0 +1,215 @@
+package org.passwordresets.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The order of properties in the contract means nothing. In a copy of it, neighbouring properties of every schema change
+ * places: all code compiles against what is generated then, and whoever fills a record by name makes the same document.
+ */
+class PropertyOrderTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+    private static final String MODELS = "org.passwordresets.generated.model.";
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+
+    @TempDir
+    Path copy;
+
+    @Test
+    void propertiesThatChangePlacesChangeNoDocument() throws Exception {
+        int schemas = swapInCopy();
+        generate();
+        try (Swapped swapped = new Swapped(compile())) {
+            int moved = 0;
+            for (String name : records()) {
+                Class<?> before = Class.forName(MODELS + name);
+                Class<?> after = swapped.loadClass(MODELS + name);
+                assertThat(filled(after)).as(name).isEqualTo(filled(before));
+                moved += components(before).equals(components(after)) ? 0 : 1;
+            }
+            assertThat(schemas)
+                    .as("schemas with properties that changed places")
+                    .isGreaterThan(20);
+            assertThat(moved).as("records whose components changed places").isGreaterThan(20);
+        }
+    }
+
+    private int swapInCopy() throws IOException {
+        Files.copy(ROOT.resolve("pom.xml"), copy.resolve("pom.xml"));
+        int swapped = 0;
+        try (Stream<Path> files = Files.walk(ROOT.resolve("openapi"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(ROOT.relativize(file));
+                Files.createDirectories(target.getParent());
+                if (file.getParent().endsWith("openapi") && file.toString().endsWith(".yaml")) {
+                    JsonNode content = YAML.readTree(file.toFile());
+                    swapped += swap(content.path("schemas"));
+                    YAML.writeValue(target.toFile(), content);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return swapped;
+    }
+
+    /** The first property with the second, the third with the fourth, and so on. */
+    private static int swap(JsonNode node) {
+        int swapped = 0;
+        if (node.path("properties") instanceof ObjectNode properties && properties.size() > 1) {
+            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(properties.properties());
+            properties.removeAll();
+            for (int i = 0; i + 1 < members.size(); i += 2) {
+                Collections.swap(members, i, i + 1);
+            }
+            members.forEach(member -> properties.set(member.getKey(), member.getValue()));
+            swapped++;
+        }
+        for (JsonNode child : node) {
+            swapped += swap(child);
+        }
+        return swapped;
+    }
+
+    private void generate() throws Exception {
+        File log = copy.resolve("generator.log").toFile();
+        Process maven = new ProcessBuilder("mvn", "-o", "-q", "-B", "openapi-generator:generate@interfaces-and-models")
+                .directory(copy.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        assertThat(maven.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(maven.exitValue()).as(() -> "Maven: " + read(log)).isZero();
+    }
+
+    private static String read(File log) {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** All code against what was generated from the copy; without what the annotation processors add. */
+    private Path compile() throws IOException {
+        Path classes = Files.createDirectories(copy.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-proc:none",
+                "-parameters",
+                "-nowarn",
+                "-d",
+                classes.toString(),
+                "-cp",
+                ROOT.resolve("target/classes") + File.pathSeparator + System.getProperty("java.class.path")));
+        try (Stream<Path> generated = Files.walk(copy.resolve("target/generated-sources"));
+                Stream<Path> written = Files.walk(ROOT.resolve("src/main/java"))) {
+            Stream.concat(generated, written)
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> arguments.add(file.toString()));
+        }
+        int errors = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        assertThat(errors).as("compiler's exit status").isZero();
+        return classes;
+    }
+
+    /** The generated records as the copy has them. */
+    private static final class Swapped extends URLClassLoader {
+        private Swapped(Path classes) throws MalformedURLException {
+            super(new URL[] {classes.toUri().toURL()}, PropertyOrderTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(MODELS)) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            return known == null ? findClass(name) : known;
+        }
+    }
+
+    private List<String> records() throws IOException {
+        try (Stream<Path> files = Files.walk(copy.resolve("target/generated-sources"))) {
+            return files.filter(file -> file.getParent().endsWith("model"))
+                    .filter(file -> read(file.toFile()).contains("public record "))
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> components(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** As JSON, with a value in each member that tells which member it is meant for. */
+    private static JsonNode filled(Class<?> record) throws ReflectiveOperationException {
+        return JSON.valueToTree(fill(record.getMethod("builder").invoke(null)));
+    }
+
+    private static Object fill(Object builder) throws ReflectiveOperationException {
+        for (Method setter : builder.getClass().getMethods()) {
+            if (setter.getParameterCount() == 1 && setter.getReturnType() == builder.getClass()) {
+                setter.invoke(builder, sample(setter.getName(), setter.getGenericParameterTypes()[0]));
+            }
+        }
+        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    private static Object sample(String name, Type type) throws ReflectiveOperationException {
+        return type instanceof ParameterizedType list && list.getRawType() == List.class
+                ? List.of(sample(name, list.getActualTypeArguments()[0]))
+                : value(name, (Class<?>) (type instanceof ParameterizedType map ? map.getRawType() : type));
+    }
+
+    private static Object value(String name, Class<?> type) throws ReflectiveOperationException {
+        if (type == String.class || type == Object.class) {
+            return name;
+        }
+        if (type == Integer.class || type == Long.class) {
+            return name.hashCode();
+        }
+        if (type == Boolean.class) {
+            return name.length() % 2 == 0;
+        }
+        if (type == Instant.class) {
+            return Instant.EPOCH.plusSeconds(name.hashCode());
+        }
+        if (type == Map.class) {
+            return Map.of(name, name);
+        }
+        return type.isEnum()
+                ? type.getEnumConstants()[0]
+                : fill(type.getMethod("builder").invoke(null));
+    }
+}
