@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.ConfigurationReader;
+import io.micronaut.context.annotation.Parameter;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,24 +126,33 @@ class DocsTest extends ServerTest {
     }
 
     @Test
-    void everyConfigurationKeyIsDescribed() throws Exception {
+    void everyConfigurationKeyIsDescribed() {
         String page = reader().get("/docs/configuration.html").body();
 
-        Set<String> prefixes = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source :
-                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Pattern.compile("@ConfigurationProperties\\(\"([^\"]+)\"\\)")
-                        .matcher(Files.readString(source))
-                        .results()
-                        .forEach(found -> prefixes.add(found.group(1)));
-            }
-        }
-        assertThat(prefixes).contains("auth", "docs").allSatisfy(prefix -> assertThat(page)
-                .contains("<h2 id=\"" + prefix + "\">"));
+        assertThat(configurationKeys()).contains("docs.try-it-here").allSatisfy(key -> assertThat(page)
+                .contains("<tr id=\"" + key + "\">"));
         assertThat(page)
-                .contains("password-resets.token-lifetime", "PASSWORD_RESETS_TOKEN_LIFETIME", "<code>6h</code>");
-        assertThat(page).as("keys without a description").doesNotContain("<td> <span");
+                .containsPattern(
+                        "password-resets.token-lifetime<.{1,60}PASSWORD_RESETS_TOKEN_LIFETIME<.{1,40}<code>6h<")
+                .contains("auth.applications.&lt;name&gt;.kind", "AUTH_APPLICATIONS_&lt;NAME&gt;_KIND")
+                .as("keys without a description")
+                .doesNotContain("<td> <span");
+    }
+
+    private List<String> configurationKeys() {
+        return server
+                .getApplicationContext()
+                .getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))
+                .stream()
+                .filter(definition -> definition.getBeanType().getName().startsWith("org.passwordresets."))
+                .flatMap(definition -> Stream.of(definition.getConstructor().getArguments())
+                        .filter(argument -> !argument.isAnnotationPresent(Parameter.class))
+                        .map(argument -> definition
+                                        .stringValue(ConfigurationReader.class, ConfigurationReader.PREFIX)
+                                        .orElseThrow()
+                                + "." + NameUtils.hyphenate(argument.getName())))
+                .map(key -> key.replace("*", "&lt;name&gt;"))
+                .toList();
     }
 
     @Test
