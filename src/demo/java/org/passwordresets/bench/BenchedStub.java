@@ -48,7 +48,7 @@ final class BenchedStub implements AutoCloseable {
         long end = System.nanoTime() + MAX_START.toNanos();
         while (!answers(port, request)) {
             if (process.waitFor(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                throw new IllegalStateException("It does not answer; see " + log);
+                throw new IllegalStateException("It does not respond; see " + log);
             }
         }
     }

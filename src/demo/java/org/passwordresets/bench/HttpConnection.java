@@ -89,7 +89,7 @@ final class HttpConnection implements Load.Work {
         String between(String before, String after) {
             int start = text().indexOf(before);
             if (start < 0) {
-                throw new IllegalStateException("The server answered " + status + " without " + before);
+                throw new IllegalStateException("The server responded with " + status + " without " + before);
             }
             start += before.length();
             return text().substring(start, text().indexOf(after, start));

@@ -58,7 +58,7 @@ public final class StubBench {
                 "wrk, %d connections, %d s each after %d s of warm-up; starts: the median of %d%n%n",
                 Wrk.CONNECTIONS, Wrk.MEASURED.toSeconds(), Wrk.WARM_UP.toSeconds(), STARTS);
         System.out.println(
-                "| stub | first answer ms | idle MB | work | requests/s | p50 ms | p99 ms | CPU µs/request | failed |");
+                "| stub | first response ms | idle MB | work | requests/s | p50 ms | p99 ms | CPU µs/request | failed |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         bench.measure(commands(arguments).stream().map(Contender::of).toList());
     }

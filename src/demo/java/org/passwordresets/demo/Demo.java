@@ -83,8 +83,9 @@ public final class Demo {
     }
 
     private StartFailure portTaken() {
-        return new StartFailure("Port %d is taken: stop what listens there, or choose another: make run PORT=%d"
-                .formatted(settings.port(), settings.port() + 1));
+        return new StartFailure(
+                "Port %d is in use. Stop the program that uses it, or choose another port: make run PORT=%d"
+                        .formatted(settings.port(), settings.port() + 1));
     }
 
     private Map<String, Object> startDatabase(Path directory) throws Exception {

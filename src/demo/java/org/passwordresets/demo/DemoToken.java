@@ -64,7 +64,7 @@ final class DemoToken implements Supplier<String> {
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             return JSON.readTree(response.body()).path("access_token").asText();
         } catch (IOException e) {
-            throw new IllegalStateException("The demo gave itself no token", e);
+            throw new IllegalStateException("The demo did not get a token", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

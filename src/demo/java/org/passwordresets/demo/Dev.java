@@ -67,12 +67,12 @@ final class Dev implements AutoCloseable {
         if (!files.changed()) {
             return;
         }
-        System.out.println("Saved: the stub has it; building the server");
+        System.out.println("Saved. The stub is up to date; building the server");
         if (start(build).waitFor() == 0) {
             stop(running);
             startServer();
         } else {
-            System.out.println("It does not build: the server stays as it was");
+            System.out.println("The build failed: the server stays as it was");
         }
     }
 

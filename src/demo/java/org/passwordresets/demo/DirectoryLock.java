@@ -31,7 +31,7 @@ final class DirectoryLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StartFailure("The data directory " + directory
-                        + " is already in use by another `make run`: stop that one, or choose another directory:"
+                        + " is already in use by another `make run`. Stop it, or choose another directory:"
                         + " make run DATA=.data-2 PORT=8081");
             }
             writeProcessId(channel);

@@ -24,7 +24,7 @@ final class PrivateFiles {
         try {
             return Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
         } catch (IOException failure) {
-            throw new StartFailure("Cannot make the directory " + directory + ": " + failure, failure);
+            throw new StartFailure("Cannot create the directory " + directory + ": " + failure, failure);
         }
     }
 

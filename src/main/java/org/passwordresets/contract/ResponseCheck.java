@@ -64,7 +64,7 @@ public final class ResponseCheck {
     public List<String> departures(int status, HttpHeaders headers, @Nullable byte[] body, RequestedFields fields) {
         String promised = promised(status);
         if (promised == null) {
-            return List.of("The contract promises no status %d of %s.".formatted(status, operation));
+            return List.of("The contract has no status %d for %s.".formatted(status, operation));
         }
         List<String> departures = new ArrayList<>(
                 departures(promised, status, headers.firstValue("Content-Type").orElse(""), body, fields));

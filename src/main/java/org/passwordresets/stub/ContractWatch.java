@@ -74,7 +74,7 @@ final class ContractWatch {
         try {
             contract.become(Contract.in(directory));
             loaded.setProblem(null);
-            LOG.info("The contract was loaded anew in {} ms", (System.nanoTime() - start) / 1_000_000);
+            LOG.info("Reloaded the contract in {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (ContractException e) {
             tell(e.getMessage());
         }
@@ -83,7 +83,7 @@ final class ContractWatch {
     private void tell(String reason) {
         if (!reason.equals(loaded.problem())) {
             loaded.setProblem(reason);
-            LOG.error("{}. The stub goes on with the last good contract", reason);
+            LOG.error("{}. The stub continues with the last valid contract", reason);
         }
     }
 }

@@ -46,7 +46,7 @@ final class LoadedContract {
             return Contract.in(directory);
         } catch (ContractException e) {
             problem = e.getMessage();
-            LOG.error("{}. The stub starts with the contract of its build", problem);
+            LOG.error("{}. The stub starts with the contract from its build", problem);
             return Contract.packaged();
         }
     }

@@ -120,8 +120,9 @@ class DocsTest extends ServerTest {
 
         for (String schema : List.of("ErrorCode", "ValidationCode")) {
             schemas.path(schema).path("enum").forEach(code -> assertThat(page)
-                    .containsPattern("id=\"%s\">[\\s\\S]{0,400}<dt>Cause</dt><dd>.{20}[\\s\\S]+?<dt>Cure</dt><dd>.{10}"
-                            .formatted(code.asText())));
+                    .containsPattern(
+                            "id=\"%s\">[\\s\\S]{0,400}<dt>Cause</dt><dd>.{20}[\\s\\S]+?<dt>Solution</dt><dd>.{10}"
+                                    .formatted(code.asText())));
         }
     }
 

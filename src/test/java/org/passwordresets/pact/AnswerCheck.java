@@ -26,8 +26,7 @@ final class AnswerCheck {
         String below = "/responses/" + response.status();
         JsonNode promised = operation.definition().at(below);
         if (promised.isMissingNode()) {
-            return Stream.of(
-                    Departure.at(operation, "/responses", "the contract promises no status " + response.status()));
+            return Stream.of(Departure.at(operation, "/responses", "the contract has no status " + response.status()));
         }
         return Stream.of(
                         headers(response, promised).map(reason -> Departure.at(operation, below, reason)),
@@ -40,7 +39,7 @@ final class AnswerCheck {
     private static Stream<String> headers(Interaction.Response response, JsonNode promised) {
         return response.headers().entrySet().stream()
                 .filter(header -> !isPromised(header, promised))
-                .map(header -> "the contract promises no header %s: %s".formatted(header.getKey(), header.getValue()));
+                .map(header -> "the contract has no header %s: %s".formatted(header.getKey(), header.getValue()));
     }
 
     private static boolean isPromised(Map.Entry<String, String> header, JsonNode promised) {
@@ -58,7 +57,7 @@ final class AnswerCheck {
         }
         JsonNode schema = promised.path("content").path(MEDIA_TYPE).path("schema");
         if (schema.isMissingNode()) {
-            return Stream.of(Departure.at(operation, below, "the contract promises no body"));
+            return Stream.of(Departure.at(operation, below, "the contract has no body"));
         }
         String place = below + "/content/" + Departure.escape(MEDIA_TYPE) + "/schema";
         return Stream.concat(

@@ -201,7 +201,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "another status",
                         DELETION,
                         pact -> response(pact).put("status", 202),
-                        AT_RESET + "delete/responses: the contract promises no status 202"),
+                        AT_RESET + "delete/responses: the contract has no status 202"),
                 refused(
                         "a body where none is promised",
                         DELETION,
@@ -214,12 +214,12 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "a header that is not promised",
                         UPDATE,
                         pact -> list(pact, "/response/headers", "X-Colour", "red"),
-                        AT_RESET + "patch/responses/200: the contract promises no header X-Colour"),
+                        AT_RESET + "patch/responses/200: the contract has no header X-Colour"),
                 refused(
                         "another type of answer",
                         UPDATE,
                         pact -> list(pact, "/response/headers", "Content-Type", "text/csv"),
-                        "the contract promises no header Content-Type: text/csv"),
+                        "the contract has no header Content-Type: text/csv"),
                 refused(
                         "an unknown attribute",
                         UPDATE,

@@ -32,7 +32,7 @@ class StubPageTest {
         JsonNode seen = last();
         assertThat(seen.path("operation").asText()).isEqualTo("retrieveCustomer");
         assertThat(seen.path("example").asText()).isEqualTo("guest");
-        assertThat(seen.path("reason").asText()).isEqualTo("Prefer asks for this example");
+        assertThat(seen.path("reason").asText()).isEqualTo("Prefer names this example");
         assertThat(seen.path("status").asInt()).isEqualTo(200);
     }
 

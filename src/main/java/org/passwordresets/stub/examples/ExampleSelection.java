@@ -26,21 +26,21 @@ record ExampleSelection(Examples.Answer answer, String reason) {
     private static ExampleSelection chosen(
             CheckedRequest call, Examples examples, Preferences preferences, Map<String, String> query) {
         if (preferences.example() != null) {
-            return new ExampleSelection(named(examples, preferences), "Prefer asks for this example");
+            return new ExampleSelection(named(examples, preferences), "Prefer names this example");
         }
         List<String> like = examples.like(call.body(), query).toList();
         if (preferences.code() != null) {
             return new ExampleSelection(
-                    fitting(withStatus(examples, preferences.code()), like, call), "Prefer asks for this status");
+                    fitting(withStatus(examples, preferences.code()), like, call), "Prefer names this status");
         }
         Optional<Examples.Answer> sameName = like.stream()
                 .flatMap(name -> examples.named(name, null).stream())
                 .findFirst();
         return sameName.map(answer ->
-                        new ExampleSelection(answer, "the request is like the contract's example of this name"))
+                        new ExampleSelection(answer, "the request matches the contract's example of this name"))
                 .orElseGet(() -> new ExampleSelection(
                         fitting(successes(examples, call), like, call),
-                        "the first success that fits the attributes sent and what include asks for"));
+                        "the first success that matches the attributes and include of the request"));
     }
 
     /** Those of requests that send as much as this one, where there are any: who sends no password completes no reset. */
@@ -54,7 +54,7 @@ record ExampleSelection(Examples.Answer answer, String reason) {
 
     private static Examples.Answer named(Examples examples, Preferences preferences) {
         return examples.named(preferences.example(), preferences.code())
-                .orElseThrow(() -> Preferences.refused("This operation has no example of this name%s. It has: %s."
+                .orElseThrow(() -> Preferences.refused("This operation has no example with this name%s. It has: %s."
                         .formatted(
                                 preferences.code() == null ? "" : " with the status " + preferences.code(),
                                 String.join(", ", examples.names()))));
@@ -63,7 +63,7 @@ record ExampleSelection(Examples.Answer answer, String reason) {
     private static List<Examples.Answer> withStatus(Examples examples, int status) {
         List<Examples.Answer> answers = examples.withStatus(status);
         if (answers.isEmpty()) {
-            throw Preferences.refused("The contract promises no answer with this status here. It promises: %s."
+            throw Preferences.refused("The contract has no response with this status here. It has: %s."
                     .formatted(String.join(
                             ", ",
                             examples.statuses().stream().map(String::valueOf).toList())));
@@ -74,7 +74,7 @@ record ExampleSelection(Examples.Answer answer, String reason) {
     /** The one that has the name of a request like this, else the one that includes what was asked for, else the first. */
     private static Examples.Answer fitting(List<Examples.Answer> answers, List<String> like, CheckedRequest call) {
         if (answers.isEmpty()) {
-            throw Preferences.refused("The contract promises no success here; ask for another status with Prefer.");
+            throw Preferences.refused("The contract has no success response here. Choose another status with Prefer.");
         }
         return answers.stream()
                 .filter(answer -> like.contains(answer.name()))

@@ -66,14 +66,14 @@ record Preferences(
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw refused("%s takes a whole number from %d to %d.".formatted(name, least, most));
+        throw refused("%s must be a whole number from %d to %d.".formatted(name, least, most));
     }
 
     private static boolean truth(String name, String value) {
         return switch (value) {
             case "", "true" -> true;
             case "false" -> false;
-            default -> throw refused(name + " takes true or false.");
+            default -> throw refused(name + " must be true or false.");
         };
     }
 

@@ -71,9 +71,9 @@ final class Proxy implements ConditionalFilter {
         checkRequest(request, sent, findings);
         return upstream.send(request, sent).handle((received, failure) -> {
             if (received == null) {
-                findings.add("Response: none came from " + upstream.target() + ".");
+                findings.add("Response: none from " + upstream.target() + ".");
                 findings.tell();
-                throw new ApiException(new Problem.BrokenPromise("No response came from the server."));
+                throw new ApiException(new Problem.BrokenPromise("The server did not respond."));
             }
             checkResponse(request, received, findings);
             findings.tell();
@@ -99,9 +99,9 @@ final class Proxy implements ConditionalFilter {
             if (decoded.isPresent()) {
                 return checks.problem(request, decoded.get());
             }
-            findings.note("the request's body is compressed in an unknown way and was not checked");
+            findings.note("the request's body has an unknown content coding and was not checked");
         } catch (IOException e) {
-            findings.add("Request: the body is not compressed as its Content-Encoding says.");
+            findings.add("Request: the body cannot be decoded according to its Content-Encoding.");
         }
         return checks.problemOfHead(request);
     }
@@ -147,7 +147,7 @@ final class Proxy implements ConditionalFilter {
             }
             return promises.get(operation).departures(received.statusCode(), received.headers(), body, fields);
         } catch (IOException e) {
-            return List.of("The body is not compressed as its Content-Encoding says.");
+            return List.of("The body cannot be decoded according to its Content-Encoding.");
         }
     }
 

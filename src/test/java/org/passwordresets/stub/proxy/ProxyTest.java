@@ -104,7 +104,7 @@ class ProxyTest {
             answer(418, "application/vnd.api+json", "{}");
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
-                    .containsExactly("Response: The contract promises no status 418 of retrieveCustomer.");
+                    .containsExactly("Response: The contract has no status 418 for retrieveCustomer.");
 
             answer(200, "text/plain", "Hello");
             proxy.client().get(CUSTOMER);
@@ -147,7 +147,7 @@ class ProxyTest {
     void answersInTheApisFormatWhereThereIsNoServer() {
         try (StubServer proxy = new StubServer(Map.of("stub.target", "http://127.0.0.1:1"))) {
             assertThat(proxy.client().get(CUSTOMER).errors()).containsExactly("500 INTERNAL_SERVER_ERROR");
-            assertThat(problems(proxy)).containsExactly("Response: none came from http://127.0.0.1:1.");
+            assertThat(problems(proxy)).containsExactly("Response: none from http://127.0.0.1:1.");
         }
     }
 
