@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.passwordresets.Setting;
 
 /**
- * {@code password-resets.*} in the configuration: the limits of the policy, for the server and the stub alike.
+ * The tokens of password resets, on the server and on the stub alike.
  *
  * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret, which the stub does without
  * @param tokenLifetime how long a reset token can be used, 1 second to 30 days
