@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 
 const SNAKE_CASE = /^_?[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const FAMILIES = ['page', 'sort', 'include', 'fields', 'filter'];
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const COMMON_ERRORS = {
   400: 'BadRequest',
@@ -285,6 +286,30 @@ function EverythingDescribed() {
   };
 }
 
+/** The generator cannot tell which parts of a resource `fields` thins out, nor which query parameters JSON:API defines. */
+function MarkedForTheGenerator() {
+  const marks = { attributes: 'x-sparse', relationships: 'x-relationships' };
+  return {
+    Schema(schema, { report, location, resolve }) {
+      for (const [part, mark] of Object.entries(schema['x-resource-type'] ? marks : {})) {
+        const property = schema.properties?.[part];
+        if (property && !resolve(property).node?.[mark]) {
+          report({ message: `The schema of these ${part} needs ${mark}: true`, location: location.child(['properties', part]).key() });
+        }
+      }
+    },
+    Parameter(parameter, { report, location }) {
+      const family = String(parameter.name).split('[')[0];
+      if (parameter.in === 'query' && !FAMILIES.includes(family) && !parameter['x-implementation-specific']) {
+        report({
+          message: `${parameter.name} is no query parameter of JSON:API (${FAMILIES.join(', ')}), so it needs x-implementation-specific: true`,
+          location: location.child(['name']),
+        });
+      }
+    },
+  };
+}
+
 /** Attributes, and the words of paths and query parameters, are in snake_case. */
 function SnakeCaseNames() {
   const words = (name) => name.split(/[[\].]/).filter((word) => word !== '');
@@ -454,6 +479,7 @@ export default function contractRules() {
     rules: {
       oas3: {
         'root-holds-references': RootHoldsReferences,
+        'marked-for-the-generator': MarkedForTheGenerator,
         'common-errors': CommonErrors,
         'rate-limit-headers': RateLimitHeaders,
         'named-examples': NamedExamples,

@@ -37,6 +37,8 @@ const BREAKS = [
   ['path-parameters-defined', RESETS, "{id}/customer:\n    parameters:\n      - {$ref: 'shared.yaml#/parameters/Id'}\n", '{id}/customer:\n'],
   ['path-parameters-defined', RESETS, "parameters:\n        - {$ref: 'customers.yaml#/parameters/Include'}", `parameters:${HERE}\n        - {$ref: 'customers.yaml#/parameters/Include'}`],
   ['contract/root-holds-references', ROOT, '$ref: events.yaml#/paths/~1api~1events\n', `$ref: ${HERE}events.yaml#/paths/~1api~1events\n    summary: Events\n`],
+  ['contract/marked-for-the-generator', EVENTS, "attributes: {$ref: '#/schemas/EventAttributes'}\n      meta: {$ref: 'shared.yaml#/schemas/ResourceMeta'}\n  EventAttributes:\n    type: object\n    x-sparse: true\n", `attributes: ${HERE}{$ref: '#/schemas/EventAttributes'}\n      meta: {$ref: 'shared.yaml#/schemas/ResourceMeta'}\n  EventAttributes:\n    type: object\n`],
+  ['contract/marked-for-the-generator', CUSTOMERS, 'name: filter[q][email_cont]', `name: ${HERE}colour`],
   ['contract/common-errors', CUSTOMERS, "responses:\n        '201':", `responses:${HERE}\n        '201':`],
   ['contract/common-errors', CUSTOMERS, "        '403': {$ref: 'shared.yaml#/responses/ClientIdNotAllowed'}\n", ''],
   ['contract/rate-limit-headers', EVENTS, "          description: The event.\n          headers:\n            X-Ratelimit-Limit: {$ref: 'shared.yaml#/headers/RateLimit'}\n", `          description: ${HERE}The event.\n          headers:\n`],
