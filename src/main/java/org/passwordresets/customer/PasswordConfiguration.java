@@ -23,23 +23,23 @@ record PasswordConfiguration(
         @Bindable(defaultValue = "19456") int memory,
         @Bindable(defaultValue = "2") int iterations,
         @Nullable Integer atOnce) {
-    private static final int LEAST = 6;
-    private static final int MOST = 128;
+    private static final int MIN_LENGTH = 6;
+    private static final int MAX_LENGTH = 128;
     /** What Argon2 itself demands for one lane. */
-    private static final int LEAST_MEMORY = 8;
+    private static final int MIN_MEMORY = 8;
 
-    private static final int MOST_MEMORY = 1_048_576;
-    private static final int MOST_ITERATIONS = 100;
-    private static final int MOST_AT_ONCE = 1000;
+    private static final int MAX_MEMORY = 1_048_576;
+    private static final int MAX_ITERATIONS = 100;
+    private static final int MAX_AT_ONCE = 1000;
 
     PasswordConfiguration {
         if (minimumLength != null) {
-            Setting.of("passwords.minimum-length").within(minimumLength, LEAST, MOST);
+            Setting.of("passwords.minimum-length").within(minimumLength, MIN_LENGTH, MAX_LENGTH);
         }
-        Setting.of("passwords.memory").within(memory, LEAST_MEMORY, MOST_MEMORY);
-        Setting.of("passwords.iterations").within(iterations, 1, MOST_ITERATIONS);
+        Setting.of("passwords.memory").within(memory, MIN_MEMORY, MAX_MEMORY);
+        Setting.of("passwords.iterations").within(iterations, 1, MAX_ITERATIONS);
         if (atOnce != null) {
-            Setting.of("passwords.at-once").within(atOnce, 1, MOST_AT_ONCE);
+            Setting.of("passwords.at-once").within(atOnce, 1, MAX_AT_ONCE);
         }
     }
 

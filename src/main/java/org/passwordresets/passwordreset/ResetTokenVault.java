@@ -47,7 +47,7 @@ final class ResetTokenVault {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // Told below; the cause could quote the key.
+            // Refused below; the cause could quote the key.
         }
         throw Setting.of("password-resets.token-key").refused("must be 32 bytes in base64");
     }

@@ -22,19 +22,19 @@ import org.passwordresets.generated.model.ErrorDocument;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.RequestChecks;
 
-/** Remembers the last requests, and why each was answered as it was. */
+/** Remembers the last requests, and why each got its response. */
 @ServerFilter("/api/**")
 public final class Journal {
     private static final String NOTE = Journal.class.getName();
-    private static final int LONGEST_BODY = 16 * 1024;
+    private static final int MAX_BODY = 16 * 1024;
 
     /**
      * What happened to one request.
      *
      * @param operation that it was found to call; null where the contract has none
-     * @param example that it was answered with; null where it was refused
+     * @param example in the response; null where the request was refused
      * @param reason why that one
-     * @param problems what was wrong with it, or, for the proxy, with the answer
+     * @param problems what was wrong with it, or, for the proxy, with the response
      */
     record Entry(
             Instant at,
@@ -85,7 +85,7 @@ public final class Journal {
 
     private static byte[] body(HttpRequest<?> request) {
         byte[] body = RequestChecks.receivedBody(request);
-        return body.length <= LONGEST_BODY ? body : Arrays.copyOf(body, LONGEST_BODY);
+        return body.length <= MAX_BODY ? body : Arrays.copyOf(body, MAX_BODY);
     }
 
     private static List<String> problems(@Nullable Object body) {

@@ -20,9 +20,9 @@ import java.util.UUID;
 public final class SchemaSample {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Instant FIRST_TIME = Instant.parse("2018-01-01T00:00:00.000Z");
-    private static final int MOST_DAYS = 3650;
-    private static final int USUAL_MOST_ELEMENTS = 3;
-    private static final int USUAL_LARGEST_NUMBER = 1000;
+    private static final int MAX_DAYS = 3650;
+    private static final int DEFAULT_MAX_ELEMENTS = 3;
+    private static final int DEFAULT_MAX_NUMBER = 1000;
     private static final int ONE_NULL_IN = 5;
 
     @Nullable
@@ -119,7 +119,7 @@ public final class SchemaSample {
 
     private ArrayNode array(JsonNode schema) {
         int least = schema.path("minItems").asInt(random == null ? 1 : 0);
-        int most = schema.path("maxItems").asInt(Math.max(least, USUAL_MOST_ELEMENTS));
+        int most = schema.path("maxItems").asInt(Math.max(least, DEFAULT_MAX_ELEMENTS));
         int size = random == null ? Math.min(1, most) : least + random.nextInt(most - least + 1);
         ArrayNode array = JSON.arrayNode();
         for (int i = 0; i < Math.max(size, least); i++) {
@@ -130,7 +130,7 @@ public final class SchemaSample {
 
     private double number(JsonNode schema) {
         double least = schema.path("minimum").asDouble(0);
-        double most = schema.path("maximum").asDouble(least + USUAL_LARGEST_NUMBER);
+        double most = schema.path("maximum").asDouble(least + DEFAULT_MAX_NUMBER);
         return random == null ? least : least + random.nextDouble() * (most - least);
     }
 
@@ -154,7 +154,7 @@ public final class SchemaSample {
 
     @Nullable
     private String formatted(String format) {
-        int days = random == null ? 0 : random.nextInt(MOST_DAYS);
+        int days = random == null ? 0 : random.nextInt(MAX_DAYS);
         return switch (format) {
             case "date-time" ->
                 FIRST_TIME

@@ -16,8 +16,8 @@ import org.passwordresets.Setting;
  * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
  * @param state whether what is created, changed and deleted stays so
  * @param largestState how many resources of one type are kept, 1 to 1000000; the oldest go first
- * @param target the server that a validation proxy stands before; without one, the stub answers by itself
- * @param errors whether the proxy answers an error where either side departs from the contract
+ * @param target the server that the validating proxy forwards to; without one, the stub responds itself
+ * @param errors whether the proxy responds with an error where either side departs from the contract
  * @param remembered how many requests {@code /__stub} shows, 1 to 1000000
  */
 @Context
@@ -31,13 +31,13 @@ public record StubConfiguration(
         @Nullable URI target,
         @Bindable(defaultValue = "false") boolean errors,
         @Bindable(defaultValue = "100") int remembered) {
-    private static final int MOST = 1_000_000;
+    private static final int MAX = 1_000_000;
 
     /** Refuses values that make no sense. */
     public StubConfiguration {
         Setting.of("stub.contract").directoryOrNone(contract == null ? null : contract.toString());
         Setting.of("stub.target").webAddressOrNone(target == null ? null : target.toString());
-        Setting.of("stub.largest-state").within(largestState, 1, MOST);
-        Setting.of("stub.remembered").within(remembered, 1, MOST);
+        Setting.of("stub.largest-state").within(largestState, 1, MAX);
+        Setting.of("stub.remembered").within(remembered, 1, MAX);
     }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.passwordresets.html.Template;
 
-/** {@code /__stub}: what the stub has been asked and why it answered so, for people and for programs. */
+/** {@code /__stub}: the requests to the stub and the reasons for its responses, for people and for programs. */
 @Controller("/__stub")
 @Consumes("*/*")
 final class StubPage {

@@ -24,7 +24,7 @@ import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.stub.Journal;
 
-/** Answers a request from the contract's examples. */
+/** Responds with the contract's examples. */
 @Singleton
 final class ExampleResponses {
     private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
@@ -39,7 +39,7 @@ final class ExampleResponses {
                 Caffeine.newBuilder().weakKeys().build(operation -> new Examples(operation, contract.servers()));
     }
 
-    MutableHttpResponse<?> answer(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
+    MutableHttpResponse<?> response(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
         Examples known = examples.get(call.operation());
         List<String> ids = ids(call.operation(), request.getPath());
         if (!known.canHave(ids)) {
@@ -47,8 +47,8 @@ final class ExampleResponses {
         }
         call.validate(incomplete(call));
         ExampleSelection choice = ExampleSelection.of(call, known, preferences, query(call));
-        Journal.note(request, choice.answer().name(), choice.reason(), List.of());
-        return render(choice.answer(), ids, call);
+        Journal.note(request, choice.response().name(), choice.reason(), List.of());
+        return render(choice.response(), ids, call);
     }
 
     /** Any token will do, but it goes with a password. */
@@ -63,24 +63,20 @@ final class ExampleResponses {
         return query;
     }
 
-    private MutableHttpResponse<?> render(Examples.Answer answer, List<String> ids, CheckedRequest call) {
+    private MutableHttpResponse<?> render(Examples.Response example, List<String> ids, CheckedRequest call) {
+        String traceId = call.context().traceId();
         MutableHttpResponse<byte[]> response =
-                answer.status() == call.operation().successStatus()
+                example.status() == call.operation().successStatus()
                         // What else belongs to a success is done for the stub as it is for the server.
                         ? HttpResponse.ok()
-                        : HttpResponse.status(HttpStatus.valueOf(answer.status()));
-        answer.headers().forEach(response::header);
-        if (answer.location() != null) {
-            response.header(
-                    HttpHeaders.LOCATION,
-                    text(answer.location()
-                            .render(links.base(), ids, call.context().traceId())));
+                        : HttpResponse.status(HttpStatus.valueOf(example.status()));
+        example.headers().forEach(response::header);
+        if (example.location() != null) {
+            response.header(HttpHeaders.LOCATION, text(example.location().render(links.base(), ids, traceId)));
         }
-        return answer.body().isMissingNode()
+        return example.body().isMissingNode()
                 ? response
-                : response.contentType(JSON_API)
-                        .body(answer.template()
-                                .render(links.base(), ids, call.context().traceId()));
+                : response.contentType(JSON_API).body(example.template().render(links.base(), ids, traceId));
     }
 
     /** Without the quotation marks. */

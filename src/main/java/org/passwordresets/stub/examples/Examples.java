@@ -23,35 +23,35 @@ import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.stub.SchemaSample;
 
 /**
- * What the contract shows of one operation: named requests and named answers. A request and an answer of the same name
+ * What the contract shows of one operation: named requests and named responses. A request and a response of the same name
  * belong together.
  */
 final class Examples {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    /** How an answer is called that the contract promises and does not show. */
+    /** The name of a response that the contract promises without an example. */
     private static final String UNNAMED = "";
 
     private final Map<String, JsonNode> requests = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<Response> responses = new ArrayList<>();
     /** Of each parameter in the path, the form without which nothing is found; null where the contract says none. */
     private final List<Pattern> forms = new ArrayList<>();
 
     private final List<String> servers;
 
     /**
-     * One answer.
+     * One response.
      *
-     * @param name of the example; empty where the contract shows none, and the answer comes from the schema
+     * @param name of the example; empty where the contract shows none, and the response comes from the schema
      * @param status of the response that it is an example of
      * @param body missing where the response has none
      * @param template the body's, ready to be filled in
      * @param location the template of {@code data.links.self}; null where there is none
      * @param headers that the contract gives an example of
      */
-    record Answer(
+    record Response(
             String name,
             int status,
             JsonNode body,
@@ -94,7 +94,7 @@ final class Examples {
         });
         definition.path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[1-5]\\d\\d")) {
-                addAnswers(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
+                addResponses(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
             }
         });
     }
@@ -113,13 +113,13 @@ final class Examples {
         return values;
     }
 
-    private void addAnswers(int status, JsonNode response, String path, List<String> servers) {
+    private void addResponses(int status, JsonNode response, String path, List<String> servers) {
         JsonNode media = media(response);
         Map<String, JsonNode> bodies = named(media);
         if (bodies.isEmpty()) {
             bodies = Map.of(UNNAMED, unnamed(media));
         }
-        bodies.forEach((name, body) -> answers.add(answer(name, status, body, headers(response), path, servers)));
+        bodies.forEach((name, body) -> responses.add(response(name, status, body, headers(response), path, servers)));
     }
 
     private static JsonNode unnamed(JsonNode media) {
@@ -136,15 +136,15 @@ final class Examples {
                 headers.put(header.getKey(), header.getValue().get("example").asText());
             }
         });
-        // Each answer has its own, and what must not be stored is said of them all.
+        // Each response has its own, and what must not be stored is said of them all.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("Location") || name.equalsIgnoreCase("Cache-Control"));
         return Collections.unmodifiableMap(headers);
     }
 
-    static Answer answer(
+    static Response response(
             String name, int status, JsonNode body, Map<String, String> headers, String path, List<String> servers) {
         JsonNode self = body.path("data").path("links").path("self");
-        return new Answer(
+        return new Response(
                 name,
                 status,
                 body,
@@ -163,22 +163,24 @@ final class Examples {
         return true;
     }
 
-    /** The answer that is called so; with a status, only among that status's. */
-    Optional<Answer> named(String name, @Nullable Integer status) {
-        return answers.stream()
-                .filter(answer -> answer.isNamed() && answer.name().equals(name))
-                .filter(answer -> status == null || answer.status() == status)
+    /** The response of that name; with a status, only among those with that status. */
+    Optional<Response> named(String name, @Nullable Integer status) {
+        return responses.stream()
+                .filter(response -> response.isNamed() && response.name().equals(name))
+                .filter(response -> status == null || response.status() == status)
                 .findFirst();
     }
 
-    /** All answers with that status, in the contract's order. */
-    List<Answer> withStatus(int status) {
-        return answers.stream().filter(answer -> answer.status() == status).toList();
+    /** All responses with that status, in the contract's order. */
+    List<Response> withStatus(int status) {
+        return responses.stream()
+                .filter(response -> response.status() == status)
+                .toList();
     }
 
-    /** All answers that are a success, in the contract's order. */
-    List<Answer> successes() {
-        return answers.stream().filter(Answer::isSuccess).toList();
+    /** All responses that are a success, in the contract's order. */
+    List<Response> successes() {
+        return responses.stream().filter(Response::isSuccess).toList();
     }
 
     /** What the addresses in them begin with. */
@@ -188,14 +190,14 @@ final class Examples {
 
     /** The statuses that the contract promises. */
     List<Integer> statuses() {
-        return answers.stream().map(Answer::status).distinct().toList();
+        return responses.stream().map(Response::status).distinct().toList();
     }
 
-    /** The names of all answers. */
+    /** The names of all responses. */
     List<String> names() {
-        return answers.stream()
-                .filter(Answer::isNamed)
-                .map(Answer::name)
+        return responses.stream()
+                .filter(Response::isNamed)
+                .map(Response::name)
                 .distinct()
                 .toList();
     }

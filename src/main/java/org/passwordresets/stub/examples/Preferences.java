@@ -13,11 +13,11 @@ import org.passwordresets.error.Problem;
  * What one request asks of the stub in its {@code Prefer} headers (RFC 7240). Preferences that the stub does not know are
  * ignored, as the standard demands; a known one with a value that makes no sense is refused, because its author would wonder.
  *
- * @param code the status to answer
- * @param example the name of the example to answer
- * @param dynamic whether to make the answer up from its schema
- * @param seed the same seed makes up the same answer
- * @param delay how long to wait before the answer
+ * @param code the status of the response
+ * @param example the name of the example to respond with
+ * @param dynamic whether to generate the response from its schema
+ * @param seed the same seed generates the same response
+ * @param delay how long to wait before the response
  */
 record Preferences(
         @Nullable Integer code,
@@ -26,7 +26,7 @@ record Preferences(
         @Nullable Long seed,
         @Nullable Duration delay) {
     private static final Preferences NONE = new Preferences(null, null, false, null, null);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
 
     static Preferences of(List<String> headers) {
         if (headers.isEmpty()) {
@@ -44,10 +44,10 @@ record Preferences(
         return new Preferences(
                 values.containsKey("code") ? (int) number("code", values.get("code"), 100, 599) : null,
                 values.get("example"),
-                truth("dynamic", values.getOrDefault("dynamic", "false")),
+                bool("dynamic", values.getOrDefault("dynamic", "false")),
                 values.containsKey("seed") ? number("seed", values.get("seed"), Long.MIN_VALUE, Long.MAX_VALUE) : null,
                 values.containsKey("delay")
-                        ? Duration.ofMillis(number("delay", values.get("delay"), 0, LONGEST_DELAY.toMillis()))
+                        ? Duration.ofMillis(number("delay", values.get("delay"), 0, MAX_DELAY.toMillis()))
                         : null);
     }
 
@@ -64,12 +64,12 @@ record Preferences(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Refused below.
         }
         throw refused("%s must be a whole number from %d to %d.".formatted(name, least, most));
     }
 
-    private static boolean truth(String name, String value) {
+    private static boolean bool(String name, String value) {
         return switch (value) {
             case "", "true" -> true;
             case "false" -> false;
@@ -105,7 +105,7 @@ record Preferences(
         return String.join(", ", applied);
     }
 
-    /** Whether it is chosen what to answer, not only when. */
+    /** Whether it chooses the response, and not only its time. */
     boolean chooses() {
         return code != null || example != null || dynamic;
     }

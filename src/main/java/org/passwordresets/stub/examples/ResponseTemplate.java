@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * An example as text, with gaps for what differs from request to request: the server's own address, the ids that were asked
- * for, the trace id. Cut up once, so that an answer is a matter of joining bytes.
+ * for, the trace id. Cut up once, so that a response is a matter of joining bytes.
  */
 final class ResponseTemplate {
     // Characters of the private use area stand for the gaps while the text is cut up.

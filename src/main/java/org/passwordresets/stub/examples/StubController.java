@@ -22,47 +22,47 @@ import org.passwordresets.stub.Journal;
 import org.passwordresets.stub.StubConfiguration;
 import org.passwordresets.stub.state.StatefulResponses;
 
-/** Everything under {@code /api}: whatever the checks let through is answered here. */
+/** Everything under {@code /api}: what the checks let through gets its response here. */
 @Controller("/api/{+path}")
 @Consumes("*/*")
 @Produces("*/*")
 final class StubController {
-    private final ExampleResponses answers;
-    private final StatefulResponses statefulAnswers;
+    private final ExampleResponses examples;
+    private final StatefulResponses statefulResponses;
     private final boolean stateful;
 
-    StubController(ExampleResponses answers, StatefulResponses statefulAnswers, StubConfiguration configuration) {
-        this.answers = answers;
-        this.statefulAnswers = statefulAnswers;
+    StubController(ExampleResponses examples, StatefulResponses statefulResponses, StubConfiguration configuration) {
+        this.examples = examples;
+        this.statefulResponses = statefulResponses;
         this.stateful = configuration.state();
     }
 
     @Get
     CompletionStage<? extends HttpResponse<?>> get(HttpRequest<?> request) {
-        return answer(request);
+        return respond(request);
     }
 
     @Post
     CompletionStage<? extends HttpResponse<?>> post(HttpRequest<?> request) {
-        return answer(request);
+        return respond(request);
     }
 
     @Put
     CompletionStage<? extends HttpResponse<?>> put(HttpRequest<?> request) {
-        return answer(request);
+        return respond(request);
     }
 
     @Patch
     CompletionStage<? extends HttpResponse<?>> patch(HttpRequest<?> request) {
-        return answer(request);
+        return respond(request);
     }
 
     @Delete
     CompletionStage<? extends HttpResponse<?>> delete(HttpRequest<?> request) {
-        return answer(request);
+        return respond(request);
     }
 
-    private CompletionStage<MutableHttpResponse<?>> answer(HttpRequest<?> request) {
+    private CompletionStage<MutableHttpResponse<?>> respond(HttpRequest<?> request) {
         Preferences preferences = Preferences.of(request.getHeaders().getAll("Prefer"));
         MutableHttpResponse<?> response = chosen(request, CheckedRequest.of(request), preferences);
         String applied = preferences.applied();
@@ -76,13 +76,13 @@ final class StubController {
 
     private MutableHttpResponse<?> chosen(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
         if (stateful && !preferences.chooses()) {
-            Optional<MutableHttpResponse<?>> remembered = statefulAnswers.answer(request, call);
+            Optional<MutableHttpResponse<?>> remembered = statefulResponses.response(request, call);
             if (remembered.isPresent()) {
                 Journal.note(request, null, "from the state", List.of());
                 return remembered.get();
             }
         }
-        return answers.answer(request, call, preferences);
+        return examples.response(request, call, preferences);
     }
 
     /** Nobody else waits meanwhile. */

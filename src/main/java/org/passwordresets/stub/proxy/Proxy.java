@@ -38,7 +38,7 @@ import org.passwordresets.stub.StubConfiguration;
 @ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
 @Requires(property = "stub.target")
 final class Proxy implements ConditionalFilter {
-    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+    private static final int MAX_BODY = 64 * 1024 * 1024;
 
     private final Upstream upstream;
     private final boolean errors;
@@ -54,7 +54,7 @@ final class Proxy implements ConditionalFilter {
         this.contract = contract;
     }
 
-    /** In the place of a request that it cannot read, the framework puts an empty one, and answers it by itself. */
+    /** In the place of a request that it cannot read, the framework puts an empty one, and responds itself. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         boolean isUnreadable = request.getHeaders().isEmpty()
@@ -95,7 +95,7 @@ final class Proxy implements ConditionalFilter {
     private Optional<Problem> problem(HttpRequest<?> request, byte[] body, Findings findings) {
         List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
         try {
-            Optional<byte[]> decoded = ContentCoding.decoded(body, codings, LARGEST_BODY);
+            Optional<byte[]> decoded = ContentCoding.decoded(body, codings, MAX_BODY);
             if (decoded.isPresent()) {
                 return checks.problem(request, decoded.get());
             }
@@ -139,8 +139,7 @@ final class Proxy implements ConditionalFilter {
         try {
             byte[] body = head
                     ? null
-                    : ContentCoding.decoded(received.body(), codings, LARGEST_BODY)
-                            .orElse(null);
+                    : ContentCoding.decoded(received.body(), codings, MAX_BODY).orElse(null);
             if (!head && body == null) {
                 findings.note(
                         "the response's body is compressed as " + String.join(", ", codings) + " and was not checked");

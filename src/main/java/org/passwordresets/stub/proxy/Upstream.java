@@ -29,7 +29,7 @@ import org.passwordresets.stub.StubConfiguration;
 @Singleton
 @Requires(property = "stub.target")
 final class Upstream {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     /** Of one connection each (RFC 9110, section 7.6.1), or made anew from what is sent on. */
     private static final Set<String> OF_ONE_CONNECTION = Set.of(
             "connection",
@@ -48,7 +48,7 @@ final class Upstream {
     private final String target;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LONGEST_WAIT)
+            .connectTimeout(MAX_WAIT)
             .build();
 
     Upstream(StubConfiguration configuration) {
@@ -63,7 +63,7 @@ final class Upstream {
     /** Fails where no response comes. */
     CompletableFuture<java.net.http.HttpResponse<byte[]>> send(HttpRequest<?> request, byte[] body) {
         var forwarded = java.net.http.HttpRequest.newBuilder(address(request))
-                .timeout(LONGEST_WAIT)
+                .timeout(MAX_WAIT)
                 .method(
                         request.getMethodName(),
                         body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

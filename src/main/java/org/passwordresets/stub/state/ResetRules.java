@@ -58,8 +58,8 @@ final class ResetRules {
         return TIME.format(time);
     }
 
-    /** What a schema cannot know to be wrong; all of it goes into one answer with what the schema knows. */
-    List<Violation> refusals(Row row, JsonNode asked, CheckedRequest call) {
+    /** What a schema cannot know to be wrong; it goes into one response with what the schema knows. */
+    List<Violation> violations(Row row, JsonNode asked, CheckedRequest call) {
         return switch (row.type()) {
             case CUSTOMERS -> taken(row, asked);
             case RESETS -> call.operation().method().equals("POST") ? unknown(asked) : completion(row, asked, call);

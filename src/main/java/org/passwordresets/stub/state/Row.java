@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A resource in the stub's memory.
  *
- * @param attributes as they are answered
+ * @param attributes as responses show them
  * @param related the ids at the other end of each relationship, by its name
  * @param since when it came into the memory; the examples' own dates lie years back, and what expires counts from here
  */

@@ -20,7 +20,7 @@ import org.passwordresets.stub.StubConfiguration;
 
 /**
  * What has been created, changed and deleted; in memory, beginning with the resources that the contract's examples show, and
- * bounded: the oldest of a type go first. Whoever uses it holds its lock.
+ * bounded: the oldest of a type go first. Its users hold its lock.
  */
 @Singleton
 final class State {

@@ -37,7 +37,7 @@ import org.passwordresets.resource.Identifier;
 import org.passwordresets.stub.SchemaSample;
 
 /**
- * Answers from the {@link State}: any type of resource that the contract has can be listed, created, read, changed and
+ * Responds from the {@link State}: any type of resource that the contract has can be listed, created, read, changed and
  * deleted where the contract has the operation. What is particular to password resets is said in {@link ResetRules} alone.
  */
 @Singleton
@@ -61,8 +61,8 @@ public final class StatefulResponses {
         this.listing = new MemoryListing(state, rules);
     }
 
-    /** Empty where the operation is none that a state can answer; the examples do, then. */
-    public Optional<MutableHttpResponse<?>> answer(HttpRequest<?> request, CheckedRequest call) {
+    /** Empty where the state has nothing to respond with, so that the examples do. */
+    public Optional<MutableHttpResponse<?>> response(HttpRequest<?> request, CheckedRequest call) {
         String[] segments = request.getPath().substring("/api/".length()).split("/");
         ResourceType type = contract.findResourceType(segments[0]).orElse(null);
         if (type == null) {
@@ -119,7 +119,7 @@ public final class StatefulResponses {
         Instant now = clock.instant();
         Row row = new Row(
                 type.name(), Identifier.random(), initial(call.operation(), asked, now), new LinkedHashMap<>(), now);
-        call.validate(rules.refusals(row, asked, call));
+        call.validate(rules.violations(row, asked, call));
         rules.created(row, asked);
         state.put(row);
         return document(row, type, call)
@@ -128,7 +128,7 @@ public final class StatefulResponses {
                         links.resource(type.name(), row.id()).self());
     }
 
-    /** What was sent, and for the rest what the schema of the answer says of new things. */
+    /** What was sent, and for the rest what the schema of the response says of new resources. */
     private static ObjectNode initial(Operation operation, JsonNode asked, Instant now) {
         ObjectNode attributes = JSON.objectNode();
         operation
@@ -167,7 +167,7 @@ public final class StatefulResponses {
 
     private void update(Row row, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
-        call.validate(rules.refusals(row, asked, call));
+        call.validate(rules.violations(row, asked, call));
         ObjectNode before = row.attributes().deepCopy();
         asked.properties().stream()
                 .filter(attribute -> row.attributes().has(attribute.getKey()))
