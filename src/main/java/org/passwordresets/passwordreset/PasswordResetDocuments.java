@@ -69,7 +69,7 @@ final class PasswordResetDocuments
     @Nullable
     private String shownToken(PasswordReset reset) {
         return reset.token().isActive(clock.instant())
-                ? vault.decrypt(reset.tokenCiphertext(), reset.id()).text()
+                ? vault.open(reset.tokenCiphertext(), reset.id()).text()
                 : null;
     }
 

@@ -144,7 +144,7 @@ class PasswordResetService implements CustomerResets {
                 () -> events.isRecorded(eventId));
     }
 
-    /** Whoever locks the reset first consumes its token; all others no longer find the one that was accepted. */
+    /** The first to lock the reset consumes its token; the others no longer find the one that was accepted. */
     private PasswordReset lockActive(PasswordReset found, Instant now) {
         return resets.lock(found.id())
                 .filter(reset -> Arrays.equals(reset.tokenMac(), found.tokenMac()))

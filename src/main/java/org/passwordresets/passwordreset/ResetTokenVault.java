@@ -1,5 +1,7 @@
 package org.passwordresets.passwordreset;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,10 @@ final class ResetTokenVault {
     private static final String MAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Tokens by the ciphertexts just made of them: the response that shows a new token does not decrypt it. */
+    private final Cache<byte[], ResetToken> made =
+            Caffeine.newBuilder().weakKeys().build();
+
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
 
@@ -55,13 +61,15 @@ final class ResetTokenVault {
     /**
      * A token as the database keeps it.
      *
-     * @param ciphertext only {@link #decrypt} with the same reset's id reads it
+     * @param ciphertext only {@link #open} with the same reset's id reads it
      * @param mac what it is compared and found by
      */
     record Kept(byte[] ciphertext, byte[] mac) {}
 
     Kept keep(ResetToken token, String resetId) {
-        return new Kept(encrypt(token, resetId), mac(token.text()));
+        byte[] ciphertext = encrypt(token, resetId);
+        made.put(ciphertext, token);
+        return new Kept(ciphertext, mac(token.text()));
     }
 
     private byte[] encrypt(ResetToken token, String resetId) {
@@ -73,7 +81,12 @@ final class ResetTokenVault {
         return ciphertext;
     }
 
-    ResetToken decrypt(byte[] ciphertext, String resetId) {
+    ResetToken open(byte[] ciphertext, String resetId) {
+        ResetToken known = made.getIfPresent(ciphertext);
+        return known == null ? decrypt(ciphertext, resetId) : known;
+    }
+
+    private ResetToken decrypt(byte[] ciphertext, String resetId) {
         byte[] nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
         return new ResetToken(new String(
                 crypt(Cipher.DECRYPT_MODE, nonce, resetId, ciphertext, NONCE_BYTES), StandardCharsets.UTF_8));
