@@ -11,6 +11,7 @@ ERRORS ?= off
 TARGET ?=
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
+JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
 MAVEN := mvn -B -ntp
 # Builds are too short for the optimizing compiler to pay off: without it, they take half the CPU time.
 export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
@@ -19,31 +20,46 @@ export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files and directories, because only the directory shows that a file was deleted.
-SOURCES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+FIND = $(shell find $(1) \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+BUILDING := @echo "Building; this takes a while the first time"
+
+# Maven resolves the libraries whenever the pom has changed.
+LIBRARIES := target/libraries/generator
+RUNTIME := $$(cat target/libraries/runtime)
+PROVIDED := $$(cat target/libraries/provided)
+
+# Maven packages the production jar and runs the tests. Everything else that starts from here is built by src/build, without
+# the tests: it works while the contract is ahead of the code.
+TOOLS := target/tools/.compiled
+TOOLS_CLASSPATH := target/tools:$(RUNTIME):$(PROVIDED)
+BUILD = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.build.Build
 RUN_CLASSPATH := target/run.classpath
-COMPILED := target/run.compiled
+
+# The classes of the tests, compiled by Maven.
+TEST_CLASSPATH := target/test.classpath
+TEST_COMPILED := target/test.compiled
 # With a dot, because pact is also the name of a target.
 PACT_FILES := $(wildcard pact/. pact/*.json)
 
-# The stub runs from the production jar without the libraries: opening one jar with 17,000 entries takes longer than the rest
-# of the start. It reads the contract itself, so a change of the contract needs no build.
-STUB_JAR := target/stub.jar
-STUB_CLASSPATH := target/stub.classpath
-STUB_SOURCES := $(wildcard pact/*.json) $(shell find pom.xml src/main openapi/templates -not -name '.*' -not -name '*~' 2>/dev/null)
+# A jar, because class data archives work only with jars. The stub reads the contract itself, so a change of the contract needs
+# no build.
+STUB_JAR := target/stub/stub.jar
+STUB_BUILT := target/stub/.built
+STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
 STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 # Class data that the first start records, so that later starts are faster.
-STUB_CACHE = target/stub-$(JAVA_VERSION).cache
+STUB_CACHE = target/stub/$(JAVA_VERSION).cache
 STUB_CACHE_USED = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
 STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
-STUB_MAIN = -cp "$$(cat $(STUB_CLASSPATH))" org.passwordresets.Application
+STUB_MAIN = -cp "$(STUB_JAR):$(RUNTIME)" org.passwordresets.Application
 
 # Fastest first.
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
+.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check clean package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,27 +69,41 @@ help: ## List the targets
 run: $(RUN_CLASSPATH) ## Start the server with its own database, keys and data (PORT=8080, DATA=.data)
 	@PORT="$(PORT)" DATA="$(DATA)" exec $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Demo
 
-# Maven runs only if something has changed since the last build; otherwise Java starts at once.
+$(LIBRARIES): pom.xml | jdk
+	@mkdir -p $(@D)
+	@$(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
+	@sed -n 's/^.*:\(\/.*\.jar\)$$/\1/p' $@.list | awk '!seen[$$0]++' | paste -s -d: - > $@
+
+$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/checks/java)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java:src/checks/java -cp "$(RUNTIME):$(PROVIDED)" \
+	  -d $(@D) src/build/java/org/passwordresets/build/Build.java src/demo/java/org/passwordresets/demo/Dev.java && touch $@
+
 # The timestamp is that of the start of the build, so that an edit during the build is not missed.
-$(COMPILED): $(SOURCES) | jdk
-	@echo "Building; this takes a while the first time"
+$(RUN_CLASSPATH): $(TOOLS) $(PACT_FILES) $(call FIND,pom.xml openapi src/main src/demo src/build)
+	$(BUILDING)
+	@touch $@.started && $(BUILD) server target/run
+	@printf '%s' "target/run/classes:target/run/resources:$(RUNTIME):$(PROVIDED)" > $@
+	@touch -r $@.started $@
+
+$(TEST_COMPILED): $(call FIND,pom.xml openapi src) | jdk
+	$(BUILDING)
 	@mkdir -p $(@D) && touch $@.started
-	@$(MAVEN) -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=$(RUN_CLASSPATH).dependencies
+	@$(MAVEN) -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=$(TEST_CLASSPATH).dependencies
 	@touch -r $@.started $@
 
 # Pacts are not sources: a changed pact is copied, and nothing is compiled.
-$(RUN_CLASSPATH): $(COMPILED) $(PACT_FILES)
+$(TEST_CLASSPATH): $(TEST_COMPILED) $(PACT_FILES)
 	@touch $@.started
 	@rm -rf target/classes/contract/pacts && mkdir -p target/classes/contract/pacts
 	@! ls pact/*.json >/dev/null 2>&1 || cp pact/*.json target/classes/contract/pacts
 	@printf 'target/test-classes:target/classes:' | cat - $@.dependencies > $@
 	@touch -r $@.started $@
 
-# The server runs from a copy of the classes, so that a build does not remove them while it runs.
-dev: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, the stub on 4010)
+# The heap holds a compiler and a code generator, which stay loaded.
+dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, the stub on 4010)
 	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
-	  exec $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Dev $(MAVEN) -q compile \
-	  -- $(JAVA) $(JAVA_OPTIONS) -cp "target/test-classes:CLASSES:$$(cat $(RUN_CLASSPATH).dependencies)" org.passwordresets.demo.Demo \
+	  exec $(JAVA) -Xmx768m -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.demo.Dev $(JAVA_OPTIONS) \
 	  -- env MICRONAUT_SERVER_PORT=4010 $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on remembers writes)
@@ -85,19 +115,20 @@ proxy: $(STUB_JAR) $(STUB_CACHE) ## Report where the server at TARGET violates t
 	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
-$(STUB_JAR): $(STUB_SOURCES) | jdk
-	@echo "Building; this takes a while the first time"
-	@mkdir -p $(@D) && touch $@.started && rm -f target/stub-*.cache
-	@$(MAVEN) -q -DskipTests package dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$@.dependencies
-	@ln -f target/original-password-resets-*.jar $@
-	@printf '$@:' | cat - $@.dependencies > $(STUB_CLASSPATH)
+$(STUB_BUILT): $(TOOLS) $(STUB_SOURCES)
+	$(BUILDING)
+	@mkdir -p $(@D) && touch $@.started && $(BUILD) stub target/stub
 	@touch -r $@.started $@
+
+# Written only if it has changed.
+$(STUB_JAR): $(STUB_BUILT)
+	@:
 
 # A training run: one start, two requests, one orderly stop. Only with the quick compiler: profiles for the optimizing one
 # would make the next start compile code that it does not need.
 $(STUB_CACHE): $(STUB_JAR)
 	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
-	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Dstub.rehearsal=true $(STUB_MAIN) >target/stub-rehearsal.log 2>&1 \
+	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Dstub.rehearsal=true $(STUB_MAIN) >target/stub/rehearsal.log 2>&1 \
 	  || true; [ -f $@ ] || { echo "This Java cannot write a class data archive: the stub starts slower"; touch $@; }
 
 bench: $(RUN_CLASSPATH) ## Measure requests per second, latency and CPU of the server, and of plain JDBC (BENCH_SECONDS=10)
@@ -170,34 +201,22 @@ lint: $(CHECK_TOOLS)/.package-lock.json ## Check the contract's style and exampl
 lint-test: $(CHECK_TOOLS)/.package-lock.json ## Prove that each lint rule can fail
 	@$(NODE_MISSING) || node src/checks/lint-test.mjs
 
-# Compiled separately, because the server may not compile while you edit the contract.
-CHECK_CLASSPATH := target/checks.classpath
-CHECK_CLASSES := target/checks-classes
-CHECK_SOURCES := src/checks/java/org/passwordresets/docs/ConfigurationKeys.java src/checks/java/org/passwordresets/pact/UsageReport.java src/main/java/org/passwordresets/docs/DocsGenerator.java
-JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
-JAVA_CHECK = $(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
-	-d $(CHECK_CLASSES) $(CHECK_SOURCES) && $(JAVA) -XX:TieredStopAtLevel=1 -cp "$(CHECK_CLASSES):src/main/resources:$$(cat $(CHECK_CLASSPATH))"
+# The docs and the diff run from the stub's classes, so they work while the server does not compile, and a change of the contract
+# needs no build.
+STUB_CLASSES := target/stub/classes:target/stub/resources:$(RUNTIME)
+CHECKS_COMPILED := target/checks/.compiled
+CHECK = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/checks:$(STUB_CLASSES)"
 
-# Separate, and compiled only if its own sources have changed, because it runs after every few lines of YAML. For every JDK.
-DIFF_CLASSES := target/diff-classes
-DIFF_SOURCES := $(wildcard $(addsuffix /*.java,$(addprefix src/,checks/java/org/passwordresets/contract \
-	main/java/org/passwordresets/contract main/java/org/passwordresets/pact)))
+diff: $(CHECKS_COMPILED) ## Fail if info.version is too low for the changes of the contract (BASE=<git rev or file>)
+	@$(CHECK) org.passwordresets.contract.ContractDiff "$(BASE)"
 
-diff: $(DIFF_CLASSES)/.compiled ## Fail if info.version is too low for the changes of the contract (BASE=<git rev or file>)
-	@$(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(DIFF_CLASSES):$$(cat $(CHECK_CLASSPATH))" org.passwordresets.contract.ContractDiff "$(BASE)"
+docs: $(STUB_BUILT) ## Write the docs to target/docs, to publish them anywhere
+	@$(CHECK) org.passwordresets.docs.DocsGenerator openapi pact target/docs
 
-$(DIFF_CLASSES)/.compiled: $(DIFF_SOURCES) $(CHECK_CLASSPATH)
+$(CHECKS_COMPILED): $(STUB_BUILT) $(call FIND,src/checks/java)
 	@rm -rf $(@D) && mkdir -p $(@D)
-	@$(JAVAC) --release 17 -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$$(cat $(CHECK_CLASSPATH))" \
-	  -d $(@D) src/checks/java/org/passwordresets/contract/ContractDiff.java && touch $@
-
-docs: $(CHECK_CLASSPATH) ## Write the docs to target/docs, to publish them anywhere
-	@$(JAVA_CHECK) org.passwordresets.docs.ConfigurationKeys src/main/java $(CHECK_CLASSES)/docs/configuration.json
-	@$(JAVA_CHECK) org.passwordresets.docs.DocsGenerator openapi pact target/docs
-
-$(CHECK_CLASSPATH): pom.xml | jdk
-	@mkdir -p $(@D)
-	@$(MAVEN) -q dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=$@
+	@$(JAVAC) --release 17 -proc:none -implicit:class -nowarn -sourcepath src/checks/java -cp "$(STUB_CLASSES)" -d $(@D) \
+	  src/checks/java/org/passwordresets/contract/ContractDiff.java src/checks/java/org/passwordresets/pact/UsageReport.java && touch $@
 
 # Only if the lock file has changed.
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
@@ -252,13 +271,13 @@ PACT_CONSUMERS := src/test/pact
 PACT_WRITTEN := target/javascript-pacts
 PACT_UPDATE := false
 
-pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(RUN_CLASSPATH) ## Run the consumers, compare their pacts with those in pact/, and verify all pacts
+pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(TEST_CLASSPATH) ## Run the consumers, compare their pacts with those in pact/, and verify all pacts
 	@rm -rf $(PACT_WRITTEN)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || PACT_DO_NOT_TRACK=true PACT_FOLDER="$(CURDIR)/$(PACT_WRITTEN)" \
 	  node --test --test-reporter=dot --test-concurrency=1 $(wildcard $(PACT_CONSUMERS)/*.test.mjs)
 	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx768m -XX:TieredStopAtLevel=1 -Dpact_do_not_track=true -Djdk.httpclient.enableAllMethodRetry=true \
 	  -Dpact.update=$(PACT_UPDATE) $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN)) \
-	  -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.pact.PactRun
+	  -cp "$$(cat $(TEST_CLASSPATH))" org.passwordresets.pact.PactRun
 
 pact-update: ## Update pact/ with what the consumers expect now, and the table in pact/README.md
 	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
@@ -281,14 +300,17 @@ can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## 
 broker-named:
 	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Set PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
 
-pact-report: docs ## Show which parts of the contract the consumers use, and which nobody uses
-	@$(JAVA_CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
+pact-report: $(CHECKS_COMPILED) docs ## Show which parts of the contract the consumers use, and which nobody uses
+	@$(CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
 
 format: jdk ## Format the Java sources
 	@$(MAVEN) -q spotless:apply
 
 format-check: jdk ## List the Java sources that are not formatted
 	@$(MAVEN) -q spotless:check
+
+clean: ## Delete everything that was built, but no data
+	@rm -rf target
 
 package: jdk ## Build the production jar in target/
 	@$(MAVEN) -q -DskipTests package

@@ -1,105 +1,163 @@
 package org.passwordresets.demo;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.passwordresets.build.Build;
+import org.passwordresets.build.BuildFailure;
+import org.passwordresets.build.ClassPaths;
+import org.passwordresets.build.Program;
 
 /**
- * What {@code make dev} starts: the stub, which follows the contract by itself, and the server, which is built and started
- * anew after each save. A build that fails leaves the running server as it is.
+ * What {@code make dev} starts: the stub, which follows the contract by itself, and the server, which is built after each
+ * save and takes the place of the one before once it listens. What does not build or start leaves the running server as it
+ * is.
  */
 final class Dev implements AutoCloseable {
-    private static final long BETWEEN_LOOKS_MILLISECONDS = 200;
-    private static final long MAX_STOP_SECONDS = 30;
-    /** Stands in the server's command for the classes that it shall run. */
-    private static final String CLASSES = "CLASSES";
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
+    private static final Path FOLDER = Path.of("target/dev");
+
+    /** Builds into a folder what a server can run from. */
+    interface Builder {
+        Build.Output build(Path folder) throws IOException, BuildFailure;
+    }
+
+    /** Starts a server on a free port, from what was built. */
+    interface Starter {
+        DevServer start(Build.Output built, int port) throws IOException;
+    }
 
     private final SavedFiles files;
-    private final ClassesSnapshot classes;
-    private final List<String> build;
-    private final List<String> server;
-    private final Process stub;
-    private Process running;
+    private final FrontPort front;
+    private final Builder builder;
+    private final Starter starter;
+    private final Path folder;
+    private DevServer running;
+    private int builds;
 
-    /**
-     * Starts the stub and the server, from classes that were built before.
-     *
-     * @param root the folder that holds {@code openapi}, {@code src/main} and {@code target/classes}
-     */
-    Dev(Path root, List<String> build, List<String> server, List<String> stub) throws IOException {
-        this.files =
-                new SavedFiles(List.of(root.resolve("pom.xml"), root.resolve("openapi"), root.resolve("src/main")));
-        this.classes = new ClassesSnapshot(root.resolve("target/classes"), root.resolve("target/dev"));
-        this.build = build;
-        this.server = server;
-        this.stub = start(stub);
-        startServer();
+    Dev(SavedFiles files, FrontPort front, Builder builder, Starter starter, Path folder) {
+        this.files = files;
+        this.front = front;
+        this.builder = builder;
+        this.starter = starter;
+        this.folder = folder;
     }
 
-    /** Three commands with two dashes between them: the build, the server, the stub. Ends when it is ended. */
+    /** The options of the server's JVM, two dashes, and the command that starts the stub. Ends when it is ended. */
     public static void main(String[] arguments) throws Exception {
-        List<List<String>> commands = commands(arguments);
-        Dev dev = new Dev(Path.of("."), commands.get(0), commands.get(1), commands.get(2));
-        Runtime.getRuntime().addShutdownHook(new Thread(dev::close));
-        while (true) {
-            dev.look();
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLISECONDS);
-        }
-    }
-
-    private static List<List<String>> commands(String[] arguments) {
-        List<List<String>> commands = new ArrayList<>(List.of(new ArrayList<>()));
-        Arrays.stream(arguments).forEach(argument -> {
-            if (argument.equals("--")) {
-                commands.add(new ArrayList<>());
-            } else {
-                commands.get(commands.size() - 1).add(argument);
-            }
-        });
-        return commands;
-    }
-
-    /** Builds, and starts the server anew, where something was saved since it last looked. */
-    void look() throws IOException, InterruptedException {
-        if (!files.changed()) {
-            return;
-        }
-        System.out.println("Saved. The stub is up to date; building the server");
-        if (start(build).waitFor() == 0) {
-            stop(running);
-            startServer();
-        } else {
-            System.out.println("The build failed: the server stays as it was");
-        }
-    }
-
-    private void startServer() throws IOException {
-        String folder = classes.take().toString();
-        running =
-                start(server.stream().map(part -> part.replace(CLASSES, folder)).toList());
-    }
-
-    private static Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command).inheritIO().start();
-    }
-
-    private static void stop(Process process) {
-        process.destroy();
+        int dashes = Arrays.asList(arguments).indexOf("--");
+        List<String> options = Arrays.asList(arguments).subList(0, dashes);
+        List<String> stub = Arrays.asList(arguments).subList(dashes + 1, arguments.length);
         try {
-            if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            run(DemoSettings.read(), options, stub);
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(DemoSettings settings, List<String> options, List<String> stub) throws Exception {
+        ShutdownSequence shutdown = new ShutdownSequence();
+        FrontPort front = shutdown.start(() -> new FrontPort(settings.port()));
+        shutdown.start(() -> {
+            Process process = new ProcessBuilder(stub).inheritIO().start();
+            return () -> DevServer.stop(process);
+        });
+        DemoSurroundings surroundings = DemoSurroundings.open(settings, shutdown);
+        ClassPaths libraries = ClassPaths.in(Path.of("target/libraries"));
+        SavedFiles files = new SavedFiles(List.of(Path.of("openapi"), Path.of("src/main"), Path.of("pact")));
+        Dev dev = shutdown.start(() -> new Dev(
+                files,
+                front,
+                new Build(Program.SERVER, libraries)::into,
+                (built, port) -> new DevServer(
+                        command(options, built, libraries), properties(surroundings, settings, port), port),
+                FOLDER));
+        while (!dev.replace()) {
+            dev.awaitSave();
+        }
+        surroundings.welcome(URI.create("http://127.0.0.1:" + settings.port()));
+        while (true) {
+            dev.awaitSave();
+            dev.replace();
+        }
+    }
+
+    private static List<String> command(List<String> options, Build.Output built, ClassPaths libraries) {
+        String classPath = Stream.concat(Stream.of(built.classes(), built.resources()), libraries.all().stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, "org.passwordresets.demo.DemoServer"));
+        return command;
+    }
+
+    /** Links lead to the front port, unless the user has said where to. */
+    private static Map<String, Object> properties(DemoSurroundings surroundings, DemoSettings settings, int port) {
+        Map<String, Object> properties = surroundings.properties(port);
+        if (System.getenv("API_BASE_URL") == null) {
+            properties.put("api.base-url", "http://127.0.0.1:" + settings.port());
+        }
+        return properties;
+    }
+
+    private void awaitSave() throws IOException, InterruptedException {
+        while (!files.changed()) {
+            TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        }
+        System.out.println("Saved: the stub has it; building the server");
+    }
+
+    /** Builds a server and lets it take over; false where that failed. */
+    boolean replace() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        // In turn into two folders, since a server still runs from the other one.
+        Path next = folder.resolve(Integer.toString(builds % 2));
+        try {
+            return takeOver(starter.start(builder.build(next), freePort()), start);
+        } catch (BuildFailure failure) {
+            System.out.println(failure.getMessage());
+            System.out.println("It does not build: the server stays as it was");
+            return false;
+        }
+    }
+
+    private boolean takeOver(DevServer server, long start) throws IOException, InterruptedException {
+        if (!server.listens()) {
+            server.close();
+            System.out.println("It does not start: the server stays as it was");
+            return false;
+        }
+        front.leadTo(server.port());
+        System.out.printf("The server has it, after %.1f s%n", (System.nanoTime() - start) / 1e9);
+        close();
+        running = server;
+        builds++;
+        return true;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
     @Override
     public void close() {
-        stop(stub);
-        stop(running);
+        if (running != null) {
+            running.close();
+        }
     }
 }

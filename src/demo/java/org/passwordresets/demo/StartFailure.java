@@ -12,4 +12,9 @@ public final class StartFailure extends RuntimeException {
     StartFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static StartFailure takenPort(int port) {
+        return new StartFailure("Port %d is taken: stop what listens there, or choose another: make run PORT=%d"
+                .formatted(port, port + 1));
+    }
 }

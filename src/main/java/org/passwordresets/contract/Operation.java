@@ -3,6 +3,8 @@ package org.passwordresets.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaRegistry;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.naming.NameUtils;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -115,6 +117,14 @@ public record Operation(
                 .path(Integer.toString(successStatus))
                 .path("headers")
                 .has(header);
+    }
+
+    /** The method that a controller has to override: its generated interface is named after the operation's first tag. */
+    public String serverMethod() {
+        String api = Arrays.stream(definition.path("tags").path(0).asText().split("[^A-Za-z0-9]+"))
+                .map(NameUtils::capitalize)
+                .collect(Collectors.joining());
+        return "%sApi.Server.%s".formatted(api, id);
     }
 
     /** The families of query parameters it takes, without what stands in brackets: {@code page}, {@code filter}, {@code sort}. */

@@ -1,7 +1,7 @@
 package org.passwordresets.database;
 
 /** The connection was lost during the COMMIT of a transaction, and its outcome could not be read afterwards. */
-public final class OutcomeUnknownException extends RuntimeException {
+final class OutcomeUnknownException extends RuntimeException {
     OutcomeUnknownException(Throwable cause) {
         super("The connection was lost during COMMIT, and the outcome could not be read", cause);
     }

@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
  * Two thread pools with one name. Lists with a filter or a sort, which may be slow, have a few threads of their own, so that
  * they cannot use up all threads and connections.
  */
-public final class RequestExecutor extends AbstractExecutorService {
+final class RequestExecutor extends AbstractExecutorService {
     private final ExecutorService searches;
     private final ExecutorService others;
     private final BooleanSupplier isSearch;
     private final DatabaseConfiguration limits;
 
     /** @param isSearch whether the task is such a list */
-    public RequestExecutor(
+    RequestExecutor(
             ExecutorService searches, ExecutorService others, BooleanSupplier isSearch, DatabaseConfiguration limits) {
         this.searches = searches;
         this.others = others;

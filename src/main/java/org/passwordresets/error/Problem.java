@@ -411,6 +411,23 @@ public sealed interface Problem {
         }
     }
 
+    /**
+     * The contract has the operation, and no controller has it yet; no build for production gets that far.
+     *
+     * @param method the method to write, such as {@code CustomersApi.Server.listCustomers}
+     */
+    record NotImplemented(String method) implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.NOT_IMPLEMENTED;
+        }
+
+        @Override
+        public String detail() {
+            return "No controller implements %s yet.".formatted(method);
+        }
+    }
+
     private static Map<String, String> allow(Collection<String> methods) {
         return methods.isEmpty() ? Map.of() : Map.of("Allow", String.join(", ", methods));
     }

@@ -14,13 +14,13 @@ import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Collection;
 import org.passwordresets.auth.OAuthProblem;
-import org.passwordresets.database.DatabaseFailure;
-import org.passwordresets.database.OutcomeUnknownException;
 import org.passwordresets.document.ApiConfiguration;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.ErrorDocuments;
+import org.passwordresets.error.Outage;
 import org.passwordresets.error.Problem;
 import org.passwordresets.http.CrossOrigin;
 import org.passwordresets.http.UnreadableRequest;
@@ -40,8 +40,10 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     private final ApiConfiguration configuration;
     private final CrossOrigin crossOrigin;
+    private final Collection<Outage.Source> outages;
 
-    ErrorWriter(ApiConfiguration configuration, CrossOrigin crossOrigin) {
+    ErrorWriter(ApiConfiguration configuration, CrossOrigin crossOrigin, Collection<Outage.Source> outages) {
+        this.outages = outages;
         this.configuration = configuration;
         this.crossOrigin = crossOrigin;
     }
@@ -54,9 +56,6 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         if (thrown instanceof ApiException refusal) {
             return write(call, refusal.problem());
         }
-        if (thrown instanceof OutcomeUnknownException) {
-            return unavailable(call, thrown, new Problem.OutcomeUnknown());
-        }
         if (thrown instanceof UnreadableRequest unreadable) {
             return write(call, FrameworkRefusals.problem(unreadable));
         }
@@ -68,11 +67,11 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
             LOG.debug("trace_id={} {} the client has gone away", TraceId.of(call), operation(call));
             return write(call, new Problem.UnreadableBody("The connection was closed before the body was complete."));
         }
-        return switch (DatabaseFailure.of(thrown)) {
-            case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW ->
-                unavailable(call, thrown, new Problem.ServiceUnavailable());
-            case DUPLICATE_KEY, OTHER -> unforeseen(call, thrown);
-        };
+        return outages.stream()
+                .flatMap(source -> source.outage(thrown).stream())
+                .findFirst()
+                .map(outage -> unavailable(call, outage))
+                .orElseGet(() -> unforeseen(call, thrown));
     }
 
     /** The response will reach nobody. What cannot be parsed is an IOException too, but not of these. */
@@ -83,13 +82,12 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     }
 
     /** One line in the log, without a stack trace: during an outage there are many. */
-    private static HttpResponse<?> unavailable(HttpRequest<?> request, Throwable thrown, Problem problem) {
-        LOG.warn(
-                "trace_id={} {} failed: {}", TraceId.of(request), operation(request), DatabaseFailure.describe(thrown));
-        return write(request, problem);
+    private static MutableHttpResponse<Object> unavailable(HttpRequest<?> request, Outage outage) {
+        LOG.warn("trace_id={} {} failed: {}", TraceId.of(request), operation(request), outage.cause());
+        return write(request, outage.problem());
     }
 
-    private static HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable thrown) {
+    private static MutableHttpResponse<Object> unforeseen(HttpRequest<?> request, Throwable thrown) {
         LOG.error("trace_id={} {} failed", TraceId.of(request), operation(request), LoggedFailure.of(thrown));
         return write(request, new Problem.Unforeseen());
     }

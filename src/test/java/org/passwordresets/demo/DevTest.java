@@ -1,97 +1,141 @@
 package org.passwordresets.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.build.Build;
+import org.passwordresets.build.BuildFailure;
 
-/** Somebody saves files while {@code make dev} runs; the build and both servers are small shell commands that tell of themselves. */
+/** Somebody saves a file while {@code make dev} runs; what is built is a copy of it, and the server serves that. */
 class DevTest {
     @TempDir
     private Path root;
 
+    private SavedFiles files;
+    private FrontPort front;
     private Dev dev;
 
     @BeforeEach
-    void start() throws IOException {
-        for (String folder : List.of("openapi", "src/main", "target/classes")) {
-            Files.createDirectories(root.resolve(folder));
-        }
-        write("pom.xml", "<project/>");
-        write("openapi/openapi.yaml", "info: {version: 1}");
-        write("target/classes/version", "1\n");
-        dev = new Dev(
-                root,
-                List.of(
-                        "sh",
-                        "-c",
-                        "! grep -q broken %1$s/openapi/openapi.yaml && echo 2 > %1$s/target/classes/version"
-                                .formatted(root)),
-                List.of("sh", "-c", "cat CLASSES/version >> %s/served; exec sleep 600".formatted(root)),
-                List.of("sh", "-c", "echo stub >> %s/stubbed; exec sleep 600".formatted(root)));
-        awaitText("served", "1\n");
+    void start() throws Exception {
+        Files.createDirectories(root.resolve("openapi"));
+        save("1");
+        files = new SavedFiles(List.of(root.resolve("openapi")));
+        front = new FrontPort(0);
+        dev = new Dev(files, front, this::build, this::server, root.resolve("target"));
+        assertThat(dev.replace()).isTrue();
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         dev.close();
+        front.close();
+    }
+
+    private Build.Output build(Path folder) throws IOException, BuildFailure {
+        Files.createDirectories(folder);
+        String text = Files.readString(contract());
+        if (text.equals("broken")) {
+            throw new BuildFailure("openapi/contract.yaml:1:1: broken");
+        }
+        Files.writeString(folder.resolve("version"), text);
+        return new Build.Output(folder, folder);
+    }
+
+    private DevServer server(Build.Output built, int port) throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                VersionServer.class.getName(),
+                Integer.toString(port),
+                built.classes().resolve("version").toString());
+        return new DevServer(command, Map.of(), port);
     }
 
     @Test
-    void servesWhatWasBuiltAfterASave() throws Exception {
-        dev.look();
-        assertThat(read("served")).as("Nothing was saved").isEqualTo("1\n");
-
-        write("openapi/openapi.yaml", "info: {version: 22}");
-        dev.look();
-        awaitText("served", "1\n2\n");
-        assertThat(read("stubbed")).as("The stub goes on").isEqualTo("stub\n");
+    void servesWhatWasSavedAndNeverNothing() throws Exception {
+        assertThat(served()).isEqualTo("1");
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger failures = new AtomicInteger();
+        Thread client = new Thread(() -> {
+            while (!done.get()) {
+                try {
+                    served();
+                } catch (Exception e) {
+                    failures.incrementAndGet();
+                }
+            }
+        });
+        client.start();
+        try {
+            save("2");
+            assertThat(dev.replace()).isTrue();
+            assertThat(served()).isEqualTo("2");
+        } finally {
+            done.set(true);
+            client.join();
+        }
+        assertThat(failures).hasValue(0);
     }
 
     @Test
-    void keepsTheServerThatRunsWhereTheBuildFails() throws Exception {
-        write("openapi/openapi.yaml", "broken");
-        dev.look();
-        assertThat(read("served")).isEqualTo("1\n");
+    void keepsTheServerThatRunsWhileTheBuildFails() throws Exception {
+        save("broken");
+        assertThat(dev.replace()).isFalse();
+        assertThat(served()).isEqualTo("1");
 
-        write("openapi/openapi.yaml", "mended now");
-        dev.look();
-        awaitText("served", "1\n2\n");
+        save("mended");
+        assertThat(dev.replace()).isTrue();
+        assertThat(served()).isEqualTo("mended");
     }
 
     @Test
-    void followsWhatIsMadeAndDeletedButNotWhatAnEditorKeeps() throws Exception {
-        write("openapi/.openapi.yaml.swp", "");
-        dev.look();
-        assertThat(read("served")).isEqualTo("1\n");
+    void noticesWhatIsSavedMadeAndDeletedButNotWhatAnEditorKeeps() throws Exception {
+        assertThat(files.changed()).isFalse();
+        Files.writeString(root.resolve("openapi/.contract.yaml.swp"), "");
+        assertThat(files.changed()).isFalse();
 
-        write("src/main/New.java", "class New {}");
-        dev.look();
-        awaitText("served", "1\n2\n");
-
-        Files.delete(root.resolve("src/main/New.java"));
-        dev.look();
-        awaitText("served", "1\n2\n2\n");
+        save("longer");
+        assertThat(files.changed()).isTrue();
+        Files.writeString(root.resolve("openapi/new.yaml"), "");
+        assertThat(files.changed()).isTrue();
+        Files.delete(root.resolve("openapi/new.yaml"));
+        assertThat(files.changed()).isTrue();
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.writeString(root.resolve(file), text);
+    @Test
+    void refusesAPortThatIsTaken() {
+        assertThatThrownBy(() -> new FrontPort(front.port()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("PORT=" + (front.port() + 1));
     }
 
-    private String read(String file) throws IOException {
-        return Files.exists(root.resolve(file)) ? Files.readString(root.resolve(file)) : "";
+    private Path contract() {
+        return root.resolve("openapi/contract.yaml");
     }
 
-    private void awaitText(String file, String text) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(read(file)).isEqualTo(text));
+    private void save(String text) throws IOException {
+        Files.writeString(contract(), text);
+    }
+
+    private String served() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port()))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 }

@@ -1,0 +1,136 @@
+package org.passwordresets.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.passwordresets.docs.ConfigurationKeys;
+
+/**
+ * Builds the server and the stub from their sources alone, without tests and without Maven, which has resolved the libraries
+ * before. The build for production stays Maven's. Paths are relative to the repository's folder, which is the current one.
+ */
+public final class Build {
+    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private final Program program;
+    private final Generator generator;
+    private final Compiler compiler;
+
+    public Build(Program program, ClassPaths libraries) throws IOException {
+        this.program = program;
+        this.generator = new Generator(libraries.generator());
+        this.compiler = new Compiler(libraries);
+    }
+
+    /** {@code server} or {@code stub}, then the folder to build into; the stub becomes a jar, which starts faster. */
+    public static void main(String[] arguments) throws IOException {
+        Program program = Program.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+        Path folder = Path.of(arguments[1]);
+        try {
+            Output output = new Build(program, ClassPaths.in(Path.of("target/libraries"))).into(folder);
+            if (program == Program.STUB) {
+                jar(output, folder.resolve("stub.jar"));
+            }
+        } catch (BuildFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * What a program runs from.
+     *
+     * @param classes compiled
+     * @param resources copied
+     */
+    public record Output(Path classes, Path resources) {}
+
+    /**
+     * Everything anew, so that nothing outlives its source. Where no source has changed since the classes there were
+     * compiled, they stay.
+     */
+    public Output into(Path folder) throws IOException, BuildFailure {
+        Path generated = Folders.renew(folder.resolve("generated"));
+        generator.generate(generated);
+        return new Output(
+                classes(folder, program.sources(generated)), resources(Folders.renew(folder.resolve("resources"))));
+    }
+
+    private Path classes(Path folder, List<Path> sources) throws IOException, BuildFailure {
+        Path classes = folder.resolve("classes");
+        Path compiled = folder.resolve("compiled");
+        List<String> state = state(sources);
+        if (Files.exists(compiled) && Files.readAllLines(compiled).equals(state)) {
+            return classes;
+        }
+        Files.deleteIfExists(compiled);
+        compiler.compile(sources, Folders.renew(classes));
+        Files.write(compiled, state);
+        return classes;
+    }
+
+    private static List<String> state(List<Path> sources) throws IOException {
+        List<String> state = new ArrayList<>();
+        for (Path source : sources) {
+            state.add(source + " " + Files.readString(source).hashCode());
+        }
+        return state;
+    }
+
+    /** Where Maven puts them too. */
+    private static Path resources(Path folder) throws IOException {
+        Folders.copy(Path.of("src/main/resources"), "", folder);
+        Path contract = folder.resolve("contract");
+        try (var files = Files.newDirectoryStream(Path.of("openapi"), "[!.]*.yaml")) {
+            Files.createDirectories(contract);
+            for (Path file : files) {
+                Files.copy(file, contract.resolve(file.getFileName()));
+            }
+        }
+        Folders.copy(Path.of("pact"), ".json", contract.resolve("pacts"));
+        ConfigurationKeys.main(new String[] {
+            "src/main/java", folder.resolve("docs/configuration.json").toString()
+        });
+        return folder;
+    }
+
+    /** Left alone where it would be the same, since a class data archive holds for one jar. */
+    private static void jar(Output output, Path file) throws IOException {
+        Path draft = file.resolveSibling("draft.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(draft))) {
+            // Not compressed, since every start reads it.
+            jar.setLevel(0);
+            Set<String> added = new HashSet<>();
+            for (Path folder : List.of(output.classes(), output.resources())) {
+                for (Path path : Folders.all(folder)) {
+                    add(path, folder, jar, added);
+                }
+            }
+        }
+        if (!Files.exists(file) || Files.mismatch(draft, file) >= 0) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Directories too: the framework looks for beans in one. */
+    private static void add(Path path, Path folder, JarOutputStream jar, Set<String> added) throws IOException {
+        String name = folder.relativize(path) + (Files.isDirectory(path) ? "/" : "");
+        if (name.length() > 1 && added.add(name)) {
+            JarEntry entry = new JarEntry(name);
+            entry.setTimeLocal(ANY_TIME);
+            jar.putNextEntry(entry);
+            if (!Files.isDirectory(path)) {
+                Files.copy(path, jar);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.passwordresets.build;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The libraries that Maven has resolved, each list in a file of its own.
+ *
+ * @param runtime what the server runs with
+ * @param provided the embedded database, and the annotation processors
+ * @param generator the generator's own, some of other versions than the server's
+ */
+public record ClassPaths(List<Path> runtime, List<Path> provided, List<Path> generator) {
+
+    public static ClassPaths in(Path folder) throws IOException {
+        return new ClassPaths(
+                read(folder.resolve("runtime")), read(folder.resolve("provided")), read(folder.resolve("generator")));
+    }
+
+    private static List<Path> read(Path file) throws IOException {
+        return Stream.of(Files.readString(file).strip().split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** What the demo and the annotation processors run with. */
+    public List<Path> all() {
+        return Stream.concat(runtime.stream(), provided.stream()).toList();
+    }
+
+    static ClassLoader load(List<Path> libraries) {
+        return new URLClassLoader(
+                libraries.stream().map(ClassPaths::url).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL url(Path library) {
+        try {
+            return library.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.passwordresets.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Compares the code with what was generated from the contract: operations without a controller, relationships that lead
+ * nowhere, attributes that nothing fills, responses without a test. While the contract is written, all of these compile; no
+ * test runs and nothing is packaged until they are done.
+ */
+public final class Completeness {
+    private static final String GENERATED = "org/passwordresets/generated/";
+    /** Gathers the relationships, and is none. */
+    private static final String ALL_WAYS = "ways";
+
+    private final List<ClassFile> generated = new ArrayList<>();
+    private final List<ClassFile> main = new ArrayList<>();
+    private final List<ClassFile> tests = new ArrayList<>();
+
+    /** Folders with compiled classes. */
+    private Completeness(Path classes, List<Path> testClasses) throws IOException {
+        read(classes, main);
+        for (Path folder : testClasses) {
+            read(folder, tests);
+        }
+    }
+
+    private void read(Path folder, List<ClassFile> written) throws IOException {
+        for (Path file : Folders.files(folder, ".class")) {
+            ClassFile type = ClassFile.read(file);
+            (type.name().startsWith(GENERATED) ? generated : written).add(type);
+        }
+    }
+
+    /** The folder of the classes, then that of the tests' classes; ends with 1 and names what is missing. */
+    public static void main(String[] folders) throws IOException {
+        List<String> missing = missing(Path.of(folders[0]), Path.of(folders[1]));
+        if (!missing.isEmpty()) {
+            System.err.println("The contract is ahead of the code. Missing:\n  " + String.join("\n  ", missing));
+            System.exit(1);
+        }
+    }
+
+    /** One line for each thing that is missing. Without the tests' classes, no test is. */
+    public static List<String> missing(Path classes, Path... testClasses) throws IOException {
+        Completeness found = new Completeness(classes, List.of(testClasses));
+        return Stream.of(
+                        notOverridden(found.generated, "Api$Server", found.main, "no controller implements it (501)"),
+                        notOverridden(found.generated, "$Ways", found.main, "the relationship leads nowhere"),
+                        found.notFilled(),
+                        notOverridden(found.generated, "Specification", found.tests, "no test has this response"))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    private static Stream<String> notOverridden(
+            List<ClassFile> generated, String suffix, List<ClassFile> written, String what) {
+        return generated.stream()
+                .filter(type -> type.name().endsWith(suffix))
+                .flatMap(type -> type.methods().stream()
+                        .filter(method -> !method.equals(ALL_WAYS) && !isOverridden(type, method, written))
+                        .map(method -> "%s.%s: %s".formatted(shortName(type), method, what)))
+                .sorted();
+    }
+
+    private static boolean isOverridden(ClassFile type, String method, List<ClassFile> written) {
+        return written.stream()
+                .anyMatch(other -> other.interfaces().contains(type.name())
+                        && other.methods().contains(method));
+    }
+
+    /** Of the attributes that the code puts into responses. */
+    private Stream<String> notFilled() {
+        Set<String> calls = main.stream().flatMap(type -> type.calls().stream()).collect(Collectors.toSet());
+        return generated.stream()
+                .filter(type -> type.name().endsWith("Attributes$Builder") && calls.contains(type.name() + ".build"))
+                .flatMap(type -> type.methods().stream()
+                        .filter(member -> !calls.contains(type.name() + "." + member))
+                        .map(member -> "%s.%s: no code fills it (null)".formatted(shortName(type), member)))
+                .sorted();
+    }
+
+    private static String shortName(ClassFile type) {
+        return type.name().substring(type.name().lastIndexOf('/') + 1).replace('$', '.');
+    }
+}

@@ -1,0 +1,68 @@
+package org.passwordresets.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What is built here, and from which sources. */
+public enum Program {
+    /** The server with the demo around it. */
+    SERVER {
+        @Override
+        List<Path> sources(Path generated) throws IOException {
+            List<Path> sources = new ArrayList<>();
+            for (Path folder : List.of(MAIN, DEMO, TOOLS, DOCS_TOOLS, generated)) {
+                sources.addAll(Folders.files(folder, JAVA));
+            }
+            return sources;
+        }
+    },
+    /** The stub, the docs and what both stand on: no resource's own package, and no database. */
+    STUB {
+        @Override
+        List<Path> sources(Path generated) throws IOException {
+            List<Path> sources = new ArrayList<>();
+            for (Path source : Folders.files(ROOT, JAVA)) {
+                if (source.getParent().equals(ROOT) || STUB_ROOMS.contains(room(source))) {
+                    sources.add(source);
+                }
+            }
+            sources.addAll(Folders.files(generated.resolve("src/gen/java/org/passwordresets/generated/model"), JAVA));
+            return sources;
+        }
+    };
+
+    private static final String JAVA = ".java";
+    private static final Path MAIN = Path.of("src/main/java");
+    private static final Path DEMO = Path.of("src/demo/java");
+    private static final Path TOOLS = Path.of("src/build/java");
+    private static final Path DOCS_TOOLS = Path.of("src/checks/java/org/passwordresets/docs");
+    private static final Path ROOT = MAIN.resolve("org/passwordresets");
+
+    /** Beside the root package and the generated documents; ArchitectureTest sees that they need no other. */
+    public static final Set<String> STUB_ROOMS = Set.of(
+            "auth",
+            "contract",
+            "docs",
+            "document",
+            "error",
+            "filter",
+            "html",
+            "http",
+            "json",
+            "jsonapi",
+            "network",
+            "pact",
+            "policy",
+            "query",
+            "resource",
+            "stub");
+
+    abstract List<Path> sources(Path generated) throws IOException;
+
+    private static String room(Path source) {
+        return ROOT.relativize(source).getName(0).toString();
+    }
+}

@@ -1,0 +1,95 @@
+package org.passwordresets.demo;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.net.BindException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.passwordresets.Application;
+import org.passwordresets.build.Completeness;
+
+/** The server in the environment {@code demo}: of `make run` in its process, of `make dev` in one of its own. */
+public final class DemoServer {
+    /** Of what the user has not set. Pages under development may call the API, from any port of this machine. */
+    private static final PropertySource DEFAULTS = PropertySource.of(
+            "demo defaults", Map.of("cors.origins", List.of("http://localhost:*", "http://127.0.0.1:*")), -1000);
+
+    private DemoServer() {}
+
+    /** Reads its configuration, as a map, from the standard input; ends with it, so that no killed `make dev` leaves one behind. */
+    @SuppressWarnings("unchecked")
+    public static void main(String[] arguments) throws Exception {
+        ObjectInputStream input = new ObjectInputStream(System.in);
+        Map<String, Object> properties = (Map<String, Object>) input.readObject();
+        try {
+            new ShutdownSequence().start(() -> start(properties));
+        } catch (StartFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+        while (input.read() >= 0) {
+            // Nothing else is sent.
+        }
+        System.exit(0);
+    }
+
+    /**
+     * Not by Micronaut's own start(): its shutdown hook would run beside ours, in no order.
+     *
+     * @throws StartFailure when the port is taken, or a setting makes no sense
+     */
+    static ApplicationContext start(Map<String, Object> properties, String... arguments) {
+        ApplicationContext context = Micronaut.build(arguments)
+                .mainClass(Application.class)
+                .environments("demo")
+                .properties(properties)
+                .propertySources(DEFAULTS)
+                .banner(false)
+                .build();
+        try {
+            context.start();
+            context.getBean(EmbeddedServer.class).start();
+            nameWhatIsMissing();
+            return context;
+        } catch (RuntimeException failure) {
+            context.close();
+            throw isCausedByTakenPort(failure)
+                    ? StartFailure.takenPort((int) properties.get("micronaut.server.port"))
+                    : Application.refusal(failure)
+                            .<RuntimeException>map(StartFailure::new)
+                            .orElse(failure);
+        }
+    }
+
+    /** In one line: the server works without it, while the contract is ahead of the code. */
+    private static void nameWhatIsMissing() {
+        try {
+            Path classes = Path.of(Application.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            List<String> missing = Completeness.missing(classes);
+            if (!missing.isEmpty()) {
+                System.out.println("The contract is ahead of the code: " + String.join("; ", missing));
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isCausedByTakenPort(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(BindException.class::isInstance);
+    }
+}

@@ -1,0 +1,26 @@
+package org.passwordresets.database;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.passwordresets.error.Outage;
+import org.passwordresets.error.Problem;
+
+/** What clients are told while the database is away. */
+@Singleton
+final class DatabaseOutages implements Outage.Source {
+    @Override
+    public Optional<Outage> outage(Throwable failure) {
+        return problem(failure).map(problem -> new Outage(problem, DatabaseFailure.describe(failure)));
+    }
+
+    private static Optional<Problem> problem(Throwable failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            return Optional.of(new Problem.OutcomeUnknown());
+        }
+        return switch (DatabaseFailure.of(failure)) {
+            case CONFLICT, CONNECTION_LOST, UNAVAILABLE, READ_ONLY, TOO_SLOW ->
+                Optional.of(new Problem.ServiceUnavailable());
+            case DUPLICATE_KEY, OTHER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.passwordresets.database;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.scheduling.LoomSupport;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.passwordresets.RequestThreads;
+import org.passwordresets.jsonapi.CheckedRequest;
+
+/** Makes the threads of requests that need the database. */
+@Factory
+final class DatabaseThreads {
+    /** Threads that may wait for something other than a database connection, such as capacity to hash a password. */
+    private static final int SPARE = 6;
+
+    /**
+     * Virtual threads if the JVM has them. Otherwise, a few more threads than database connections: more would only wait for
+     * a connection, and waking a thread costs more than the query it waits for.
+     */
+    @Bean(preDestroy = "shutdown")
+    @Singleton
+    @Named(RequestThreads.NAME)
+    ExecutorService requestThreads(
+            @Property(name = "datasources.default.maximum-pool-size", defaultValue = "10") int connections,
+            DatabaseConfiguration limits) {
+        ExecutorService searches =
+                Executors.newFixedThreadPool(limits.searches(connections), RequestThreads.threads("searches"));
+        ExecutorService others = LoomSupport.isSupported()
+                ? LoomSupport.newThreadPerTaskExecutor(RequestThreads.threads(RequestThreads.NAME))
+                : Executors.newFixedThreadPool(connections + SPARE, RequestThreads.threads(RequestThreads.NAME));
+        return new RequestExecutor(searches, others, DatabaseThreads::isSearch, limits);
+    }
+
+    private static boolean isSearch() {
+        return ServerRequestContext.currentRequest()
+                .map(CheckedRequest::of)
+                .filter(checked -> checked.query().isSearch())
+                .isPresent();
+    }
+}

@@ -1,0 +1,18 @@
+package org.passwordresets.error;
+
+import java.util.Optional;
+
+/**
+ * A failure for which neither the client nor our code is to blame.
+ *
+ * @param problem what the client is told
+ * @param cause what the log is told, in one line
+ */
+public record Outage(Problem problem, String cause) {
+
+    /** A part of the server that depends on something that can be away. The stub has none. */
+    public interface Source {
+        /** Empty where the failure has another cause. */
+        Optional<Outage> outage(Throwable failure);
+    }
+}
