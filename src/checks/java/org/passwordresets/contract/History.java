@@ -50,12 +50,12 @@ record History(Path project) {
     static final class Files implements AutoCloseable {
         private final String revision;
         private final Process process;
-        private final DataInputStream answers;
+        private final DataInputStream responses;
 
         private Files(String revision, Process process) {
             this.revision = revision;
             this.process = process;
-            this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+            this.responses = new DataInputStream(new BufferedInputStream(process.getInputStream()));
         }
 
         /** @param file its path from the root of the repository */
@@ -66,14 +66,14 @@ record History(Path project) {
             if (!found[found.length - 2].equals("blob")) {
                 throw new FileNotFoundException("not in " + revision);
             }
-            byte[] content = answers.readNBytes(Integer.parseInt(found[found.length - 1]));
-            answers.readByte();
+            byte[] content = responses.readNBytes(Integer.parseInt(found[found.length - 1]));
+            responses.readByte();
             return new ByteArrayInputStream(content);
         }
 
         private String line() throws IOException {
             StringBuilder line = new StringBuilder();
-            for (int next = answers.read(); next != '\n'; next = answers.read()) {
+            for (int next = responses.read(); next != '\n'; next = responses.read()) {
                 if (next < 0) {
                     throw new IOException("git stopped while reading " + revision);
                 }

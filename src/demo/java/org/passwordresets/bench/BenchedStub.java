@@ -46,14 +46,14 @@ final class BenchedStub implements AutoCloseable {
 
     private static void awaitAnswer(Process process, int port, byte[] request, Path log) throws InterruptedException {
         long end = System.nanoTime() + MAX_START.toNanos();
-        while (!answers(port, request)) {
+        while (!responses(port, request)) {
             if (process.waitFor(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 throw new IllegalStateException("It does not respond; see " + log);
             }
         }
     }
 
-    private static boolean answers(int port, byte[] request) {
+    private static boolean responses(int port, byte[] request) {
         try {
             return HttpConnection.once(port, request).status() / 100 == 2;
         } catch (UncheckedIOException e) {

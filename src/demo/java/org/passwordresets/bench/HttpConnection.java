@@ -31,7 +31,7 @@ final class HttpConnection implements Load.Work {
         }
     }
 
-    static Answer once(int port, byte[] request) {
+    static Response once(int port, byte[] request) {
         try (HttpConnection connection = open(port, request)) {
             return connection.exchange();
         } catch (IOException e) {
@@ -44,7 +44,7 @@ final class HttpConnection implements Load.Work {
         return exchange().status() / 100 == 2;
     }
 
-    private Answer exchange() throws IOException {
+    private Response exchange() throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
@@ -54,7 +54,7 @@ final class HttpConnection implements Load.Work {
             }
         }
         byte[] body = input.readNBytes(length);
-        return new Answer(status, body);
+        return new Response(status, body);
     }
 
     private String line() throws IOException {
@@ -76,7 +76,7 @@ final class HttpConnection implements Load.Work {
     }
 
     /** What came back. */
-    record Answer(int status, byte[] body) {
+    record Response(int status, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }

@@ -24,14 +24,14 @@ public final class StubBench {
     private final byte[] firstRequest;
 
     private StubBench(Operation retrieve, Operation create) throws Exception {
-        JsonNode answer =
+        JsonNode response =
                 firstExample(retrieve.definition().at("/responses/200/content").path(MEDIA_TYPE));
         String path =
-                retrieve.path().replace("{id}", answer.path("data").path("id").asText());
+                retrieve.path().replace("{id}", response.path("data").path("id").asText());
         String body = firstExample(
                         create.definition().at("/requestBody/content").path(MEDIA_TYPE))
                 .toString();
-        WireMock.write(FOLDER.resolve("mappings"), retrieve, create, answer);
+        WireMock.write(FOLDER.resolve("mappings"), retrieve, create, response);
         get = Wrk.of(FOLDER, "GET", path, "");
         post = Wrk.of(FOLDER, "POST", create.path(), body);
         firstRequest = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer any\r\nAccept: "

@@ -157,7 +157,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void awaitFirstConnection() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try {
-            while (!answers()) {
+            while (!responds()) {
                 boolean ended = process.waitFor(MILLISECONDS_BETWEEN_ATTEMPTS, TimeUnit.MILLISECONDS);
                 if (ended || System.nanoTime() > deadline) {
                     throw new StartFailure(
@@ -173,7 +173,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    private boolean responds() {
         Properties properties = new Properties();
         properties.setProperty("user", USERNAME);
         properties.setProperty("password", password);

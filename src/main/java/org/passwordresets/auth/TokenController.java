@@ -62,20 +62,20 @@ final class TokenController {
             return OAuthProblem.INVALID_CLIENT.response();
         }
         // RFC 6749, section 5.1.
-        return HttpResponse.ok(TokenAnswer.of(tokens.issue(application)))
+        return HttpResponse.ok(TokenResponse.of(tokens.issue(application)))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @Serdeable
-    record TokenAnswer(
+    record TokenResponse(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresInSeconds,
             String scope,
             @JsonProperty("created_at") long createdAtSeconds) {
-        static TokenAnswer of(AccessTokens.AccessToken token) {
-            return new TokenAnswer(
+        static TokenResponse of(AccessTokens.AccessToken token) {
+            return new TokenResponse(
                     token.text(),
                     "Bearer",
                     token.lifetime().toSeconds(),

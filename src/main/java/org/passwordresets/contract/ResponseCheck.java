@@ -85,7 +85,7 @@ public final class ResponseCheck {
     private void addMissing(String name, String promised, List<String> departures) {
         if (responses.path(promised).path("headers").path(name).path("required").asBoolean()) {
             departures.add(
-                    "The contract promises the header %s with a %s, and it is not there.".formatted(name, promised));
+                    "The contract has the header %s in the %s, but the response does not.".formatted(name, promised));
         }
     }
 
@@ -95,7 +95,7 @@ public final class ResponseCheck {
         if (content.isEmpty()) {
             return body == null || body.length == 0
                     ? List.of()
-                    : List.of("The contract promises a %d without a body, and this one has %d bytes."
+                    : List.of("The contract has a %d without a body, but this one has %d bytes."
                             .formatted(status, body.length));
         }
         String type = contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
@@ -103,8 +103,8 @@ public final class ResponseCheck {
         if (schema == null) {
             List<String> types = new ArrayList<>();
             content.fieldNames().forEachRemaining(types::add);
-            return List.of("The contract promises a %d as %s, and this one is %s."
-                    .formatted(status, String.join(" or ", types), type.isEmpty() ? "of no type" : type));
+            return List.of("The contract has a %d of type %s, but this one is %s."
+                    .formatted(status, String.join(" or ", types), type.isEmpty() ? "without a type" : type));
         }
         return body == null ? List.of() : departures(schema, body, fields);
     }

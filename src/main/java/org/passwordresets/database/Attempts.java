@@ -117,12 +117,12 @@ final class Attempts<T> {
         if (!inDoubt || failure == null || !isAnswer(DatabaseFailure.of(failure))) {
             return false;
         }
-        RuntimeException answer = failure;
+        RuntimeException response = failure;
         failure = null;
         ended = true;
         toReadBack = true;
         boolean is = isCommitted();
-        failure = answer;
+        failure = response;
         return is;
     }
 

@@ -46,7 +46,7 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
                 BRACES.matcher(path).results().map(found -> found.group(1)).toList());
     }
 
-    boolean answers(Interaction.Request request) {
+    boolean matches(Interaction.Request request) {
         return method.equals(request.method()) && path.matcher(request.path()).matches();
     }
 
@@ -72,7 +72,7 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
     }
 
     /** The schema of the document that it answers where all goes well; missing where that has none. */
-    JsonNode answer() {
+    JsonNode response() {
         return statuses().stream()
                 .filter(status -> status.startsWith("2"))
                 .findFirst()
@@ -81,12 +81,12 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
     }
 
     boolean isList() {
-        return answer().path("properties").path("data").has("items");
+        return response().path("properties").path("data").has("items");
     }
 
     /** The schema of the resource, or resources, that it answers; missing where it answers none. */
     JsonNode resource() {
-        JsonNode data = answer().path("properties").path("data");
+        JsonNode data = response().path("properties").path("data");
         return isList() ? data.path("items") : data;
     }
 

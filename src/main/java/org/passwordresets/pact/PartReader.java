@@ -39,9 +39,9 @@ final class PartReader {
         endpoint.queryParameters()
                 .forEach(name -> add(Part.Kind.PARAMETER, operation, name, "query parameter " + name));
         if (endpoint.isList()) {
-            JsonNode answer = endpoint.answer().path("properties");
-            addLeaves(Part.Kind.LISTED, operation, "meta.", "response meta", answer.path("meta"));
-            addLeaves(Part.Kind.LISTED, operation, "links.", "response links", answer.path("links"));
+            JsonNode document = endpoint.response().path("properties");
+            addLeaves(Part.Kind.LISTED, operation, "meta.", "response meta", document.path("meta"));
+            addLeaves(Part.Kind.LISTED, operation, "links.", "response links", document.path("links"));
         }
     }
 

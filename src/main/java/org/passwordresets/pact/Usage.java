@@ -34,7 +34,7 @@ public final class Usage {
     }
 
     private Stream<Use> uses(Interaction interaction) {
-        return endpoints.stream().filter(endpoint -> endpoint.answers(interaction.request())).findFirst().stream()
+        return endpoints.stream().filter(endpoint -> endpoint.matches(interaction.request())).findFirst().stream()
                 .flatMap(endpoint -> UseReader.uses(interaction, endpoint, types));
     }
 

@@ -110,7 +110,7 @@ class ProxyTest {
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
                     .containsExactly(
-                            "Response: The contract promises a 200 as application/vnd.api+json, and this one is text/plain.");
+                            "Response: The contract has a 200 of type application/vnd.api+json, but this one is text/plain.");
         }
     }
 
@@ -129,7 +129,7 @@ class ProxyTest {
                                     .startsWith("Response: The header Retry-After: string found, integer expected"),
                             problem -> assertThat(problem)
                                     .isEqualTo(
-                                            "Response: The contract promises the header X-Ratelimit-Remaining with a 429, and it is not there."));
+                                            "Response: The contract has the header X-Ratelimit-Remaining in the 429, but the response does not."));
         }
     }
 

@@ -158,7 +158,7 @@ class UntouchedTest {
                         "200 OK",
                         "x".repeat(5000),
                         List.of("Content-Type: text/plain; charset=latin1", "ETag: \"1\"")),
-                Arguments.of("GET", "200 OK", "of no type", List.of()),
+                Arguments.of("GET", "200 OK", "without a type", List.of()),
                 Arguments.of(
                         "GET",
                         "404 Not Found",
