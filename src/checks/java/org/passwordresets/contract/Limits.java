@@ -9,6 +9,13 @@ final class Limits {
     static final Rule UPPER = (pair, keyword) -> judge(pair, keyword, 1);
     static final Rule LOWER = (pair, keyword) -> judge(pair, keyword, -1);
 
+    /** A limit that held before the contract stated it. */
+    static final Rule STATED = (pair, keyword) -> {
+        if (!pair.isNew(keyword)) {
+            judge(pair, keyword, 1);
+        }
+    };
+
     /** Whether the limit itself is out of bounds; only together with the limit does it say anything. */
     static final Rule EXCLUSIVE_UPPER = (pair, keyword) -> judge(pair, "maximum", 1);
 

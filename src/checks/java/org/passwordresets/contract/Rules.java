@@ -69,6 +69,8 @@ final class Rules {
             // What x-email was called up to version 1.3.0.
             entry("x-trimmed", SchemaRules::trimmed),
             entry("x-sales-channel", Rule.requestFlag(Effect.WIDER, Effect.NARROWER)),
+            entry("x-lifetime-hours", Limits.STATED),
+            entry("x-max-wrong-tokens", Limits.STATED),
             entry("x-max-bytes", Limits.UPPER),
             entry("x-max-depth", Limits.UPPER),
             entry("x-codes", SchemaRules::codes));
@@ -112,7 +114,9 @@ final class Rules {
             entry("server", Rule.DIFFERENT));
 
     static final Map<String, Rule> RESPONSE = table(
-            List.of("description", "x-shared"),
+            List.of("description", "x-shared", "x-configured-by"),
+            // Of the request's body.
+            entry("x-max-bytes", (pair, keyword) -> Limits.STATED.judge(pair.opposite(), keyword)),
             entry("headers", OperationRules::headers),
             entry("links", Rule.members("link ", LINK)),
             entry("content", OperationRules::contentOfResponse));

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +50,12 @@ public final class Contract {
 
     /** The contract that travels in the jar. */
     public static Contract packaged() {
-        return new Contract(Content.read(ContractFiles.packaged()));
+        return read(ContractFiles.packaged(), root -> {});
     }
 
     /** The same, with the limits that the configuration sets in their place: {@code x-configured-by}. */
-    static Contract packaged(PropertyResolver settings) {
-        ContractFiles files = ContractFiles.packaged();
-        JsonNode root = files.read(ContractFiles.ROOT);
-        configure(root, settings);
-        return new Contract(new Content(root, files));
+    public static Contract packaged(PropertyResolver settings) {
+        return read(ContractFiles.packaged(), root -> configure(root, settings));
     }
 
     private static void configure(JsonNode node, PropertyResolver settings) {
@@ -72,7 +71,21 @@ public final class Contract {
      * @throws ContractException with the file, line and column of what is wrong with it
      */
     public static Contract in(Path directory) {
-        return new Contract(Content.read(ContractFiles.in(directory)));
+        return read(ContractFiles.in(directory), root -> {});
+    }
+
+    /** The same, with the limits that the configuration sets in their place. */
+    public static Contract in(Path directory, PropertyResolver settings) {
+        return read(ContractFiles.in(directory), root -> configure(root, settings));
+    }
+
+    private static Contract read(ContractFiles files, Consumer<JsonNode> change) {
+        JsonNode root = files.read(ContractFiles.ROOT);
+        if (root.path("paths").isEmpty()) {
+            throw new ContractException(ContractFiles.ROOT + ":1:1: it has no paths");
+        }
+        change.accept(root);
+        return new Contract(new Content(root, files));
     }
 
     /** The contract that a thread of its own is still reading; who asks it something waits for that. */
@@ -130,6 +143,11 @@ public final class Contract {
         return operation;
     }
 
+    /** How large the body of a request can be, in bytes; with an operation, what its 413 says in {@code x-max-bytes}. */
+    public long maxBodyBytes(@Nullable Operation operation) {
+        return operation == null || operation.document() == null ? content().maxBodyBytes : operation.maxBodyBytes();
+    }
+
     /** The kinds of applications that may read resources of that type by themselves, and so may have them included. */
     public Set<String> readers(String resourceType) {
         return content().readers.getOrDefault(resourceType, Set.of());
@@ -172,6 +190,7 @@ public final class Contract {
         private final Map<String, ResourceType> resourceTypes;
         private final List<String> servers;
         private final Paths paths;
+        private final long maxBodyBytes;
 
         private Content(JsonNode root, ContractFiles files) {
             SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
@@ -186,14 +205,11 @@ public final class Contract {
             this.resourceTypes = ResourceType.all(root);
             this.servers = root.path("servers").findValuesAsText("url");
             this.paths = new Paths(operations.values());
-        }
-
-        static Content read(ContractFiles files) {
-            JsonNode root = files.read(ContractFiles.ROOT);
-            if (root.path("paths").isEmpty()) {
-                throw new ContractException(ContractFiles.ROOT + ":1:1: it has no paths");
-            }
-            return new Content(root, files);
+            this.maxBodyBytes = operations.values().stream()
+                    .filter(operation -> operation.document() != null)
+                    .mapToLong(Operation::maxBodyBytes)
+                    .max()
+                    .orElse(Long.MAX_VALUE);
         }
 
         /** With the parameters that a path gives to all of its operations. */

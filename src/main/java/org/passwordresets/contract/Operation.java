@@ -110,6 +110,10 @@ public record Operation(
                 .orElse(200);
     }
 
+    long maxBodyBytes() {
+        return definition.path("responses").path("413").path("x-max-bytes").asLong(Long.MAX_VALUE);
+    }
+
     /** Whether its success has that header. */
     public boolean promises(String header) {
         return definition

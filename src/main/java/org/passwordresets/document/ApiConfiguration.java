@@ -3,7 +3,6 @@ package org.passwordresets.document;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,20 +16,20 @@ import org.passwordresets.Setting;
  * @param hosts other hosts that links may begin with, separated by commas, such as {@code resets.example.com,localhost:8080}:
  *     where a request names one of them, as its {@code Host} or as the {@code X-Forwarded-Host} of a trusted proxy, its links
  *     begin with that; by default none, because anyone can name any host
- * @param largestBody of a request, in bytes, 1024 to 8388608
+ * @param largestBody of a request, in bytes, 1024 to 8388608; by default what the contract says
  */
 @Context
 @ConfigurationProperties("api")
-public record ApiConfiguration(
+record ApiConfiguration(
         @Nullable String baseUrl,
         @Nullable List<String> hosts,
-        @Bindable(defaultValue = "1048576") long largestBody) {
+        @Nullable Long largestBody) {
     private static final Pattern HOST =
             Pattern.compile("(?:[a-z0-9]+(?:[._-]+[a-z0-9]+)*|\\[[0-9a-f:.]+])(?::[1-9][0-9]{0,4})?");
     private static final long MIN_BODY = 1024;
     private static final long MAX_BODY = 8 * 1024 * 1024;
 
-    public ApiConfiguration {
+    ApiConfiguration {
         Setting.of("api.base-url").webAddressOrNone(baseUrl);
         hosts = hosts == null || String.join("", hosts).isBlank()
                 ? List.of()
@@ -41,7 +40,9 @@ public record ApiConfiguration(
             throw Setting.of("api.hosts")
                     .refused("must list hosts, separated by commas, such as resets.example.com,localhost:8080");
         }
-        Setting.of("api.largest-body").within(largestBody, MIN_BODY, MAX_BODY);
+        if (largestBody != null) {
+            Setting.of("api.largest-body").within(largestBody, MIN_BODY, MAX_BODY);
+        }
     }
 
     boolean hasBaseUrl() {

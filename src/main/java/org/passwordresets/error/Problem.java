@@ -12,6 +12,7 @@ import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.generated.model.ErrorSource;
 import org.passwordresets.http.ContentCoding;
+import org.passwordresets.resource.Identifier;
 
 /**
  * Everything that can be wrong with a request. The contract defines the status and title of each code; the details are here.
@@ -103,8 +104,6 @@ public sealed interface Problem {
 
     /** The caller's organization and mode have no record with this id. */
     record RecordNotFound(String type, String id) implements Problem {
-        private static final int ID_LENGTH = 10;
-
         @Override
         public ErrorCode code() {
             return ErrorCode.RECORD_NOT_FOUND;
@@ -113,9 +112,9 @@ public sealed interface Problem {
         /** The id is not quoted: it may be a reset token that was sent in the wrong place. */
         @Override
         public String detail() {
-            return id.length() > ID_LENGTH
-                    ? "This is not a " + type + " id: an id has 10 letters. Send a reset token in the attribute"
-                            + " _reset_password_token, not as an id."
+            return id.length() > Identifier.LENGTH
+                    ? "This is not a " + type + " id: an id has " + Identifier.LENGTH
+                            + " letters. Send a reset token in the attribute" + " _reset_password_token, not as an id."
                     : "There is no " + type + " record with this id in the organization and mode of your token.";
         }
     }

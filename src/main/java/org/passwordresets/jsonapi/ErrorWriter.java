@@ -16,7 +16,7 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Collection;
 import org.passwordresets.auth.OAuthProblem;
-import org.passwordresets.document.ApiConfiguration;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.ErrorDocuments;
@@ -38,13 +38,13 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     private static final MediaType PLAIN = MediaType.of("text/plain; charset=utf-8");
 
-    private final ApiConfiguration configuration;
+    private final Contract contract;
     private final CrossOrigin crossOrigin;
     private final Collection<Outage.Source> outages;
 
-    ErrorWriter(ApiConfiguration configuration, CrossOrigin crossOrigin, Collection<Outage.Source> outages) {
+    ErrorWriter(Contract contract, CrossOrigin crossOrigin, Collection<Outage.Source> outages) {
         this.outages = outages;
-        this.configuration = configuration;
+        this.contract = contract;
         this.crossOrigin = crossOrigin;
     }
 
@@ -97,7 +97,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
         MutableHttpResponse<Object> refusal =
-                write(request, FrameworkRefusals.problem(request, response, context, configuration.largestBody()));
+                write(request, FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null)));
         crossOrigin.shareRefusal(request, refusal);
         return refusal;
     }

@@ -19,7 +19,6 @@ import org.passwordresets.auth.Callers;
 import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.document.ApiConfiguration;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
@@ -45,19 +44,12 @@ public final class RequestChecks {
     private final Callers callers;
     private final DocumentReader documents;
     private final QueryReader queries;
-    private final ApiConfiguration configuration;
 
-    RequestChecks(
-            Contract contract,
-            Callers callers,
-            DocumentReader documents,
-            QueryReader queries,
-            ApiConfiguration configuration) {
+    RequestChecks(Contract contract, Callers callers, DocumentReader documents, QueryReader queries) {
         this.contract = contract;
         this.callers = callers;
         this.documents = documents;
         this.queries = queries;
-        this.configuration = configuration;
     }
 
     /** What the checks have to say against a request, values included; the request itself goes on. */
@@ -101,7 +93,7 @@ public final class RequestChecks {
         checkRate(request, caller, operation);
         checkRight(caller, operation.rights());
         checkMediaTypes(request, operation);
-        checkSize(request.getContentLength());
+        checkSize(request.getContentLength(), operation);
         CheckedRequest.begin(request, new RequestContext(operation, caller, request.getPath(), TraceId.of(request)));
         return null;
     }
@@ -164,9 +156,9 @@ public final class RequestChecks {
         }
     }
 
-    private void checkSize(long bytes) {
-        if (bytes > configuration.largestBody()) {
-            throw new ApiException(new Problem.PayloadTooLarge(configuration.largestBody()));
+    private void checkSize(long bytes, Operation operation) {
+        if (bytes > contract.maxBodyBytes(operation)) {
+            throw new ApiException(new Problem.PayloadTooLarge(contract.maxBodyBytes(operation)));
         }
     }
 
@@ -178,7 +170,7 @@ public final class RequestChecks {
         if (context != null) {
             remember(body, request);
             boolean isRead = body != null && context.operation().document() != null;
-            checkContent(context, request, isRead ? decoded(request, body) : null);
+            checkContent(context, request, isRead ? decoded(request, body, context.operation()) : null);
         }
     }
 
@@ -191,13 +183,13 @@ public final class RequestChecks {
         return (byte[]) request.getAttribute(BODY).orElse(NO_BODY);
     }
 
-    private byte[] decoded(HttpRequest<?> request, byte[] body) {
+    private byte[] decoded(HttpRequest<?> request, byte[] body, Operation operation) {
         List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
         try {
-            return ContentCoding.decoded(body, codings, configuration.largestBody())
+            return ContentCoding.decoded(body, codings, contract.maxBodyBytes(operation))
                     .orElseThrow(() -> new ApiException(new Problem.UnsupportedContentCoding()));
         } catch (ContentCoding.TooLargeException e) {
-            throw new ApiException(new Problem.PayloadTooLarge(configuration.largestBody()));
+            throw new ApiException(new Problem.PayloadTooLarge(contract.maxBodyBytes(operation)));
         } catch (IOException e) {
             throw new ApiException(new Problem.UnreadableBody(
                     "The body cannot be decoded completely according to its Content-Encoding."));
@@ -209,7 +201,7 @@ public final class RequestChecks {
         if (context.operation().document() == null) {
             return readQuery(context, request);
         }
-        checkSize(content == null ? 0 : content.length);
+        checkSize(content == null ? 0 : content.length, context.operation());
         DocumentReader.Parsed parsed = documents.parse(content);
         CheckedRequest checked = readQuery(context, request);
         return checked.with(documents.check(parsed, context, request)).remember(request);

@@ -7,6 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.time.Instant;
 import org.passwordresets.Setting;
+import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 
 /**
  * The tokens of password resets, on the server and on the stub alike.
@@ -19,8 +20,8 @@ import org.passwordresets.Setting;
 @ConfigurationProperties("password-resets")
 public record PasswordResetConfiguration(
         @Nullable String tokenKey,
-        @Bindable(defaultValue = "6h") Duration tokenLifetime,
-        @Bindable(defaultValue = "10") int wrongTokens) {
+        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.RESET_PASSWORD_TOKEN_LIFETIME) Duration tokenLifetime,
+        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.MAX_WRONG_TOKENS) int wrongTokens) {
     private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
     private static final int MAX_WRONG_TOKENS = 1000;

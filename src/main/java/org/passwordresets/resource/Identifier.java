@@ -9,7 +9,8 @@ import java.security.SecureRandom;
  */
 public final class Identifier {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int LENGTH = 10;
+    /** In letters. */
+    public static final int LENGTH = 10;
     /** How many ids there are: 52 to the power of 10. */
     private static final long ALL = 144_555_105_949_057_024L;
     /** The largest multiple of {@link #ALL} below 2 to the power of 63: up to there, every id is equally likely. */

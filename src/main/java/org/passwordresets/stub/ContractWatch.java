@@ -72,7 +72,7 @@ final class ContractWatch {
     private void load() {
         long start = System.nanoTime();
         try {
-            contract.become(Contract.in(directory));
+            contract.become(loaded.anew(directory));
             loaded.setProblem(null);
             LOG.info("Reloaded the contract in {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (ContractException e) {

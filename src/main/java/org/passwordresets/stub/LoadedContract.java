@@ -3,6 +3,7 @@ package org.passwordresets.stub;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.value.PropertyResolver;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passwordresets.contract.Contract;
@@ -22,12 +23,14 @@ final class LoadedContract {
     private final Path directory;
 
     private final Map<Path, String> versions;
+    private final PropertyResolver settings;
     private final Contract contract;
 
     @Nullable
     private volatile String problem;
 
-    LoadedContract(StubConfiguration configuration) {
+    LoadedContract(StubConfiguration configuration, PropertyResolver settings) {
+        this.settings = settings;
         this.directory = configuration.contract();
         this.versions = directory == null ? Map.of() : ContractWatch.versions(directory);
         this.contract = Contract.beingRead(this::read);
@@ -40,15 +43,20 @@ final class LoadedContract {
 
     private Contract read() {
         if (directory == null) {
-            return Contract.packaged();
+            return Contract.packaged(settings);
         }
         try {
-            return Contract.in(directory);
+            return anew(directory);
         } catch (ContractException e) {
             problem = e.getMessage();
             LOG.error("{}. The stub starts with the contract from its build", problem);
-            return Contract.packaged();
+            return Contract.packaged(settings);
         }
+    }
+
+    /** What the files say now. */
+    Contract anew(Path files) {
+        return Contract.in(files, settings);
     }
 
     /** The files as they were just before they were read. */

@@ -17,7 +17,7 @@ class ApiConfigurationTest {
     @Test
     void hasTheseDefaults() {
         assertThat(Settings.read(ApiConfiguration.class, Map.of()))
-                .isEqualTo(new ApiConfiguration(null, List.of(), 1_048_576));
+                .isEqualTo(new ApiConfiguration(null, List.of(), null));
     }
 
     @Test
@@ -29,7 +29,7 @@ class ApiConfigurationTest {
                                 "api.hosts", "Resets.example.com, localhost:8080",
                                 "api.largest-body", "1024")))
                 .isEqualTo(new ApiConfiguration(
-                        "https://example.com:8443/resets", List.of("resets.example.com", "localhost:8080"), 1024));
+                        "https://example.com:8443/resets", List.of("resets.example.com", "localhost:8080"), 1024L));
     }
 
     @ParameterizedTest

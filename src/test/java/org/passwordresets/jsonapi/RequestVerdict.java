@@ -9,15 +9,12 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.document.ApiConfiguration;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.query.QueryReader;
 
 /** What the contract says of a request before any record is looked at: the server's own checks, without a server. */
 public final class RequestVerdict {
-    private static final long MAX_BODY = 1_048_576;
-
     private final RequestChecks checks;
 
     public RequestVerdict(Contract contract) {
@@ -26,12 +23,8 @@ public final class RequestVerdict {
 
     /** @param kind of the application that sends the requests */
     RequestVerdict(Contract contract, ApplicationKind kind) {
-        checks = new RequestChecks(
-                contract,
-                new Anybody(kind),
-                new DocumentReader(contract),
-                new QueryReader(contract),
-                new ApiConfiguration(null, null, MAX_BODY));
+        checks =
+                new RequestChecks(contract, new Anybody(kind), new DocumentReader(contract), new QueryReader(contract));
     }
 
     /** Why it would be refused, whoever sends it; empty where only the server's state decides. */

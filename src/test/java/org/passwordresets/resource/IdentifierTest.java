@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.passwordresets.contract.Contract;
 
 /** Ids: their form, and that every letter is as likely as any other in every place. */
 class IdentifierTest {
@@ -21,7 +23,23 @@ class IdentifierTest {
         for (int i = 0; i < IDS; i++) {
             ids.add(Identifier.random());
         }
-        assertThat(ids).hasSize(IDS).allMatch(id -> id.matches("[A-Za-z]{10}")).allMatch(Identifier::isOne);
+        assertThat(ids).hasSize(IDS).allMatch(id -> id.matches(form())).allMatch(Identifier::isOne);
+    }
+
+    @Test
+    void haveTheFormThatTheContractGivesThem() {
+        for (String text : List.of(
+                "xYZkjABcde", "xYZkjABcd", "xYZkjABcdef", "xYZkjABcd1", "xYZkjABcdé", "xYZkj ABcd", "", "AZazAZazAZ")) {
+            assertThat(Identifier.isOne(text)).as(text).isEqualTo(text.matches(form()));
+        }
+    }
+
+    private static String form() {
+        return Contract.packaged()
+                .operation("retrieveCustomer")
+                .definition()
+                .at("/parameters/0/x-not-found-unless")
+                .asText();
     }
 
     @Test
