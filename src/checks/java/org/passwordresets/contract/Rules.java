@@ -25,6 +25,9 @@ final class Rules {
                     "externalDocs",
                     "x-http",
                     "x-secret",
+                    // For the generator alone.
+                    "x-sparse",
+                    "x-relationships",
                     "x-configured-by"),
             entry("type", SchemaRules::type),
             entry("nullable", SchemaRules::nullable),

@@ -34,7 +34,8 @@ public record Violation(
 
     /** Metadata beyond a limit. */
     static Violation of(String attribute, MetadataLimits.Excess excess) {
-        return new Violation(ATTRIBUTES + attribute, excess.code(), excess.limit(), null);
+        return new Violation(
+                ATTRIBUTES + attribute, ValidationCode.valueOf(excess.kind().name()), excess.limit(), null);
     }
 
     /** A value that somebody else has already. */

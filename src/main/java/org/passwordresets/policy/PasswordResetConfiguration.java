@@ -20,8 +20,12 @@ import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 @ConfigurationProperties("password-resets")
 public record PasswordResetConfiguration(
         @Nullable String tokenKey,
-        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.RESET_PASSWORD_TOKEN_LIFETIME) Duration tokenLifetime,
-        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.MAX_WRONG_TOKENS) int wrongTokens) {
+
+        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.RESET_PASSWORD_TOKEN_LIFETIME)
+        Duration tokenLifetime,
+
+        @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.MAX_WRONG_TOKENS)
+        int wrongTokens) {
     private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
     private static final int MAX_WRONG_TOKENS = 1000;

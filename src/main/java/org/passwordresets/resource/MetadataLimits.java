@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.passwordresets.generated.model.ValidationCode;
 
 /**
  * The limits of metadata that a JSON schema has no words for.
@@ -28,7 +27,15 @@ public record MetadataLimits(int maxDepth, int maxBytes) {
      *
      * @param limit in levels or bytes; null where the fault is not one of size
      */
-    public record Excess(ValidationCode code, @Nullable Integer limit) {}
+    public record Excess(Kind kind, @Nullable Integer limit) {}
+
+    /** Which limit: a {@code ValidationCode} of the contract has the same name. */
+    public enum Kind {
+        TOO_DEEP,
+        TOO_LARGE,
+        /** A number that a JSON double cannot hold. */
+        NOT_EXACT
+    }
 
     /** The first limit that the metadata exceed. */
     public Optional<Excess> exceeded(JsonNode metadata) {
@@ -36,14 +43,12 @@ public record MetadataLimits(int maxDepth, int maxBytes) {
             return Optional.empty();
         }
         if (!isShallow(metadata, maxDepth)) {
-            return Optional.of(new Excess(ValidationCode.TOO_DEEP, maxDepth));
+            return Optional.of(new Excess(Kind.TOO_DEEP, maxDepth));
         }
         if (metadata.toString().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
-            return Optional.of(new Excess(ValidationCode.TOO_LARGE, maxBytes));
+            return Optional.of(new Excess(Kind.TOO_LARGE, maxBytes));
         }
-        return hasOnlyExactNumbers(metadata)
-                ? Optional.empty()
-                : Optional.of(new Excess(ValidationCode.NOT_EXACT, null));
+        return hasOnlyExactNumbers(metadata) ? Optional.empty() : Optional.of(new Excess(Kind.NOT_EXACT, null));
     }
 
     private static boolean isShallow(JsonNode node, int levels) {
