@@ -74,9 +74,9 @@ $(LIBRARIES): pom.xml | jdk
 	@$(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
 	@sed -n 's/^.*:\(\/.*\.jar\)$$/\1/p' $@.list | awk '!seen[$$0]++' | paste -s -d: - > $@
 
-$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/checks/java)
+$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo)
 	@rm -rf $(@D) && mkdir -p $(@D)
-	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java:src/checks/java -cp "$(RUNTIME):$(PROVIDED)" \
+	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java -cp "$(RUNTIME):$(PROVIDED)" \
 	  -d $(@D) src/build/java/org/passwordresets/build/Build.java src/demo/java/org/passwordresets/demo/Dev.java && touch $@
 
 # The timestamp is that of the start of the build, so that an edit during the build is not missed.

@@ -103,7 +103,7 @@ public final class Setting {
     }
 
     /** The environment variable of a key. */
-    static String variable(String key) {
+    public static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.passwordresets.docs.ConfigurationKeys;
 
 /**
  * Builds the server and the stub from their sources alone, without tests and without Maven, which has resolved the libraries
@@ -97,9 +96,6 @@ public final class Build {
             }
         }
         Folders.copy(Path.of("pact"), ".json", contract.resolve("pacts"));
-        ConfigurationKeys.main(new String[] {
-            "src/main/java", folder.resolve("docs/configuration.json").toString()
-        });
         return folder;
     }
 

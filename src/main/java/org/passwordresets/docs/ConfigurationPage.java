@@ -3,41 +3,79 @@ package org.passwordresets.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.passwordresets.Setting;
 
-/** Every key of the server's own configuration: as the sources of its records describe them. */
+/** Every key of the server's own configuration: what Micronaut writes down of the records when they are compiled. */
 record ConfigurationPage(List<Group> groups, String frameworkSettings) {
     record Group(String prefix, String summary, List<Key> keys) {}
 
     record Key(String name, String type, @Nullable String defaultValue, String description) {
-        /** The environment variable. */
         String variable() {
-            return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            return Setting.variable(name);
         }
     }
 
-    /** The configurations are what the build reads from the sources. */
-    static ConfigurationPage of(JsonNode configurations, String frameworkSettings, SearchIndex search) {
-        List<Group> groups =
-                configurations.valueStream().map(ConfigurationPage::group).toList();
+    /** @param metadata {@code META-INF/spring-configuration-metadata.json} */
+    static ConfigurationPage of(JsonNode metadata, String frameworkSettings, SearchIndex search) {
+        Map<String, String> summaries = metadata.path("groups")
+                .valueStream()
+                .collect(Collectors.groupingBy(
+                        ConfigurationPage::name,
+                        TreeMap::new,
+                        Collectors.mapping(ConfigurationPage::description, Collectors.joining(" "))));
+        List<Group> groups = summaries.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue(), keys(group.getKey(), metadata)))
+                .toList();
         groups.forEach(group -> group.keys()
                 .forEach(key -> search.add(
                         "Configuration", key.name(), key.description(), "configuration.html#" + key.name())));
         return new ConfigurationPage(groups, frameworkSettings);
     }
 
-    private static Group group(JsonNode group) {
-        String prefix = group.path("prefix").asText();
-        return new Group(
-                prefix,
-                group.path("summary").asText(),
-                group.path("keys")
-                        .valueStream()
-                        .map(key -> new Key(
-                                prefix + "." + key.path("name").asText(),
-                                key.path("type").asText(),
-                                key.path("default").asText(null),
-                                key.path("description").asText()))
-                        .toList());
+    private static List<Key> keys(String prefix, JsonNode metadata) {
+        return metadata.path("properties")
+                .valueStream()
+                .map(ConfigurationPage::key)
+                .filter(key ->
+                        key.name().substring(0, key.name().lastIndexOf('.')).equals(prefix))
+                .toList();
+    }
+
+    private static Key key(JsonNode property) {
+        return new Key(
+                name(property),
+                type(property.path("type").asText()),
+                property.path("defaultValue").asText(null),
+                description(property));
+    }
+
+    private static String name(JsonNode named) {
+        return named.path("name").asText().replace("*", "<name>");
+    }
+
+    /** Javadoc's tags as Markdown. */
+    private static String description(JsonNode described) {
+        return described
+                .path("description")
+                .asText()
+                .replaceAll("\\{@(?:code|link|linkplain) #?([^}]*)}", "`$1`")
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String type(String type) {
+        String simple = type.replaceAll("\\w+\\.", "");
+        return switch (simple) {
+            case "String" -> "text";
+            case "int", "long", "Integer", "Long" -> "number";
+            case "boolean", "Boolean" -> "true or false";
+            case "Duration" -> "time";
+            case "List" -> "list";
+            default -> simple;
+        };
     }
 }

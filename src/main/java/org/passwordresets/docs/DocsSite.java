@@ -25,6 +25,9 @@ final class DocsSite {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String YAML_TYPE = "application/yaml; charset=utf-8";
+    /** What the compiler writes down of the configuration records. */
+    private static final String CONFIGURATION = "/META-INF/spring-configuration-metadata.json";
+
     private static final String VIEWER = "/META-INF/resources/webjars/scalar/scalar.js";
 
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
@@ -44,8 +47,7 @@ final class DocsSite {
         pages.put("filters.html", FiltersPage.of(bundle, search));
         pages.put("deployment.html", Map.of("html", deployment(search)));
         pages.put(
-                "configuration.html",
-                ConfigurationPage.of(json("/docs/configuration.json"), resource("/application.yml"), search));
+                "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
         pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
         pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));

@@ -72,7 +72,8 @@ record ExampleSelection(Examples.Response response, String reason) {
     }
 
     /** The one that has the name of a request like this, else the one that includes what was asked for, else the first. */
-    private static Examples.Response fitting(List<Examples.Response> responses, List<String> like, CheckedRequest call) {
+    private static Examples.Response fitting(
+            List<Examples.Response> responses, List<String> like, CheckedRequest call) {
         if (responses.isEmpty()) {
             throw Preferences.refused("The contract has no success response here. Choose another status with Prefer.");
         }
