@@ -23,6 +23,8 @@ public final class Build {
     private final Program program;
     private final Generator generator;
     private final Compiler compiler;
+    private List<String> compiledState = List.of();
+    private Path classes;
 
     public Build(Program program, ClassPaths libraries) throws IOException {
         this.program = program;
@@ -54,33 +56,40 @@ public final class Build {
     public record Output(Path classes, Path resources) {}
 
     /**
-     * Everything anew, so that nothing outlives its source. Where no source has changed since the classes there were
-     * compiled, they stay.
+     * Everything anew, so that nothing outlives its source. If no source has changed since the last build into any folder,
+     * or into this one, its classes stay.
      */
     public Output into(Path folder) throws IOException, BuildFailure {
         Path generated = Folders.renew(folder.resolve("generated"));
         generator.generate(generated);
-        return new Output(
-                classes(folder, program.sources(generated)), resources(Folders.renew(folder.resolve("resources"))));
+        return new Output(classes(folder, generated), resources(Folders.renew(folder.resolve("resources"))));
     }
 
-    private Path classes(Path folder, List<Path> sources) throws IOException, BuildFailure {
-        Path classes = folder.resolve("classes");
-        Path compiled = folder.resolve("compiled");
-        List<String> state = state(sources);
-        if (Files.exists(compiled) && Files.readAllLines(compiled).equals(state)) {
-            return classes;
+    private Path classes(Path folder, Path generated) throws IOException, BuildFailure {
+        List<Path> sources = program.sources(generated);
+        List<String> state = state(sources, generated);
+        if (!state.equals(compiledState)) {
+            classes = folder.resolve("classes");
+            compile(sources, state, folder.resolve("compiled"));
+            compiledState = state;
         }
-        Files.deleteIfExists(compiled);
-        compiler.compile(sources, Folders.renew(classes));
-        Files.write(compiled, state);
         return classes;
     }
 
-    private static List<String> state(List<Path> sources) throws IOException {
+    private void compile(List<Path> sources, List<String> state, Path compiled) throws IOException, BuildFailure {
+        compiledState = List.of();
+        if (!Files.exists(compiled) || !Files.readAllLines(compiled).equals(state)) {
+            Files.deleteIfExists(compiled);
+            compiler.compile(sources, Folders.renew(classes));
+            Files.write(compiled, state);
+        }
+    }
+
+    private static List<String> state(List<Path> sources, Path generated) throws IOException {
         List<String> state = new ArrayList<>();
         for (Path source : sources) {
-            state.add(source + " " + Files.readString(source).hashCode());
+            Path name = source.startsWith(generated) ? generated.relativize(source) : source;
+            state.add(name + " " + Files.readString(source).hashCode());
         }
         return state;
     }

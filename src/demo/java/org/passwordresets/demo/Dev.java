@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +74,7 @@ final class Dev implements AutoCloseable {
             Process process = new ProcessBuilder(stub).inheritIO().start();
             return () -> DevServer.stop(process);
         });
+        PrivateFiles.deleteRecursively(FOLDER);
         DemoSurroundings surroundings = DemoSurroundings.open(settings, shutdown);
         ClassPaths libraries = ClassPaths.in(Path.of("target/libraries"));
         SavedFiles files = new SavedFiles(List.of(Path.of("openapi"), Path.of("src/main"), Path.of("pact")));
@@ -123,10 +126,11 @@ final class Dev implements AutoCloseable {
     /** Builds a server and lets it take over; false where that failed. */
     boolean replace() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        // In turn into two folders, since a server still runs from the other one.
-        Path next = folder.resolve(Integer.toString(builds % 2));
+        // A folder of its own, because another server still runs from the last one.
+        Path next = folder.resolve(Integer.toString(++builds));
         try {
-            return takeOver(starter.start(builder.build(next), freePort()), start);
+            Build.Output built = builder.build(next);
+            return takeOver(starter.start(built, freePort()), built, start);
         } catch (BuildFailure failure) {
             System.out.println(failure.getMessage());
             System.out.println("It does not build: the server stays as it was");
@@ -134,7 +138,8 @@ final class Dev implements AutoCloseable {
         }
     }
 
-    private boolean takeOver(DevServer server, long start) throws IOException, InterruptedException {
+    private boolean takeOver(DevServer server, Build.Output built, long start)
+            throws IOException, InterruptedException {
         if (!server.listens()) {
             server.close();
             System.out.println("It does not start: the server stays as it was");
@@ -144,8 +149,18 @@ final class Dev implements AutoCloseable {
         System.out.printf("The server has it, after %.1f s%n", (System.nanoTime() - start) / 1e9);
         close();
         running = server;
-        builds++;
+        deleteAllBut(built);
         return true;
+    }
+
+    private void deleteAllBut(Build.Output used) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+            for (Path old : folders) {
+                if (!used.classes().startsWith(old) && !used.resources().startsWith(old)) {
+                    PrivateFiles.deleteRecursively(old);
+                }
+            }
+        }
     }
 
     private static int freePort() throws IOException {
