@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 import org.slf4j.LoggerFactory;
@@ -68,10 +68,10 @@ class SecretsTest extends ServerTest {
         String customerId =
                 customer(email, secret("the customer's first password")).id();
         backEnd().update("customers", customerId, "{\"reference\":\"%s\"}".formatted(CANARY));
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String token = secret(token(reset));
         secret(token(reset(email)));
-        Answer dead = reset(email);
+        Response dead = reset(email);
         secret(token(dead));
 
         complete(backEnd(), reset.id(), secret("aWrongTokenOf20Chars"), secret("a password for a wrong token"));
@@ -93,7 +93,7 @@ class SecretsTest extends ServerTest {
                 .update("customers", customerId, "{\"password\":\"%s\"}".formatted(secret("another password of hers")));
         backEnd().create("customers", "{\"email\":\"%s\",\"password\":\"another password of hers\"}".formatted(email));
 
-        String answer = Client.plain(server.getURI())
+        String response = Client.plain(server.getURI())
                 .header("Content-Type", "application/json")
                 .send(
                         "POST",
@@ -104,8 +104,8 @@ class SecretsTest extends ServerTest {
                                         secret(TestApplications.BACK_END.clientSecret())))
                 .at("/access_token")
                 .asText();
-        backEnd().header("Authorization", "Bearer " + secret(answer)).get("/api/customers/" + customerId);
-        backEnd().header("Authorization", "Bearer " + answer + "x").get("/api/customers/" + customerId);
+        backEnd().header("Authorization", "Bearer " + secret(response)).get("/api/customers/" + customerId);
+        backEnd().header("Authorization", "Bearer " + response + "x").get("/api/customers/" + customerId);
     }
 
     private String secret(String text) {

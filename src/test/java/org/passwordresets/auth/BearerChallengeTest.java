@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** Every 401 of the API says how to authenticate, and what was wrong with the token (RFC 6750, section 3). */
@@ -45,15 +45,15 @@ class BearerChallengeTest extends ServerTest {
                 "Bearer realm=\"api\", error=\"insufficient_scope\"");
     }
 
-    private Answer call(Operation operation, String authorization) {
+    private Response call(Operation operation, String authorization) {
         return backEnd()
                 .header("Authorization", authorization)
                 .send(operation.method(), operation.path().replace("{id}", "xYZkjABcde"), null);
     }
 
-    private static void assertChallenge(Answer answer, String code, String challenge) {
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.at("/errors/0/code").asText()).isEqualTo(code);
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo(challenge);
+    private static void assertChallenge(Response response, String code, String challenge) {
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.at("/errors/0/code").asText()).isEqualTo(code);
+        assertThat(response.header("WWW-Authenticate")).isEqualTo(challenge);
     }
 }

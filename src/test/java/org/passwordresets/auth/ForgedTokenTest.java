@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +127,7 @@ class ForgedTokenTest extends ServerTest {
         return token.serialize();
     }
 
-    private Answer get(String token) {
+    private Response get(String token) {
         return backEnd().header("Authorization", "Bearer " + token).get(ADDRESS);
     }
 
@@ -137,14 +137,14 @@ class ForgedTokenTest extends ServerTest {
         root.addAppender(log);
         ours.setLevel(Level.TRACE);
         try {
-            Answer answer = get(token);
-            assertThat(answer.errors()).containsExactly("401 INVALID_TOKEN Authorization");
+            Response response = get(token);
+            assertThat(response.errors()).containsExactly("401 INVALID_TOKEN Authorization");
             String logged = log.list.stream().map(this::text).collect(Collectors.joining());
             assertThat(logged).as("The log has been read").contains("INVALID_TOKEN");
             for (String part : token.split("\\.")) {
                 if (part.length() > 6) {
                     assertThat(logged).doesNotContain(part);
-                    assertThat(answer.body()).doesNotContain(part);
+                    assertThat(response.body()).doesNotContain(part);
                 }
             }
         } finally {

@@ -37,7 +37,7 @@ class RateLimitsTest extends ServerTest {
         assertThat(backEnd.get("/api/customers").header("X-Ratelimit-Limit")).isEqualTo("3");
         assertThat(backEnd.get("/api/customers").header("X-Ratelimit-Interval")).isEqualTo("10");
 
-        Client.Answer refused = backEnd.get("/api/customers");
+        Client.Response refused = backEnd.get("/api/customers");
         assertThat(refused.errors()).containsExactly("429 TOO_MANY_REQUESTS");
         assertThat(refused.header("Retry-After")).matches("[0-9]|10");
         assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("0");
@@ -56,7 +56,7 @@ class RateLimitsTest extends ServerTest {
             assertThat(backEnd.get("/api/customers").status()).isEqualTo(200);
             clock.forward(Duration.ofSeconds(5));
         }
-        Client.Answer refused = backEnd.get("/api/events");
+        Client.Response refused = backEnd.get("/api/events");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("X-Ratelimit-Interval")).isEqualTo("60");
     }
@@ -71,7 +71,7 @@ class RateLimitsTest extends ServerTest {
 
     @Test
     void tellsTheLimitInRefusalsToo() {
-        Client.Answer refused = backEnd().get("/api/customers/xYZkjABcde?colour=red");
+        Client.Response refused = backEnd().get("/api/customers/xYZkjABcde?colour=red");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("2");
     }
@@ -125,7 +125,7 @@ class RateLimitsTest extends ServerTest {
         for (int i = 0; i < 6; i++) {
             assertThat(plain.send("POST", "/oauth/token", "{}").status()).isEqualTo(400);
         }
-        Client.Answer refused = plain.send("POST", "/oauth/token", "{}");
+        Client.Response refused = plain.send("POST", "/oauth/token", "{}");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("0");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** {@code POST /oauth/token} as RFC 6749 has it, for OAuth clients and for Commerce Layer's. */
@@ -154,14 +154,14 @@ class TokenEndpointTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "bm9jb2xvbg==", "eDr/", "eDol", "eDolenp5", "bm9ib2R5Ong=", "Og=="})
     void refusesWrongOrMalformedBasic(String base64) {
-        Answer refused = form("Basic " + base64, GRANT);
+        Response refused = form("Basic " + base64, GRANT);
         assertRefused(refused, 401, "UNAUTHORIZED", "invalid_client");
     }
 
     @Test
     void a401SaysHowToAuthenticate() {
-        for (Answer refused :
-                new Answer[] {form(basic("x:y"), GRANT), form(GRANT + "&client_id=x"), form(basic("%"), GRANT)}) {
+        for (Response refused :
+                new Response[] {form(basic("x:y"), GRANT), form(GRANT + "&client_id=x"), form(basic("%"), GRANT)}) {
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("WWW-Authenticate")).isEqualTo("Basic realm=\"oauth\", charset=\"UTF-8\"");
         }
@@ -170,7 +170,7 @@ class TokenEndpointTest extends ServerTest {
 
     @Test
     void speaksOfOAuthInTheFrameworksErrorsToo() {
-        Answer get = plain().get("/oauth/token");
+        Response get = plain().get("/oauth/token");
         assertRefused(get, 405, "METHOD_NOT_ALLOWED", "invalid_request");
         assertThat(get.header("Allow").split(", ")).contains("POST", "OPTIONS").doesNotContain("GET");
         assertThat(plain().send("OPTIONS", "/oauth/token", null).status()).isEqualTo(204);
@@ -199,7 +199,7 @@ class TokenEndpointTest extends ServerTest {
         assertGood(form(GRANT + CREDENTIALS + "&a".repeat(0) + many(500)));
         byte[] large = (GRANT + CREDENTIALS + "&x=" + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
         for (boolean chunked : new boolean[] {true, false}) {
-            Answer refused = plain().header("Content-Type", FORM).send("POST", "/oauth/token", large, chunked);
+            Response refused = plain().header("Content-Type", FORM).send("POST", "/oauth/token", large, chunked);
             assertRefused(refused, 413, "PAYLOAD_TOO_LARGE", "invalid_request");
             assertThat(refused.at("/error_description").asText()).contains("16384 bytes");
         }
@@ -215,52 +215,52 @@ class TokenEndpointTest extends ServerTest {
 
     @Test
     void theKeysAreThereWhateverIsAccepted() {
-        Answer keys = plain().header("Accept", "application/vnd.api+json").get("/.well-known/jwks.json");
+        Response keys = plain().header("Accept", "application/vnd.api+json").get("/.well-known/jwks.json");
         assertThat(keys.status()).isEqualTo(200);
         assertThat(keys.header("Content-Type")).startsWith("application/json");
-        Answer refused = plain().send("POST", "/.well-known/jwks.json", "{}");
+        Response refused = plain().send("POST", "/.well-known/jwks.json", "{}");
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.header("Allow")).contains("GET");
     }
 
-    private void assertGood(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.at("/token_type").asText()).isEqualTo("Bearer");
-        assertThat(answer.at("/scope").asText()).isEqualTo("market:all");
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    private void assertGood(Response response) {
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(response.at("/token_type").asText()).isEqualTo("Bearer");
+        assertThat(response.at("/scope").asText()).isEqualTo("market:all");
+        assertThat(response.header("Content-Type")).startsWith("application/json");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
     }
 
-    private void assertRefused(Answer answer, int status, String code, String error) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.at("/error").asText()).isEqualTo(error);
-        assertThat(answer.at("/error_description").asText())
+    private void assertRefused(Response response, int status, String code, String error) {
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
+        assertThat(response.header("Content-Type")).startsWith("application/json");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.at("/error").asText()).isEqualTo(error);
+        assertThat(response.at("/error_description").asText())
                 .as("RFC 6749, section 5.2")
                 .matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+")
                 .doesNotContain("JSON:API", "vnd.api");
-        JsonNode entry = answer.at("/errors/0");
+        JsonNode entry = response.at("/errors/0");
         assertThat(entry.path("status").isInt()).isTrue();
         assertThat(entry.path("status").asInt()).isEqualTo(status);
         assertThat(entry.path("code").asText()).isEqualTo(code);
         assertThat(entry.path("title").asText()).isEqualTo(error);
         assertThat(entry.path("detail").asText())
-                .isEqualTo(answer.at("/error_description").asText());
-        assertThat(answer.header("WWW-Authenticate") != null).isEqualTo(status == 401);
+                .isEqualTo(response.at("/error_description").asText());
+        assertThat(response.header("WWW-Authenticate") != null).isEqualTo(status == 401);
     }
 
-    private Answer form(String form) {
+    private Response form(String form) {
         return plain().header("Content-Type", FORM).send("POST", "/oauth/token", form);
     }
 
-    private Answer form(String authorization, String form) {
+    private Response form(String authorization, String form) {
         return plain().header("Authorization", authorization)
                 .header("Content-Type", FORM)
                 .send("POST", "/oauth/token", form);
     }
 
-    private Answer json(String json) {
+    private Response json(String json) {
         return plain().header("Content-Type", "application/json").send("POST", "/oauth/token", json);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.Examples.Example;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** What the contract shows is true: its examples fit its schemas, and the server answers as they say. */
@@ -132,7 +132,7 @@ class ContractExamplesTest extends ServerTest {
         texts.put("example.com", UUID.randomUUID() + ".example.com");
         String path = prepare(request, texts);
         Operation operation = Contract.packaged().operation(request.operation());
-        Answer answer = backEndNow()
+        Response answer = backEndNow()
                 .send(
                         operation.method(),
                         path,
@@ -168,7 +168,7 @@ class ContractExamplesTest extends ServerTest {
             }
             case "updateCustomerPasswordReset" -> {
                 given("createCustomer", "new-customer", texts);
-                Answer reset = given("createCustomerPasswordReset", "forgotten-password", texts);
+                Response reset = given("createCustomerPasswordReset", "forgotten-password", texts);
                 texts.put("xYZkjABcde", reset.id());
                 texts.put("xhFfkmfybsLxzaAP6xcs", token(reset));
                 texts.put("tokenThatHasExpired1", token(reset));
@@ -181,8 +181,8 @@ class ContractExamplesTest extends ServerTest {
         };
     }
 
-    private Answer given(String operation, String example, Map<String, String> texts) {
-        Answer answer = backEnd()
+    private Response given(String operation, String example, Map<String, String> texts) {
+        Response answer = backEnd()
                 .send(
                         "POST",
                         Contract.packaged().operation(operation).path(),

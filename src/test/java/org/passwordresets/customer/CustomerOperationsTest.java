@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Examples;
 import org.passwordresets.generated.api.CustomersSpecification;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 
@@ -30,25 +30,25 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
     @Test
     @Override
     public void createCustomer201() {
-        Answer answer = registered();
-        assertLike(answer, 201, "createCustomer", "new-customer", examples(answer));
-        assertThat(answer.header("Location"))
-                .isEqualTo(answer.at("/data/links/self").asText());
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.attribute("updated_at")).isEqualTo(answer.attribute("created_at"));
-        assertThat(events(answer)).containsExactly("customers.create_password");
+        Response response = registered();
+        assertLike(response, 201, "createCustomer", "new-customer", examples(response));
+        assertThat(response.header("Location"))
+                .isEqualTo(response.at("/data/links/self").asText());
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.attribute("updated_at")).isEqualTo(response.attribute("created_at"));
+        assertThat(events(response)).containsExactly("customers.create_password");
 
         String guest = email();
-        Answer created = customer(guest, null);
+        Response created = customer(guest, null);
         assertLike(created, 201, "createCustomer", "guest", "jane@example.com", guest, "PzQmRtVwLk", created.id());
         assertThat(events(created)).isEmpty();
     }
 
     @Test
     void trimsTheEmailAndKeepsItsSpelling() {
-        Answer answer = create("{\"email\":\" \\t Jürgen.%s\\n \"}".formatted(email));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.attribute("email").asText()).isEqualTo("Jürgen." + email);
+        Response response = create("{\"email\":\" \\t Jürgen.%s\\n \"}".formatted(email));
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        assertThat(response.attribute("email").asText()).isEqualTo("Jürgen." + email);
         assertRefused(create("{\"email\":\"JÜRGEN.%s\"}".formatted(email)), EMAIL + " taken");
     }
 
@@ -76,10 +76,10 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
 
         customer(email, null);
         assertCreationRefused(wish(email, "12345678"), EMAIL + " taken");
-        Answer taken = create(wish(" " + email.toUpperCase(), "12345678"));
+        Response taken = create(wish(" " + email.toUpperCase(), "12345678"));
         assertRefused(taken, EMAIL + " taken");
         assertThat(taken.at("/errors/0/meta/value").asText()).isEqualTo(email.toUpperCase());
-        Answer many = create(
+        Response many = create(
                 "{\"email\":\"%s\",\"password\":\"1234567\",\"shopper_reference\":\"%s\",\"reference\":7,\"metadata\":3}"
                         .formatted(email, "s".repeat(256)));
         assertRefused(
@@ -114,25 +114,25 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
     @Test
     @Override
     public void retrieveCustomer200() {
-        Answer customer = registered();
-        Answer answer = backEnd().get(self(customer));
-        assertLike(answer, 200, "retrieveCustomer", "new-customer", examples(customer));
-        assertThat(answer.body()).doesNotContain("argon2", "correct horse");
+        Response customer = registered();
+        Response response = backEnd().get(self(customer));
+        assertLike(response, 200, "retrieveCustomer", "new-customer", examples(customer));
+        assertThat(response.body()).doesNotContain("argon2", "correct horse");
     }
 
     @Test
     @Override
     public void updateCustomer200() {
-        Answer customer = registered();
+        Response customer = registered();
         clock.forward(java.time.Duration.ofSeconds(1));
-        Answer secured = backEnd().update(TYPE, customer.id(), "{\"password\":\"staple of my diet\"}");
+        Response secured = backEnd().update(TYPE, customer.id(), "{\"password\":\"staple of my diet\"}");
         clock.reset();
         assertLike(secured, 200, "updateCustomer", "new-password", examples(customer));
         assertThat(secured.attribute("updated_at").asText())
                 .isGreaterThan(customer.attribute("updated_at").asText());
         assertThat(events(customer)).as("Only the first password is an event").hasSize(1);
 
-        Answer moved = backEnd().update(TYPE, customer.id(), "{\"email\":\" Doe.%s \"}".formatted(email));
+        Response moved = backEnd().update(TYPE, customer.id(), "{\"email\":\" Doe.%s \"}".formatted(email));
         assertLike(
                 moved,
                 200,
@@ -143,7 +143,7 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
                 "YDWxVhZKjb",
                 customer.id());
 
-        Answer emptied = backEnd()
+        Response emptied = backEnd()
                 .update(
                         TYPE,
                         customer.id(),
@@ -156,10 +156,10 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
 
     @Test
     void anUpdateOfNothingIsFine() {
-        Answer customer = registered();
-        Answer answer = backEnd().update(TYPE, customer.id(), "{}");
-        assertLike(answer, 200, "retrieveCustomer", "new-customer", examples(customer));
-        Answer bare = backEnd()
+        Response customer = registered();
+        Response response = backEnd().update(TYPE, customer.id(), "{}");
+        assertLike(response, 200, "retrieveCustomer", "new-customer", examples(customer));
+        Response bare = backEnd()
                 .send(
                         "PATCH",
                         "/api/customers/" + customer.id(),
@@ -170,16 +170,16 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
 
     @Test
     void aCustomerMayKeepItsEmailInAnotherCase() {
-        Answer customer = registered();
-        Answer answer = backEnd().update(TYPE, customer.id(), "{\"email\":\"%s\"}".formatted(email.toUpperCase()));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.attribute("email").asText()).isEqualTo(email.toUpperCase());
+        Response customer = registered();
+        Response response = backEnd().update(TYPE, customer.id(), "{\"email\":\"%s\"}".formatted(email.toUpperCase()));
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(response.attribute("email").asText()).isEqualTo(email.toUpperCase());
     }
 
     @Test
     void aGuestsFirstPasswordIsAnEvent() {
-        Answer guest = customer(email, null);
-        Answer registered = backEnd().update(TYPE, guest.id(), "{\"password\":\"12345678\"}");
+        Response guest = customer(email, null);
+        Response registered = backEnd().update(TYPE, guest.id(), "{\"password\":\"12345678\"}");
         assertThat(registered.attribute("has_password").asBoolean()).isTrue();
         assertThat(events(guest)).containsExactly("customers.create_password");
     }
@@ -187,7 +187,7 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
     @Test
     @Override
     public void updateCustomer422() {
-        Answer customer = registered();
+        Response customer = registered();
         String other = email();
         customer(other, null);
         assertUpdateRefused(customer, "{\"email\":\"\"}", EMAIL + " blank");
@@ -203,7 +203,7 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
                 EMAIL + " taken",
                 PASSWORD + " too_long",
                 "/data/attributes/reference_origin too_long");
-        Answer counted = backEnd().update(TYPE, customer.id(), "{\"password\":\"1234567\"}");
+        Response counted = backEnd().update(TYPE, customer.id(), "{\"password\":\"1234567\"}");
         assertThat(counted.at("/errors/0/meta/count").asInt()).isEqualTo(8);
         assertThat(backEnd().get(self(customer)).at("/data/attributes"))
                 .as("Nothing has changed")
@@ -213,10 +213,10 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
     @Test
     @Override
     public void deleteCustomer204() {
-        Answer customer = registered();
-        Answer answer = backEnd().delete(self(customer));
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.body()).isEmpty();
+        Response customer = registered();
+        Response response = backEnd().delete(self(customer));
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
         assertThat(backEnd().get(self(customer)).status()).isEqualTo(404);
         assertThat(backEnd().delete(self(customer)).status()).isEqualTo(404);
         customer(email, null);
@@ -225,10 +225,10 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
     @Test
     @Override
     public void listCustomers200() {
-        Answer customer = registered();
+        Response customer = registered();
         String guestEmail = email();
-        Answer guest = customer(guestEmail, null);
-        Answer list =
+        Response guest = customer(guestEmail, null);
+        Response list =
                 backEnd().get("/api/customers?filter%%5Bid%%5D=%s,%s&sort=email".formatted(customer.id(), guest.id()));
         assertThat(list.status()).as(list.body()).isEqualTo(200);
         assertThat(list.header("Cache-Control")).isEqualTo("no-store");
@@ -245,19 +245,19 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
         }
     }
 
-    private Answer registered() {
+    private Response registered() {
         String wish =
                 Examples.request("createCustomer", "new-customer").toString().replace("john@example.com", email);
-        Answer answer = backEnd().send("POST", "/api/customers", wish);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+        Response response = backEnd().send("POST", "/api/customers", wish);
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
-    private String[] examples(Answer customer) {
+    private String[] examples(Response customer) {
         return new String[] {"john@example.com", email, "YDWxVhZKjb", customer.id()};
     }
 
-    private Answer create(String attributes) {
+    private Response create(String attributes) {
         return backEnd().create(TYPE, attributes);
     }
 
@@ -269,23 +269,23 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
         assertRefused(create(attributes), refusals);
     }
 
-    private void assertUpdateRefused(Answer customer, String attributes, String... refusals) {
+    private void assertUpdateRefused(Response customer, String attributes, String... refusals) {
         assertRefused(backEnd().update(TYPE, customer.id(), attributes), refusals);
     }
 
-    private static void assertRefused(Answer answer, String... refusals) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.errors())
+    private static void assertRefused(Response response, String... refusals) {
+        assertThat(response.status()).as(response.body()).isEqualTo(422);
+        assertThat(response.errors())
                 .containsExactlyInAnyOrderElementsOf(List.of(refusals).stream()
                         .map(refusal -> "422 VALIDATION_ERROR " + refusal)
                         .toList());
     }
 
-    private static String self(Answer customer) {
+    private static String self(Response customer) {
         return customer.at("/data/links/self").asText();
     }
 
-    private List<String> events(Answer customer) {
+    private List<String> events(Response customer) {
         return database().rows("SELECT name FROM events WHERE resource_id = ?", customer.id()).stream()
                 .map(row -> row.get(0))
                 .toList();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.EmailTable;
 import org.passwordresets.support.ServerTest;
 
@@ -66,15 +66,15 @@ class EmailAddressTest extends ServerTest {
     void accepts(String sent) {
         String stored = EmailTable.accepted().get(sent);
         for (Client client : List.of(backEnd(), remembering.client())) {
-            Answer customer = client.create(CUSTOMERS, json("email", sent));
+            Response customer = client.create(CUSTOMERS, json("email", sent));
             assertThat(customer.status()).as(customer.body()).isEqualTo(201);
             assertThat(customer.attribute("email").asText()).isEqualTo(stored);
-            Answer again = client.create(CUSTOMERS, json("email", stored));
+            Response again = client.create(CUSTOMERS, json("email", stored));
             assertThat(again.errors()).containsExactly("422 VALIDATION_ERROR /data/attributes/email taken");
-            Answer reset = client.create(RESETS, json("customer_email", sent));
+            Response reset = client.create(RESETS, json("customer_email", sent));
             assertThat(reset.status()).as(reset.body()).isEqualTo(201);
             assertThat(reset.attribute("customer_email").asText()).isEqualTo(stored);
-            Answer changed = client.update(CUSTOMERS, customer.id(), json("email", sent));
+            Response changed = client.update(CUSTOMERS, customer.id(), json("email", sent));
             assertThat(changed.attribute("email").asText()).isEqualTo(stored);
             assertThat(client.delete("/api/customers/" + customer.id()).status())
                     .isEqualTo(204);
@@ -108,8 +108,8 @@ class EmailAddressTest extends ServerTest {
     @Test
     void refusesInAnUpdateToo() {
         String email = email();
-        Answer customer = customer(email, null);
-        Answer refused = backEnd().update(CUSTOMERS, customer.id(), json("email", "john<attacker@evil.example>"));
+        Response customer = customer(email, null);
+        Response refused = backEnd().update(CUSTOMERS, customer.id(), json("email", "john<attacker@evil.example>"));
         assertThat(refused.errors()).containsExactly(INVALID.formatted("email"));
         assertThat(backEnd()
                         .get("/api/customers/" + customer.id())
@@ -123,7 +123,7 @@ class EmailAddressTest extends ServerTest {
         String padding = " ".repeat(300);
         String local = "e\u0301".repeat(64);
         for (Client client : List.of(backEnd(), remembering.client())) {
-            Answer padded = client.create(CUSTOMERS, json("email", padding + local + "@example.com" + padding));
+            Response padded = client.create(CUSTOMERS, json("email", padding + local + "@example.com" + padding));
             assertThat(padded.status()).as(padded.body()).isEqualTo(201);
             assertThat(padded.attribute("email").asText()).isEqualTo("\u00E9".repeat(64) + "@example.com");
             client.delete("/api/customers/" + padded.id());
@@ -138,22 +138,22 @@ class EmailAddressTest extends ServerTest {
     void caseIsIgnoredInTheNormalizedForm() {
         String lower = "\u01F0ohn." + email();
         String upper = "J\u030CohN." + lower.substring(5);
-        Answer customer = created(backEnd().create(CUSTOMERS, json("email", upper)));
+        Response customer = created(backEnd().create(CUSTOMERS, json("email", upper)));
         assertThat(backEnd().create(CUSTOMERS, json("email", lower)).errors())
                 .containsExactly("422 VALIDATION_ERROR /data/attributes/email taken");
-        Answer reset = created(backEnd().create(RESETS, json("customer_email", lower)));
+        Response reset = created(backEnd().create(RESETS, json("customer_email", lower)));
         assertThat(reset.attribute("customer_email")).isEqualTo(customer.attribute("email"));
     }
 
-    private static Answer created(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+    private static Response created(Response response) {
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
     @Test
     void filtersAreNormalizedToo() {
         String rest = email();
-        Answer customer = created(backEnd().create(CUSTOMERS, json("email", "Zo\u00EB." + rest)));
+        Response customer = created(backEnd().create(CUSTOMERS, json("email", "Zo\u00EB." + rest)));
         for (String filter : List.of("email_eq", "email_in", "email_start", "email_matches")) {
             assertThat(found(filter, "Zoe\u0308." + rest)).as(filter).containsExactly(customer.id());
         }
@@ -164,7 +164,7 @@ class EmailAddressTest extends ServerTest {
     }
 
     private List<String> found(String filter, String value) {
-        Answer list = backEnd()
+        Response list = backEnd()
                 .get("/api/customers?filter%5Bq%5D%5B" + filter + "%5D="
                         + URLEncoder.encode(value, StandardCharsets.UTF_8));
         assertThat(list.status()).as(list.body()).isEqualTo(200);
@@ -175,9 +175,9 @@ class EmailAddressTest extends ServerTest {
     @Test
     void otherTextsAreKeptAsTheyAre() {
         String text = "a\u0000b\u200Be\u0301 \uD83D\uDE00";
-        Answer customer = created(backEnd().create(CUSTOMERS, json("email", email())));
+        Response customer = created(backEnd().create(CUSTOMERS, json("email", email())));
         for (String attribute : List.of("shopper_reference", "reference", "reference_origin")) {
-            Answer changed = backEnd().update(CUSTOMERS, customer.id(), json(attribute, text));
+            Response changed = backEnd().update(CUSTOMERS, customer.id(), json(attribute, text));
             assertThat(changed.status()).as(changed.body()).isEqualTo(200);
             assertThat(backEnd()
                             .get("/api/customers/" + customer.id())
@@ -190,7 +190,7 @@ class EmailAddressTest extends ServerTest {
                             .status())
                     .isEqualTo(400);
         }
-        Answer metadata =
+        Response metadata =
                 backEnd().update(CUSTOMERS, customer.id(), "{\"metadata\":" + json("a\u0000", "b\u0000\u200B") + "}");
         assertThat(metadata.attribute("metadata").path("a\u0000").asText()).isEqualTo("b\u0000\u200B");
         assertThat(backEnd()

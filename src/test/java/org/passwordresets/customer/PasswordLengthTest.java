@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.StandingServer;
 import org.passwordresets.support.TestApplications;
 
@@ -25,13 +25,13 @@ class PasswordLengthTest {
             Client client = server.client(TestApplications.BACK_END);
             String email = UUID.randomUUID() + "@example.com";
             assertTooShort(create(client, email, tooShort), "password", minimum);
-            Answer customer = create(client, email, longEnough);
+            Response customer = create(client, email, longEnough);
             assertThat(customer.status()).as(customer.body()).isEqualTo(201);
 
             assertTooShort(update(client, customer.id(), tooShort), "password", minimum);
             assertThat(update(client, customer.id(), longEnough).status()).isEqualTo(200);
 
-            Answer reset = client.create("customer_password_resets", "{\"customer_email\":\"%s\"}".formatted(email));
+            Response reset = client.create("customer_password_resets", "{\"customer_email\":\"%s\"}".formatted(email));
             assertTooShort(complete(client, reset, tooShort), "customer_password", minimum);
             assertThat(complete(client, reset, longEnough).status()).isEqualTo(200);
         }
@@ -45,15 +45,15 @@ class PasswordLengthTest {
                         + minimum + "; it must be from 6 to 128");
     }
 
-    private static Answer create(Client client, String email, String password) {
+    private static Response create(Client client, String email, String password) {
         return client.create("customers", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
-    private static Answer update(Client client, String id, String password) {
+    private static Response update(Client client, String id, String password) {
         return client.update("customers", id, "{\"password\":\"%s\"}".formatted(password));
     }
 
-    private static Answer complete(Client client, Answer reset, String password) {
+    private static Response complete(Client client, Response reset, String password) {
         return client.update(
                 "customer_password_resets",
                 reset.id(),
@@ -63,10 +63,10 @@ class PasswordLengthTest {
                                 reset.attribute("reset_password_token").asText()));
     }
 
-    private static void assertTooShort(Answer answer, String attribute, int count) {
-        assertThat(answer.errors())
+    private static void assertTooShort(Response response, String attribute, int count) {
+        assertThat(response.errors())
                 .containsExactly("422 VALIDATION_ERROR /data/attributes/" + attribute + " too_short");
-        assertThat(answer.at("/errors/0/meta/count").asInt()).isEqualTo(count);
-        assertThat(answer.at("/errors/0/detail").asText()).contains(Integer.toString(count));
+        assertThat(response.at("/errors/0/meta/count").asInt()).isEqualTo(count);
+        assertThat(response.at("/errors/0/detail").asText()).contains(Integer.toString(count));
     }
 }

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.resource.Identifier;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** Customers whose email addresses were stored by earlier versions, which took almost anything. */
@@ -101,12 +101,12 @@ class StoredEmailAddressTest extends ServerTest {
                         .at("/data/0/id")
                         .asText())
                 .isEqualTo(id);
-        Answer secured = backEnd().update("customers", id, "{\"password\":\"correct horse\",\"reference\":\"R\"}");
+        Response secured = backEnd().update("customers", id, "{\"password\":\"correct horse\",\"reference\":\"R\"}");
         assertThat(secured.status()).as(secured.body()).isEqualTo(200);
-        Answer refused = backEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(broken));
+        Response refused = backEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(broken));
         assertThat(refused.errors()).containsExactly("422 VALIDATION_ERROR /data/attributes/customer_email invalid");
 
-        Answer corrected = backEnd().update("customers", id, "{\"email\":\"%s@example.com\"}".formatted(name));
+        Response corrected = backEnd().update("customers", id, "{\"email\":\"%s@example.com\"}".formatted(name));
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(customerOfReset(name + "@example.com")).isEqualTo(id);
     }
@@ -115,11 +115,11 @@ class StoredEmailAddressTest extends ServerTest {
     void anOpenResetOfSuchACustomerCanBeCompleted() {
         String email = name + "@example.com";
         customer(email, null);
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String broken = BROKEN.formatted(name);
         database().change("UPDATE customers SET email = ?, email_key = ? WHERE email = ?", broken, broken, email);
 
-        Answer completed = complete(storefront(), reset.id(), token(reset), "correct horse battery");
+        Response completed = complete(storefront(), reset.id(), token(reset), "correct horse battery");
 
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
     }

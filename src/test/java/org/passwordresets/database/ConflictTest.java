@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** Writes that meet another session's locks, which the test holds. */
@@ -26,7 +26,7 @@ class ConflictTest extends ServerTest {
     private static final int DEAD_RESETS = 30;
 
     /** A customer with an open reset. */
-    private record World(String email, String customer, Answer reset) {}
+    private record World(String email, String customer, Response reset) {}
 
     private World world() {
         String email = email();
@@ -37,7 +37,7 @@ class ConflictTest extends ServerTest {
      * @param lastLock what the write locks after the customer
      * @param request the write, in a world of its own
      */
-    private record Write(String name, String lastLock, Function<World, Answer> request, int status) {
+    private record Write(String name, String lastLock, Function<World, Response> request, int status) {
         @Override
         public String toString() {
             return name;
@@ -90,12 +90,12 @@ class ConflictTest extends ServerTest {
         try (Connection other = session()) {
             makeHeavy(other);
             lock(other, write.lastLock().formatted(world.reset().id()));
-            CompletableFuture<Answer> answer =
+            CompletableFuture<Response> response =
                     CompletableFuture.supplyAsync(() -> write.request().apply(world));
             database().awaitLockWait();
             lock(other, "SELECT id FROM customers WHERE id = '%s' FOR UPDATE".formatted(world.customer()));
             other.rollback();
-            assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(write.status());
+            assertThat(response.get(30, TimeUnit.SECONDS).status()).isEqualTo(write.status());
         }
     }
 
@@ -135,9 +135,9 @@ class ConflictTest extends ServerTest {
                     other,
                     "SELECT * FROM customer_password_resets WHERE CONCAT(customer_id) <> '%s' FOR UPDATE"
                             .formatted(world.customer()));
-            CompletableFuture<Answer> answer =
+            CompletableFuture<Response> response =
                     CompletableFuture.supplyAsync(() -> write.request().apply(world));
-            assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(write.status());
+            assertThat(response.get(10, TimeUnit.SECONDS).status()).isEqualTo(write.status());
             other.rollback();
         }
         assertThat(Stream.of(before, after)).allSatisfy(neighbour -> assertThat(

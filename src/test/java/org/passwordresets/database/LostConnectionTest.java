@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.customer.CustomerRepository;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.DatabaseProxy;
 import org.passwordresets.support.DatabaseProxy.Break;
 import org.passwordresets.support.ServerTest;
@@ -60,7 +60,7 @@ class LostConnectionTest extends ServerTest {
     }
 
     /** A customer with an open reset. */
-    private record World(String email, String customer, Answer reset) {}
+    private record World(String email, String customer, Response reset) {}
 
     private World world() {
         String email = email();
@@ -72,7 +72,7 @@ class LostConnectionTest extends ServerTest {
      * @param status what it answers
      * @param events how often each thing has happened to the world's reset and customer afterwards
      */
-    private record Write(String name, Function<World, Answer> request, int status, Map<String, Integer> events) {
+    private record Write(String name, Function<World, Response> request, int status, Map<String, Integer> events) {
         @Override
         public String toString() {
             return name;
@@ -130,9 +130,9 @@ class LostConnectionTest extends ServerTest {
     void theWriteHappensOnce(Break moment, Write write) {
         World world = world();
         proxy.breakOnce(moment);
-        Answer answer = write.request().apply(world);
+        Response response = write.request().apply(world);
         assertThat(proxy.hasBroken()).isTrue();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(write.status());
+        assertThat(response.status()).as(response.body()).isEqualTo(write.status());
         write.events()
                 .forEach((name, times) ->
                         assertThat(happened(name, world)).as(name).isEqualTo(times));
@@ -147,7 +147,7 @@ class LostConnectionTest extends ServerTest {
     void ofTwoCreatesEachLeavesOneReset(Break moment) {
         World world = world();
         proxy.breakOnce(moment);
-        Answer created = createReset(world.email());
+        Response created = createReset(world.email());
         assertThat(backEnd()
                         .get("/api/customer_password_resets/" + created.id())
                         .status())
@@ -167,11 +167,11 @@ class LostConnectionTest extends ServerTest {
     void whatCannotBeReadBackIsUnknown(Write write) {
         World world = world();
         proxy.breakAll(Break.AFTER_COMMIT);
-        Answer answer = write.request().apply(world);
+        Response response = write.request().apply(world);
         assertThat(proxy.hasBroken()).isTrue();
-        assertThat(answer.errors()).as(answer.body()).containsExactly("503 SERVICE_UNAVAILABLE");
-        assertThat(answer.at("/errors/0/detail").asText()).contains("may or may not");
-        assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+        assertThat(response.errors()).as(response.body()).containsExactly("503 SERVICE_UNAVAILABLE");
+        assertThat(response.at("/errors/0/detail").asText()).contains("may or may not");
+        assertThat(response.header("Retry-After")).matches("[1-9][0-9]*");
         untilTheDatabaseIsBack();
         write.events()
                 .forEach((name, times) -> assertThat(happened(name, world)).isEqualTo(times));
@@ -207,11 +207,11 @@ class LostConnectionTest extends ServerTest {
                         world.reset().id()));
     }
 
-    private Answer createReset(String email) {
+    private Response createReset(String email) {
         return backEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(email));
     }
 
-    private Answer createCustomer(String email) {
+    private Response createCustomer(String email) {
         return backEnd().create(CUSTOMERS, "{\"email\":\"%s\"}".formatted(email));
     }
 }

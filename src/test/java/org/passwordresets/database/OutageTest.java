@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.demo.FragileDatabase;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.OutageLoad;
 import org.passwordresets.support.Proof;
 import org.passwordresets.support.Race;
@@ -111,7 +111,7 @@ class OutageTest {
         assertWithin(SOON, 503, () -> backEnd.get("/api/customers"));
     }
 
-    private Answer token() {
+    private Response token() {
         return Client.plain(server.address())
                 .header("Content-Type", "application/json")
                 .send(
@@ -123,12 +123,14 @@ class OutageTest {
                                         TestApplications.BACK_END.clientSecret()));
     }
 
-    private static void assertWithin(Duration longest, int status, Supplier<Answer> request) {
+    private static void assertWithin(Duration longest, int status, Supplier<Response> request) {
         long start = System.nanoTime();
-        Answer answer = request.get();
+        Response response = request.get();
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(answer.status()).as("%s: %s", answer.uri(), answer.body()).isEqualTo(status);
-        assertThat(time).as("%s", answer.uri()).isLessThan(longest);
+        assertThat(response.status())
+                .as("%s: %s", response.uri(), response.body())
+                .isEqualTo(status);
+        assertThat(time).as("%s", response.uri()).isLessThan(longest);
     }
 
     /** What it said at most a second ago, it may say again. */
@@ -193,12 +195,12 @@ class OutageTest {
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);
             statement.execute("SELECT * FROM customers WHERE id = '" + locked + "' FOR UPDATE");
-            List<Answer> answers = Race.of(
+            List<Response> responses = Race.of(
                     4,
                     i -> i == 0
                             ? backEnd.update("customers", locked, "{\"reference\":\"x\"}")
                             : backEnd.update("customers", free, "{\"reference\":\"x\"}"));
-            assertThat(answers).extracting(Answer::status).containsExactly(503, 200, 200, 200);
+            assertThat(responses).extracting(Response::status).containsExactly(503, 200, 200, 200);
             operator.rollback();
         }
         assertThat(backEnd.get("/api/customers/" + locked)

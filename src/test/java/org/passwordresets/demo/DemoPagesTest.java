@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** Which pages in a browser may read what `make run` serves. */
 class DemoPagesTest {
@@ -17,7 +17,7 @@ class DemoPagesTest {
         try (RunningDemo demo = RunningDemo.start(data)) {
             Client client = demo.backEnd();
             for (String origin : new String[] {"http://localhost:5173", "http://127.0.0.1:3000", "http://localhost"}) {
-                Answer list = client.header("Origin", origin).get("/api/customers");
+                Response list = client.header("Origin", origin).get("/api/customers");
                 assertThat(list.status()).isEqualTo(200);
                 assertThat(list.header(ALLOWED)).isEqualTo(origin);
                 assertThat(client.header("Origin", origin)
@@ -26,7 +26,7 @@ class DemoPagesTest {
                         .isNull();
             }
             for (String origin : new String[] {"https://shop.example", "https://localhost:5173", "null"}) {
-                Answer list = client.header("Origin", origin).get("/api/customers");
+                Response list = client.header("Origin", origin).get("/api/customers");
                 assertThat(list.status()).isEqualTo(200);
                 assertThat(list.header(ALLOWED)).isNull();
             }

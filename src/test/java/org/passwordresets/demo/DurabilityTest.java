@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** What was answered is kept, however the server ends; what was accepted is answered, when it ends in order. */
 class DurabilityTest {
@@ -79,9 +79,9 @@ class DurabilityTest {
             clients.execute(() -> {
                 try {
                     while (left.getAndDecrement() > 0) {
-                        Answer answer = backEnd.create(RESETS, WISH);
-                        if (answer.status() == 201) {
-                            answered.add(answer.id());
+                        Response response = backEnd.create(RESETS, WISH);
+                        if (response.status() == 201) {
+                            answered.add(response.id());
                             progress.countDown();
                         }
                     }
@@ -95,18 +95,19 @@ class DurabilityTest {
 
     @Test
     void whatWasAcceptedIsAnsweredBeforeTheEnd() throws Exception {
-        List<String> answers;
+        List<String> responses;
         try (RunningDemo demo = RunningDemo.start(data)) {
             Client backEnd = demo.backEnd();
-            Answer reset = backEnd.create(RESETS, WISH);
-            answers = completeWhileTheServerStops(demo, backEnd, reset);
+            Response reset = backEnd.create(RESETS, WISH);
+            responses = completeWhileTheServerStops(demo, backEnd, reset);
             assertThat(demo.awaitExit()).as("It ends by itself").isTrue();
             assertThat(demo.exitCode()).isEqualTo(128 + 15);
             assertThat(RunningDemo.databases(data)).as("Its database has ended").isEmpty();
         }
-        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 "));
-        assertThat(answers)
-                .filteredOn(answer -> answer.startsWith("HTTP/1.1 200"))
+        assertThat(responses).isNotEmpty().allSatisfy(response -> assertThat(response)
+                .startsWith("HTTP/1.1 "));
+        assertThat(responses)
+                .filteredOn(response -> response.startsWith("HTTP/1.1 200"))
                 .hasSize(1);
 
         try (RunningDemo demo = RunningDemo.start(data)) {
@@ -118,7 +119,7 @@ class DurabilityTest {
     }
 
     /** Completions hash a password first, one after the other: many are still waiting when the signal comes. */
-    private static List<String> completeWhileTheServerStops(RunningDemo demo, Client backEnd, Answer reset)
+    private static List<String> completeWhileTheServerStops(RunningDemo demo, Client backEnd, Response reset)
             throws Exception {
         String body =
                 "{\"data\":{\"type\":\"%s\",\"id\":\"%s\",\"attributes\":{\"customer_password\":\"correct horse battery\",\"_reset_password_token\":\"%s\"}}}"
@@ -140,14 +141,14 @@ class DurabilityTest {
         for (Socket socket : sockets) {
             request(socket, "PATCH", backEnd, reset.id(), body);
         }
-        List<String> answers = new ArrayList<>();
-        answers.add(firstAnswer(sockets.get(0)));
+        List<String> responses = new ArrayList<>();
+        responses.add(firstAnswer(sockets.get(0)));
         demo.terminate();
         for (Socket socket : sockets.subList(1, sockets.size())) {
-            answers.add(firstAnswer(socket));
+            responses.add(firstAnswer(socket));
             socket.close();
         }
-        return answers;
+        return responses;
     }
 
     private static void request(Socket socket, String method, String body) throws IOException {

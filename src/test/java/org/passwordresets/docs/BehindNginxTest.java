@@ -56,7 +56,7 @@ class BehindNginxTest {
     @Test
     void theDocsStandBelowThePrefix() {
         for (String prefix : new String[] {"/resets", "/told"}) {
-            Client.Answer bare = reader().get(prefix + "/docs");
+            Client.Response bare = reader().get(prefix + "/docs");
             assertThat(bare.status()).isEqualTo(307);
             URI start = bare.uri().resolve(bare.header("Location"));
             assertThat(start.getPath()).isEqualTo(prefix + "/docs/");
@@ -96,9 +96,9 @@ class BehindNginxTest {
     @Test
     void aPageOfTheSameSiteIsNotTurnedAway() {
         for (String prefix : new String[] {"/resets", "/told"}) {
-            Client.Answer answer =
+            Client.Response response =
                     backEnd().header("Origin", "https://api.example").get(prefix + "/api/customers?page%5Bsize%5D=1");
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(response.status()).as(response.body()).isEqualTo(200);
         }
     }
 

@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     private final Process process;
     private final WebSocket socket;
     private final AtomicInteger lastId = new AtomicInteger();
-    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<JsonNode>> responses = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -142,15 +142,15 @@ final class Browser implements AutoCloseable {
         int id = lastId.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", JSON.valueToTree(parameters));
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        answers.put(id, answer);
+        CompletableFuture<JsonNode> response = new CompletableFuture<>();
+        responses.put(id, response);
         socket.sendText(message.toString(), true).join();
-        return answer.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+        return response.orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     private void receive(JsonNode message) {
         if (message.has("id")) {
-            answers.remove(message.path("id").asInt()).complete(message.path("result"));
+            responses.remove(message.path("id").asInt()).complete(message.path("result"));
             return;
         }
         JsonNode event = message.path("params");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.StandingServer;
 
 /** Who may read the docs of a server. */
@@ -57,9 +57,9 @@ class DocsAccessTest {
         }
     }
 
-    private static void assertAsksForPassword(Answer answer) {
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+    private static void assertAsksForPassword(Response response) {
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).startsWith("Basic ");
     }
 
     private static String basic(String user, String password) {

@@ -40,7 +40,7 @@ class DocsTest extends ServerTest {
 
     @Test
     void theStartIsFoundWithAndWithoutASlash() {
-        Client.Answer bare = reader().get("/docs");
+        Client.Response bare = reader().get("/docs");
         assertThat(bare.status()).isEqualTo(307);
         assertThat(bare.header("Location")).isEqualTo("docs/");
         assertThat(reader().get("/docs/").body()).contains("A password reset in four steps");
@@ -50,14 +50,14 @@ class DocsTest extends ServerTest {
     @Test
     void pagesSayWhatBrowsersMayLoadAndKeep() {
         for (String page : PAGES) {
-            Client.Answer answer = reader().get("/docs/" + page);
-            assertThat(answer.status()).as(page).isEqualTo(200);
-            assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';");
-            assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+            Client.Response response = reader().get("/docs/" + page);
+            assertThat(response.status()).as(page).isEqualTo(200);
+            assertThat(response.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(response.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';");
+            assertThat(response.header("Cache-Control")).isEqualTo("no-cache");
 
-            Client.Answer again =
-                    reader().header("If-None-Match", answer.header("ETag")).get("/docs/" + page);
+            Client.Response again =
+                    reader().header("If-None-Match", response.header("ETag")).get("/docs/" + page);
             assertThat(again.status()).as(page).isEqualTo(304);
             assertThat(again.body()).isEmpty();
         }

@@ -6,12 +6,12 @@ import static org.passwordresets.support.Contracted.assertLike;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.generated.api.EventsSpecification;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** Each answer that the contract promises for events alone. */
 class EventOperationsTest extends ServerTest implements EventsSpecification {
-    private Answer reset;
+    private Response reset;
     private String created;
 
     @BeforeEach
@@ -25,9 +25,9 @@ class EventOperationsTest extends ServerTest implements EventsSpecification {
     @Test
     @Override
     public void retrieveEvent200() {
-        Answer answer = backEnd().get("/api/events/" + created);
-        assertLike(answer, 200, "retrieveEvent", "reset-created", "KdBqhLrtWm", created);
-        assertThat(answer.attribute("created_at")).isEqualTo(reset.attribute("created_at"));
+        Response response = backEnd().get("/api/events/" + created);
+        assertLike(response, 200, "retrieveEvent", "reset-created", "KdBqhLrtWm", created);
+        assertThat(response.attribute("created_at")).isEqualTo(reset.attribute("created_at"));
 
         complete(backEnd(), reset.id(), token(reset), "correct horse battery");
         String completed = database()
@@ -44,7 +44,7 @@ class EventOperationsTest extends ServerTest implements EventsSpecification {
     @Test
     @Override
     public void listEvents200() {
-        Answer list = backEnd().get("/api/events?filter%5Bid%5D=" + created);
+        Response list = backEnd().get("/api/events?filter%5Bid%5D=" + created);
         assertLike(
                 list,
                 200,

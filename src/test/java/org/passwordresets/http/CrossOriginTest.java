@@ -206,7 +206,7 @@ class CrossOriginTest {
 
     @Test
     void cachesAreToldThatTheResponseDependsOnTheOrigin() {
-        Client.Answer keys = Client.plain(server.address()).get("/.well-known/jwks.json");
+        Client.Response keys = Client.plain(server.address()).get("/.well-known/jwks.json");
 
         assertThat(keys.header("Vary")).contains("Origin");
         assertThat(keys.header("Access-Control-Allow-Origin")).isNull();

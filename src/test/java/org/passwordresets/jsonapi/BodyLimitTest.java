@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.stub.StubServer;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.EditedContract;
 import org.passwordresets.support.ServerTest;
 
@@ -26,7 +26,7 @@ class BodyLimitTest extends ServerTest {
         assertThat(sized(2500).at("/errors/0/detail").asText()).isEqualTo("The body is larger than 2048 bytes.");
     }
 
-    private Answer sized(int bytes) {
+    private Response sized(int bytes) {
         return backEnd().create("customers", "{\"reference\": \"%s\"}".formatted("x".repeat(bytes)));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /**
@@ -50,8 +50,8 @@ class JsonApiChecklistTest extends ServerTest {
     private record Must(String section, String text, Executable check) {}
 
     private final List<Must> table = new ArrayList<>();
-    private final Map<String, Answer> documents = new LinkedHashMap<>();
-    private final Map<String, Answer> refusals = new LinkedHashMap<>();
+    private final Map<String, Response> documents = new LinkedHashMap<>();
+    private final Map<String, Response> refusals = new LinkedHashMap<>();
     private String email;
     private String customer;
     private String resetId;
@@ -120,7 +120,7 @@ class JsonApiChecklistTest extends ServerTest {
                 section,
                 "each answer is sent as JSON:API, without parameters",
                 () -> everyDocument(
-                        answer -> assertThat(answer.header("Content-Type")).isEqualTo(MEDIA_TYPE)));
+                        response -> assertThat(response.header("Content-Type")).isEqualTo(MEDIA_TYPE)));
         must(section, "a HEAD has the headers of the GET (HTTP semantics)", () -> assertThat(
                         backEnd().send("HEAD", reset(), null).header("Content-Type"))
                 .isEqualTo(MEDIA_TYPE));
@@ -164,29 +164,29 @@ class JsonApiChecklistTest extends ServerTest {
                 top,
                 "an object is at the root",
                 () -> everyDocument(
-                        answer -> assertThat(answer.json().isObject()).isTrue()));
+                        response -> assertThat(response.json().isObject()).isTrue()));
         must(
                 top,
                 "data, errors or meta is there; data and errors never both",
-                () -> everyDocument(answer -> assertThat(answer.json().has("data"))
-                        .isNotEqualTo(answer.json().has("errors"))));
+                () -> everyDocument(response -> assertThat(response.json().has("data"))
+                        .isNotEqualTo(response.json().has("errors"))));
         must(
                 top,
                 "included only beside data",
-                () -> everyDocument(answer -> assertThat(
-                                !answer.json().has("included") || answer.json().has("data"))
+                () -> everyDocument(response -> assertThat(!response.json().has("included")
+                                || response.json().has("data"))
                         .isTrue()));
         must(
                 top,
                 "no members but the standard's",
-                () -> everyDocument(answer -> assertThat(answer.json().fieldNames())
+                () -> everyDocument(response -> assertThat(response.json().fieldNames())
                         .toIterable()
                         .isSubsetOf("data", "errors", "meta", "jsonapi", "links", "included")));
         must(
                 top,
                 "a collection is an array, be it empty",
                 () -> documents.forEach(
-                        (address, answer) -> assertThat(answer.at("/data").isArray())
+                        (address, response) -> assertThat(response.at("/data").isArray())
                                 .as(address)
                                 .isEqualTo(address.contains("?filter")
                                         || address.contains("&filter")
@@ -255,9 +255,9 @@ class JsonApiChecklistTest extends ServerTest {
                 resource,
                 "a resource's self link answers it as primary data",
                 () -> everyFullResource(one -> {
-                    Answer answer = backEnd().get(one.at("/links/self").asText());
-                    assertThat(answer.status()).isEqualTo(200);
-                    assertThat(key(answer.at("/data"))).isEqualTo(key(one));
+                    Response response = backEnd().get(one.at("/links/self").asText());
+                    assertThat(response.status()).isEqualTo(200);
+                    assertThat(key(response.at("/data"))).isEqualTo(key(one));
                 }));
 
         String compound = "Document Structure: Compound Documents";
@@ -267,12 +267,12 @@ class JsonApiChecklistTest extends ServerTest {
         must(
                 compound,
                 "full linkage: each is reached from the primary data",
-                () -> everyDocument(answer -> {
+                () -> everyDocument(response -> {
                     Set<String> linked = new HashSet<>();
-                    list(answer.at("/data")).forEach(one -> one.path("relationships")
+                    list(response.at("/data")).forEach(one -> one.path("relationships")
                             .forEach(relationship -> list(relationship.path("data"))
                                     .forEach(identifier -> linked.add(key(identifier)))));
-                    assertThat(keys(answer.at("/included"))).isSubsetOf(linked);
+                    assertThat(keys(response.at("/included"))).isSubsetOf(linked);
                 }));
         must(compound, "no resource object twice", () -> {
             List<String> keys = keys(including().at("/included"));
@@ -319,8 +319,8 @@ class JsonApiChecklistTest extends ServerTest {
         must(
                 section,
                 "200 for a resource, a collection, a relationship",
-                () -> documents.forEach((address, answer) ->
-                        assertThat(answer.status()).as(address).isEqualTo(200)));
+                () -> documents.forEach((address, response) ->
+                        assertThat(response.status()).as(address).isEqualTo(200)));
         must(section, "an empty collection is an empty array", () -> assertThat(documents
                         .get(RESETS + "?" + filter("customer_id", UNKNOWN))
                         .at("/data")
@@ -388,24 +388,24 @@ class JsonApiChecklistTest extends ServerTest {
             assertThat(backEnd().get(reset()).json().has("included")).isFalse();
         });
         must(inclusion, "an empty include includes nothing", () -> {
-            Answer answer = backEnd().get(reset() + "?include=");
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.at("/included")).isEmpty();
+            Response response = backEnd().get(reset() + "?include=");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.at("/included")).isEmpty();
         });
 
         String fieldsets = "Sparse Fieldsets";
         must(fieldsets, "no field but those that were asked for", () -> {
-            Answer answer = backEnd()
+            Response response = backEnd()
                     .get(reset() + "?include=customer&fields%5Bcustomer_password_resets%5D=customer_email,events"
                             + "&fields%5Bcustomers%5D=email");
-            assertThat(names(answer.at("/data/attributes"))).containsExactly("customer_email");
-            assertThat(names(answer.at("/data/relationships"))).containsExactly("events");
-            assertThat(names(answer.at("/included/0/attributes"))).containsExactly("email");
+            assertThat(names(response.at("/data/attributes"))).containsExactly("customer_email");
+            assertThat(names(response.at("/data/relationships"))).containsExactly("events");
+            assertThat(names(response.at("/included/0/attributes"))).containsExactly("email");
         });
         must(fieldsets, "an empty value asks for no field", () -> {
-            Answer answer = backEnd().get(reset() + "?fields%5Bcustomer_password_resets%5D=");
-            assertThat(answer.at("/data/attributes")).isEmpty();
-            assertThat(answer.at("/data/relationships")).isEmpty();
+            Response response = backEnd().get(reset() + "?fields%5Bcustomer_password_resets%5D=");
+            assertThat(response.at("/data/attributes")).isEmpty();
+            assertThat(response.at("/data/relationships")).isEmpty();
         });
 
         String sorting = "Sorting";
@@ -437,7 +437,7 @@ class JsonApiChecklistTest extends ServerTest {
             String another = email();
             customer(another, null);
             reset(another);
-            Answer middle = backEnd().get(EVENTS + "?page%5Bsize%5D=1&page%5Bnumber%5D=2");
+            Response middle = backEnd().get(EVENTS + "?page%5Bsize%5D=1&page%5Bnumber%5D=2");
             assertThat(names(middle.at("/links"))).containsExactlyInAnyOrder("first", "last", "prev", "next");
             middle.at("/links")
                     .forEach(link ->
@@ -451,8 +451,8 @@ class JsonApiChecklistTest extends ServerTest {
         });
         must(paging, "the order of pages is the order of the sort", () -> {
             String address = RESETS + "?sort=-created_at,-id&page%5Bsize%5D=1&" + filter("customer_id", customer);
-            Answer first = backEnd().get(address);
-            Answer next = backEnd().get(first.at("/links/next").asText());
+            Response first = backEnd().get(address);
+            Response next = backEnd().get(first.at("/links/next").asText());
             assertThat(keys(first.at("/data"))).containsExactly("customer_password_resets " + firstOf(true));
             assertThat(keys(next.at("/data"))).containsExactly("customer_password_resets " + firstOf(false));
         });
@@ -498,11 +498,11 @@ class JsonApiChecklistTest extends ServerTest {
                         .status())
                 .isEqualTo(409));
         must(creating, "201 with the resource; Location is its self link", () -> {
-            Answer answer = customer(email(), null);
-            assertThat(answer.status()).isEqualTo(201);
-            assertThat(answer.at("/data/type").asText()).isEqualTo("customers");
-            assertThat(answer.header("Location"))
-                    .isEqualTo(answer.at("/data/links/self").asText());
+            Response response = customer(email(), null);
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(response.at("/data/type").asText()).isEqualTo("customers");
+            assertThat(response.header("Location"))
+                    .isEqualTo(response.at("/data/links/self").asText());
         });
 
         String updating = "Updating Resources";
@@ -513,21 +513,21 @@ class JsonApiChecklistTest extends ServerTest {
         must(updating, "attributes that are absent keep their values; 200 with what changed besides", () -> {
             String id = customer(email(), null).id();
             backEnd().update("customers", id, "{\"reference\":\"r\",\"metadata\":{\"a\":1}}");
-            Answer answer = backEnd().update("customers", id, "{\"reference_origin\":\"o\"}");
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.attribute("reference").asText()).isEqualTo("r");
-            assertThat(answer.attribute("metadata").toString()).isEqualTo("{\"a\":1}");
-            assertThat(answer.at("/data")).isNotEmpty();
+            Response response = backEnd().update("customers", id, "{\"reference_origin\":\"o\"}");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.attribute("reference").asText()).isEqualTo("r");
+            assertThat(response.attribute("metadata").toString()).isEqualTo("{\"a\":1}");
+            assertThat(response.at("/data")).isNotEmpty();
         });
         must(updating, "403 for the replacement of a relationship", () -> {
             for (String data : List.of("\"events\":{\"data\":[]}", "\"customer\":{\"data\":null}")) {
-                Answer answer = backEnd()
+                Response response = backEnd()
                         .send(
                                 "PATCH",
                                 reset(),
                                 "{\"data\":{\"type\":\"customer_password_resets\",\"id\":\"%s\",\"relationships\":{%s}}}"
                                         .formatted(resetId, data));
-                assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+                assertThat(response.status()).as(response.body()).isEqualTo(403);
             }
         });
         must(updating, "404 for a resource that does not exist", () -> assertThat(
@@ -552,9 +552,9 @@ class JsonApiChecklistTest extends ServerTest {
 
         must("Deleting Resources", "204 has no document; then it does not exist", () -> {
             String address = CUSTOMERS + "/" + customer(email(), null).id();
-            Answer answer = backEnd().delete(address);
-            assertThat(answer.status()).isEqualTo(204);
-            assertThat(answer.body()).isEmpty();
+            Response response = backEnd().delete(address);
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.body()).isEmpty();
             assertThat(backEnd().delete(address).status()).isEqualTo(404);
             assertThat(backEnd().get(address).status()).isEqualTo(404);
         });
@@ -569,7 +569,8 @@ class JsonApiChecklistTest extends ServerTest {
     private void err() {
         String section = "Errors";
         must(section, "errors are an array of objects", () -> refusals.values()
-                .forEach(answer -> assertThat(answer.at("/errors")).isNotEmpty().allMatch(JsonNode::isObject)));
+                .forEach(response ->
+                        assertThat(response.at("/errors")).isNotEmpty().allMatch(JsonNode::isObject)));
         must(
                 section,
                 "no members but the standard's",
@@ -577,8 +578,8 @@ class JsonApiChecklistTest extends ServerTest {
                         .isNotEmpty()
                         .isSubsetOf("id", "links", "status", "code", "title", "detail", "source", "meta")));
         must(section, "status and code are strings; the status is the answer's", () -> refusals.values()
-                .forEach(answer -> answer.at("/errors").forEach(error -> {
-                    assertThat(error.path("status").textValue()).isEqualTo(Integer.toString(answer.status()));
+                .forEach(response -> response.at("/errors").forEach(error -> {
+                    assertThat(error.path("status").textValue()).isEqualTo(Integer.toString(response.status()));
                     assertThat(error.path("code").isTextual()).isTrue();
                 })));
         must(
@@ -598,7 +599,7 @@ class JsonApiChecklistTest extends ServerTest {
         return RESETS + "/" + resetId;
     }
 
-    private Answer including() {
+    private Response including() {
         return documents.get(RESETS + "?include=customer,events&" + filter("customer_id", customer));
     }
 
@@ -606,15 +607,15 @@ class JsonApiChecklistTest extends ServerTest {
         return "filter%5B" + attribute + "%5D=" + value;
     }
 
-    private void everyDocument(Consumer<Answer> check) {
+    private void everyDocument(Consumer<Response> check) {
         assertThat(documents.values()).isNotEmpty().allSatisfy(check);
         assertThat(refusals.values()).isNotEmpty().allSatisfy(check);
     }
 
     private void everyResource(Consumer<JsonNode> check) {
-        assertThat(documents.values()).isNotEmpty().allSatisfy(answer -> {
-            list(answer.at("/data")).forEach(check);
-            list(answer.at("/included")).forEach(check);
+        assertThat(documents.values()).isNotEmpty().allSatisfy(response -> {
+            list(response.at("/data")).forEach(check);
+            list(response.at("/included")).forEach(check);
         });
     }
 
@@ -637,12 +638,12 @@ class JsonApiChecklistTest extends ServerTest {
 
     private void everyError(Consumer<JsonNode> check) {
         List<JsonNode> all = new ArrayList<>();
-        refusals.values().forEach(answer -> answer.at("/errors").forEach(all::add));
+        refusals.values().forEach(response -> response.at("/errors").forEach(all::add));
         assertThat(all).isNotEmpty().allSatisfy(check);
     }
 
     private void everyNode(Consumer<JsonNode> check) {
-        everyDocument(answer -> everyNode(answer.json(), check));
+        everyDocument(response -> everyNode(response.json(), check));
     }
 
     private static void everyNode(JsonNode node, Consumer<JsonNode> check) {

@@ -97,20 +97,20 @@ class MalformedRequestsTest {
         Operation operation = attempt.operation();
         ATTEMPTS.merge(operation.id(), 1, Integer::sum);
 
-        Client.Answer answer = client.header("Accept", attempt.accept())
+        Client.Response response = client.header("Accept", attempt.accept())
                 .header("Content-Type", attempt.contentType())
                 .send(operation.method(), attempt.address(), attempt.body());
 
-        assertThat(answer.status()).as(answer.body()).isLessThan(500);
-        if (answer.errors().toString().contains("404 NOT_FOUND")) {
+        assertThat(response.status()).as(response.body()).isLessThan(500);
+        if (response.errors().toString().contains("404 NOT_FOUND")) {
             // The id made it another path.
             return;
         }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         List<String> departures = CHECKS.computeIfAbsent(operation.id(), id -> new ResponseCheck(operation))
-                .departures(answer.status(), answer.headers(), body);
+                .departures(response.status(), response.headers(), body);
         assertThat(departures.stream().filter(departure -> !isLeftOut(departure, attempt)))
-                .as("%d %s", answer.status(), answer.body())
+                .as("%d %s", response.status(), response.body())
                 .isEmpty();
     }
 

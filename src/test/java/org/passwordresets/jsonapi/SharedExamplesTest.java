@@ -18,7 +18,7 @@ import org.passwordresets.contract.Examples;
 import org.passwordresets.contract.Examples.Example;
 import org.passwordresets.error.Problem;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** The errors that operations share say, in the contract's examples, what the server really answers: word by word. */
@@ -41,8 +41,8 @@ class SharedExamplesTest extends ServerTest {
             new Problem.QueryTooExpensive(
                     "filter[q][reference_cont]", Duration.ofSeconds(2), "filter[q][created_at_gteq]"));
 
-    private Map<String, Supplier<Answer>> requests() {
-        Map<String, Supplier<Answer>> requests = new LinkedHashMap<>();
+    private Map<String, Supplier<Response>> requests() {
+        Map<String, Supplier<Response>> requests = new LinkedHashMap<>();
         requests.put("unknown-parameter", () -> backEnd().get(ONE + "?colour=red"));
         requests.put("bad-include", () -> backEnd().get(RESETS + "?include=orders"));
         requests.put("bad-field", () -> backEnd().get(CUSTOMERS + "?fields%5Bcustomers%5D=first_name"));
@@ -88,14 +88,14 @@ class SharedExamplesTest extends ServerTest {
     Stream<DynamicTest> theServerSaysWhatTheExampleSays() {
         return requests().entrySet().stream()
                 .map(request -> DynamicTest.dynamicTest(request.getKey(), () -> {
-                    Answer answer = request.getValue().get();
+                    Response response = request.getValue().get();
                     JsonNode expected = shared().filter(
                                     example -> example.name().equals(request.getKey()))
                             .findFirst()
                             .orElseThrow()
                             .value();
-                    assertThat(withoutTrace(answer.json())).isEqualTo(withoutTrace(expected));
-                    assertThat(answer.at("/errors/0/status").asText()).isEqualTo(Integer.toString(answer.status()));
+                    assertThat(withoutTrace(response.json())).isEqualTo(withoutTrace(expected));
+                    assertThat(response.at("/errors/0/status").asText()).isEqualTo(Integer.toString(response.status()));
                 }));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 
@@ -78,11 +78,11 @@ class SharedResponsesTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("operations")
     void aStorefrontMayOnlyCompleteAReset(Operation operation) {
-        Answer answer = call(storefront(), operation, UNKNOWN_ID);
+        Response response = call(storefront(), operation, UNKNOWN_ID);
         if (operation.id().equals("updateCustomerPasswordReset")) {
-            assertRefused(answer, "404 RECORD_NOT_FOUND");
+            assertRefused(response, "404 RECORD_NOT_FOUND");
         } else {
-            assertRefused(answer, "401 UNAUTHORIZED");
+            assertRefused(response, "401 UNAUTHORIZED");
         }
     }
 
@@ -154,29 +154,29 @@ class SharedResponsesTest extends ServerTest {
             boolean writesRelationship = path.contains("/relationships/")
                     && Set.of("POST", "PATCH", "DELETE").contains(method);
             if (writesRelationship) {
-                Answer answer = backEnd().send(method, address, null);
-                assertRefused(answer, "403 RELATIONSHIP_NOT_WRITABLE");
-                assertThat(allow(answer)).isEqualTo(allowed);
+                Response response = backEnd().send(method, address, null);
+                assertRefused(response, "403 RELATIONSHIP_NOT_WRITABLE");
+                assertThat(allow(response)).isEqualTo(allowed);
             } else if (!allowed.contains(method)) {
                 for (Client client : List.of(backEnd(), Client.plain(server.getURI()))) {
-                    Answer answer = client.send(method, address, null);
-                    assertThat(answer.status())
-                            .as("%s: %s", method, answer.body())
+                    Response response = client.send(method, address, null);
+                    assertThat(response.status())
+                            .as("%s: %s", method, response.body())
                             .isEqualTo(405);
-                    assertThat(allow(answer)).isEqualTo(allowed);
+                    assertThat(allow(response)).isEqualTo(allowed);
                     if (!method.equals("HEAD")) {
-                        assertRefused(answer, "405 METHOD_NOT_ALLOWED");
+                        assertRefused(response, "405 METHOD_NOT_ALLOWED");
                     }
                 }
             }
         }
-        Answer options = Client.plain(server.getURI()).send("OPTIONS", address, null);
+        Response options = Client.plain(server.getURI()).send("OPTIONS", address, null);
         assertThat(options.status()).isEqualTo(204);
         assertThat(allow(options)).isEqualTo(allowed);
     }
 
-    private static Set<String> allow(Answer answer) {
-        return new TreeSet<>(List.of(answer.header("Allow").split(", ")));
+    private static Set<String> allow(Response response) {
+        return new TreeSet<>(List.of(response.header("Allow").split(", ")));
     }
 
     // 406 and 415
@@ -208,8 +208,8 @@ class SharedResponsesTest extends ServerTest {
                 "application/vnd.api+json; profile=\"https://example.com/a,b\"",
                 "application/vnd.api+json;",
                 "APPLICATION/VND.API+JSON")) {
-            Answer answer = call(backEnd().header("Accept", accept), operation, UNKNOWN_ID);
-            assertThat(answer.status()).as("%s: %s", accept, answer.body()).isNotIn(400, 406, 415, 500);
+            Response response = call(backEnd().header("Accept", accept), operation, UNKNOWN_ID);
+            assertThat(response.status()).as("%s: %s", accept, response.body()).isNotIn(400, 406, 415, 500);
         }
     }
 
@@ -234,8 +234,8 @@ class SharedResponsesTest extends ServerTest {
     void aContentTypeWithoutABodyDoesNotMatter(Operation operation) {
         if (operation.document() == null) {
             for (String type : Arrays.asList(null, "application/json", "application/vnd.api+json")) {
-                Answer answer = call(backEnd().header("Content-Type", type), operation, UNKNOWN_ID);
-                assertThat(answer.status()).as(answer.body()).isIn(200, 404);
+                Response response = call(backEnd().header("Content-Type", type), operation, UNKNOWN_ID);
+                assertThat(response.status()).as(response.body()).isIn(200, 404);
             }
         }
     }
@@ -260,7 +260,7 @@ class SharedResponsesTest extends ServerTest {
         return (document + " ".repeat(bytes - document.length())).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Answer send(Operation operation, byte[] body, boolean chunked) {
+    private Response send(Operation operation, byte[] body, boolean chunked) {
         return backEnd().send(operation.method(), address(operation, UNKNOWN_ID), body, chunked);
     }
 
@@ -341,13 +341,13 @@ class SharedResponsesTest extends ServerTest {
     @MethodSource("operations")
     void anUnknownParameterIsRefused(Operation operation) {
         for (String name : List.of("colour", "page", "page[colour]", "filter", "fields", "Sort")) {
-            Answer answer = backEnd()
+            Response response = backEnd()
                     .send(
                             operation.method(),
                             address(operation, UNKNOWN_ID) + "?" + encoded(name) + "=1",
                             operation.document() == null ? null : document(operation, UNKNOWN_ID));
-            assertThat(answer.status()).as("%s: %s", name, answer.body()).isEqualTo(400);
-            assertRefused(answer, ("400 PARAM_NOT_ALLOWED " + name).strip());
+            assertThat(response.status()).as("%s: %s", name, response.body()).isEqualTo(400);
+            assertRefused(response, ("400 PARAM_NOT_ALLOWED " + name).strip());
         }
     }
 
@@ -356,7 +356,7 @@ class SharedResponsesTest extends ServerTest {
     void eachOfItsParametersIsKnown(Operation operation) {
         for (var parameter : operation.parameters().entrySet()) {
             for (String value : List.of("\u0000", "%zz", "1,1", "-")) {
-                Answer answer = backEnd()
+                Response response = backEnd()
                         .send(
                                 operation.method(),
                                 address(operation, UNKNOWN_ID)
@@ -365,10 +365,10 @@ class SharedResponsesTest extends ServerTest {
                                         + "="
                                         + encoded(value),
                                 operation.document() == null ? null : document(operation, UNKNOWN_ID));
-                assertThat(answer.status())
-                        .as("%s=%s: %s", parameter.getKey(), value, answer.body())
+                assertThat(response.status())
+                        .as("%s=%s: %s", parameter.getKey(), value, response.body())
                         .isLessThan(500);
-                assertThat(answer.body()).doesNotContain("PARAM_NOT_ALLOWED");
+                assertThat(response.body()).doesNotContain("PARAM_NOT_ALLOWED");
             }
         }
     }
@@ -429,7 +429,7 @@ class SharedResponsesTest extends ServerTest {
     @MethodSource("ofOneRecord")
     void aHeadIsAGetWithoutItsBody(Operation operation) {
         if (operation.method().equals("GET")) {
-            Answer head = backEnd().send("HEAD", address(operation, record(operation)), null);
+            Response head = backEnd().send("HEAD", address(operation, record(operation)), null);
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
             assertThat(head.header("Content-Type")).isEqualTo("application/vnd.api+json");
@@ -487,7 +487,7 @@ class SharedResponsesTest extends ServerTest {
     }
 
     /** The simplest good request, but that a new record has no attributes; the id as it stands in the address. */
-    private Answer call(Client client, Operation operation, String id) {
+    private Response call(Client client, Operation operation, String id) {
         String decoded = java.net.URLDecoder.decode(id, StandardCharsets.UTF_8);
         String body = operation.document() == null ? null : document(operation, decoded);
         return client.send(operation.method(), address(operation, id), body);
@@ -506,11 +506,11 @@ class SharedResponsesTest extends ServerTest {
     }
 
     /** The one error, in a document such as the contract describes. */
-    private static void assertRefused(Answer answer, String error) {
-        assertThat(answer.errors()).as(answer.body()).containsExactly(error);
-        assertThat(answer.status()).isEqualTo(Integer.parseInt(error.substring(0, 3)));
-        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.api+json");
-        JsonNode document = answer.json();
+    private static void assertRefused(Response response, String error) {
+        assertThat(response.errors()).as(response.body()).containsExactly(error);
+        assertThat(response.status()).isEqualTo(Integer.parseInt(error.substring(0, 3)));
+        assertThat(response.header("Content-Type")).isEqualTo("application/vnd.api+json");
+        JsonNode document = response.json();
         assertThat(document.fieldNames()).toIterable().containsExactly("errors");
         for (JsonNode problem : document.path("errors")) {
             List<String> members = new ArrayList<>();

@@ -65,9 +65,9 @@ class ChangedBySqlTest extends ListTest {
         }
     }
 
-    private static Client.Answer created(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+    private static Client.Response created(Client.Response response) {
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
     private void deleteTheFirst(int records) {
@@ -85,17 +85,17 @@ class ChangedBySqlTest extends ListTest {
                 .toList();
     }
 
-    private Client.Answer page(int number) {
-        Client.Answer answer = liveBackEnd()
+    private Client.Response page(int number) {
+        Client.Response response = liveBackEnd()
                 .get("/api/" + RESETS
                         + query("page[size]", String.valueOf(SIZE), "page[number]", String.valueOf(number)));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer;
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        return response;
     }
 
-    private static List<String> ids(Client.Answer answer) {
+    private static List<String> ids(Client.Response response) {
         List<String> ids = new ArrayList<>();
-        for (JsonNode reset : answer.at("/data")) {
+        for (JsonNode reset : response.at("/data")) {
             ids.add(reset.path("id").asText());
         }
         return ids;
@@ -112,8 +112,8 @@ class ChangedBySqlTest extends ListTest {
         }
     }
 
-    private static int recordCount(Client.Answer answer) {
-        return answer.at("/meta/record_count").asInt();
+    private static int recordCount(Client.Response response) {
+        return response.at("/meta/record_count").asInt();
     }
 
     @Test
@@ -129,7 +129,7 @@ class ChangedBySqlTest extends ListTest {
         assertThat(recordCount(page(101))).isEqualTo(RECORDS);
         deleteTheFirst(333);
         assertThat(ids(page(80))).as("In the middle").isEqualTo(idsInOrder().subList(79 * SIZE, 80 * SIZE));
-        Client.Answer beyond = page(101);
+        Client.Response beyond = page(101);
         assertThat(ids(beyond)).isEmpty();
         assertThat(recordCount(beyond)).isEqualTo(RECORDS - 333);
         assertEveryPageIsRight();
@@ -206,13 +206,13 @@ class ChangedBySqlTest extends ListTest {
                 }
             });
             Proof.of("a last page read beside creates", 100, 2000).run(round -> {
-                Client.Answer first = page(1);
+                Client.Response first = page(1);
                 int last = first.at("/meta/page_count").asInt();
-                Client.Answer answer = page(last);
-                int rows = ids(answer).size();
-                assertThat(rows < SIZE ? recordCount(answer) : SIZE * last)
+                Client.Response response = page(last);
+                int rows = ids(response).size();
+                assertThat(rows < SIZE ? recordCount(response) : SIZE * last)
                         .isEqualTo(SIZE * (last - 1) + rows)
-                        .isLessThanOrEqualTo(recordCount(answer));
+                        .isLessThanOrEqualTo(recordCount(response));
             });
             done.set(true);
             writing.get();

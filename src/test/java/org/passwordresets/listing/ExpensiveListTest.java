@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.Database;
 import org.passwordresets.support.Race;
 import org.passwordresets.support.StandingServer;
@@ -69,7 +69,7 @@ class ExpensiveListTest {
     }
 
     /** No index finds what is somewhere in a text, let alone any of a hundred things. */
-    private Answer search() {
+    private Response search() {
         String values =
                 IntStream.range(0, 100).mapToObj(number -> "y" + number + "z").collect(Collectors.joining(","));
         return backEnd.get("/api/customers?sort=email&" + filter("reference_origin_eq", marker) + "&"
@@ -83,9 +83,9 @@ class ExpensiveListTest {
 
     @Test
     void aListThatTakesTooLongIsRefused() {
-        Answer answer = search();
-        assertThat(answer.errors()).containsExactly("400 QUERY_TOO_EXPENSIVE filter[q][reference_cont_any]");
-        assertThat(answer.at("/errors/0/detail").asText())
+        Response response = search();
+        assertThat(response.errors()).containsExactly("400 QUERY_TOO_EXPENSIVE filter[q][reference_cont_any]");
+        assertThat(response.at("/errors/0/detail").asText())
                 .isEqualTo("The list takes longer than the limit of 0.5 seconds. Narrow it with a filter, such as"
                         + " filter[q][created_at_gteq].");
     }
@@ -93,11 +93,11 @@ class ExpensiveListTest {
     @Test
     void manyOfThemHoldUpNobodyElse() throws Exception {
         List<Long> times = new ArrayList<>();
-        List<Answer> answers = Race.of(30, number -> {
+        List<Response> responses = Race.of(30, number -> {
             if (number > 0) {
                 return search();
             }
-            Answer last = null;
+            Response last = null;
             for (int i = 0; i < 20; i++) {
                 long start = System.nanoTime();
                 last = i % 2 == 0 ? backEnd.get("/api/customers/" + customer) : backEnd.get("/api/customers");
@@ -106,8 +106,8 @@ class ExpensiveListTest {
             }
             return last;
         });
-        assertThat(answers.subList(1, answers.size()))
-                .extracting(answer -> answer.errors().toString())
+        assertThat(responses.subList(1, responses.size()))
+                .extracting(response -> response.errors().toString())
                 .allMatch(
                         error -> error.contains("400 QUERY_TOO_EXPENSIVE") || error.contains("503 SERVICE_UNAVAILABLE"))
                 .anyMatch(error -> error.contains("400 QUERY_TOO_EXPENSIVE"));

@@ -35,9 +35,9 @@ class FilterTest extends ListTest {
     void createData() {
         email = email();
         customer = customer(email, "correct horse battery").id();
-        Client.Answer answer = reset(email, "first", "one", "{\"tags\":[\"a\",\"b\"],\"nested\":{\"deep\":null}}");
-        first = answer.id();
-        token = answer.attribute("reset_password_token").asText();
+        Client.Response response = reset(email, "first", "one", "{\"tags\":[\"a\",\"b\"],\"nested\":{\"deep\":null}}");
+        first = response.id();
+        token = response.attribute("reset_password_token").asText();
         reset(email, "second", "first");
         reset(email, "third", null);
     }
@@ -47,7 +47,7 @@ class FilterTest extends ListTest {
         clock.reset();
     }
 
-    private Client.Answer filtered(String filter, String value) {
+    private Client.Response filtered(String filter, String value) {
         return list("filter[customer_id]", customer, "sort", "created_at", filter, value);
     }
 
@@ -101,18 +101,18 @@ class FilterTest extends ListTest {
 
     @Test
     void filtersAddUp() {
-        Client.Answer answer = list(
+        Client.Response response = list(
                 "filter[q][customer_email_eq]", email,
                 "filter[q][reference_present]", "true",
                 "filter[q][reference_origin_end]", "D");
-        assertThat(names(answer)).containsExactly("second");
+        assertThat(names(response)).containsExactly("second");
     }
 
     @Test
     void listsAResetOnceHoweverManyOfItsEventsMatch() {
-        Client.Answer reset = reset(email, "twice", null);
+        Client.Response reset = reset(email, "twice", null);
         String changed = reset.attribute("reset_password_token").asText();
-        Client.Answer completed = backEnd()
+        Client.Response completed = backEnd()
                 .update(
                         RESETS,
                         reset.id(),
@@ -120,10 +120,10 @@ class FilterTest extends ListTest {
                                 + "\"}");
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
 
-        Client.Answer answer = list("filter[id]", reset.id(), "filter[q][events_name_start]", "customer_password");
+        Client.Response response = list("filter[id]", reset.id(), "filter[q][events_name_start]", "customer_password");
 
-        assertThat(names(answer)).containsExactly("twice");
-        assertThat(answer.at("/meta/record_count").asInt()).isEqualTo(1);
+        assertThat(names(response)).containsExactly("twice");
+        assertThat(response.at("/meta/record_count").asInt()).isEqualTo(1);
         assertThat(names(list(
                         "filter[id]",
                         reset.id(),
@@ -227,9 +227,9 @@ class FilterTest extends ListTest {
                 "filter[q][reference_true]       | true  | You can use: eq"
             })
     void refuses(String filter, String value, String hint) {
-        Client.Answer answer = list(filter, value);
-        assertThat(answer.errors()).containsExactly("400 FILTER_NOT_ALLOWED " + filter);
-        assertThat(answer.at("/errors/0/detail").asText()).contains(hint.equals("reference_cont") ? "cont" : hint);
+        Client.Response response = list(filter, value);
+        assertThat(response.errors()).containsExactly("400 FILTER_NOT_ALLOWED " + filter);
+        assertThat(response.at("/errors/0/detail").asText()).contains(hint.equals("reference_cont") ? "cont" : hint);
     }
 
     @Test
@@ -242,7 +242,7 @@ class FilterTest extends ListTest {
 
     @Test
     void filtersOtherLists() {
-        Client.Answer events = backEnd()
+        Client.Response events = backEnd()
                 .get("/api/" + RESETS + "/" + first + "/events"
                         + query("filter[q][name_end]", ".create", "sort", "-id"));
         assertThat(events.at("/meta/record_count").asInt()).isEqualTo(1);

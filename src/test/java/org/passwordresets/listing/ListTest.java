@@ -17,11 +17,11 @@ abstract class ListTest extends ServerTest {
     static final String RESETS = "customer_password_resets";
 
     /** A new reset with that name. */
-    Client.Answer reset(String email, String name, String reference) {
+    Client.Response reset(String email, String name, String reference) {
         return reset(email, name, reference, "{}");
     }
 
-    Client.Answer reset(String email, String name, String reference, String metadata) {
+    Client.Response reset(String email, String name, String reference, String metadata) {
         ObjectNode attributes = JsonNodeFactory.instance
                 .objectNode()
                 .put("customer_email", email)
@@ -31,14 +31,14 @@ abstract class ListTest extends ServerTest {
         return created(RESETS, attributes);
     }
 
-    private Client.Answer created(String type, ObjectNode attributes) {
-        Client.Answer answer = backEnd().create(type, attributes.toString());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+    private Client.Response created(String type, ObjectNode attributes) {
+        Client.Response response = backEnd().create(type, attributes.toString());
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
     /** What a list of resets answers to these parameters, names and values in turn. */
-    Client.Answer list(String... namesAndValues) {
+    Client.Response list(String... namesAndValues) {
         return backEnd().get("/api/" + RESETS + query(namesAndValues));
     }
 
@@ -58,10 +58,10 @@ abstract class ListTest extends ServerTest {
     }
 
     /** The names of the resets of an answer. */
-    static List<String> names(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    static List<String> names(Client.Response response) {
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
         List<String> names = new ArrayList<>();
-        for (JsonNode reset : answer.at("/data")) {
+        for (JsonNode reset : response.at("/data")) {
             names.add(reset.at("/attributes/reference_origin").asText());
         }
         return names;

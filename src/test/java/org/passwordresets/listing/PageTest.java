@@ -51,7 +51,7 @@ class PageTest extends ListTest {
         }
     }
 
-    private Client.Answer page(String sort, int number) {
+    private Client.Response page(String sort, int number) {
         List<String> parameters = new ArrayList<>(List.of(
                 "filter[customer_id]",
                 customer,
@@ -69,15 +69,15 @@ class PageTest extends ListTest {
     @ValueSource(strings = {"", "-created_at", "reference", "-reference,updated_at", "id", "-id"})
     void aWalkMeetsEachResetOnceAndInOrder(String sort) {
         List<JsonNode> walked = new ArrayList<>();
-        Client.Answer answer = page(sort, 1);
+        Client.Response response = page(sort, 1);
         while (true) {
-            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            answer.at("/data").forEach(walked::add);
-            String next = answer.at("/links/next").asText("null");
+            assertThat(response.status()).as(response.body()).isEqualTo(200);
+            response.at("/data").forEach(walked::add);
+            String next = response.at("/links/next").asText("null");
             if (next.equals("null") || next.isEmpty()) {
                 break;
             }
-            answer = backEnd().get(next);
+            response = backEnd().get(next);
         }
         assertThat(walked).hasSize(RECORDS);
         assertThat(walked.stream().map(reset -> reset.path("id").asText())).doesNotHaveDuplicates();
@@ -109,11 +109,11 @@ class PageTest extends ListTest {
     void countsOnEveryPage() {
         int last = (RECORDS + SIZE - 1) / SIZE;
         for (int number : new int[] {1, 40, 41, 42, last - 1, last, last + 1, 1_000_000}) {
-            Client.Answer answer = page("", number);
-            assertThat(answer.at("/meta/record_count").asInt()).isEqualTo(RECORDS);
-            assertThat(answer.at("/meta/page_count").asInt()).isEqualTo(last);
+            Client.Response response = page("", number);
+            assertThat(response.at("/meta/record_count").asInt()).isEqualTo(RECORDS);
+            assertThat(response.at("/meta/page_count").asInt()).isEqualTo(last);
             int expected = number > last ? 0 : number == last ? RECORDS - SIZE * (last - 1) : SIZE;
-            assertThat(answer.at("/data").size()).as("page " + number).isEqualTo(expected);
+            assertThat(response.at("/data").size()).as("page " + number).isEqualTo(expected);
         }
     }
 }

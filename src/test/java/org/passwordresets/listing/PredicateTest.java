@@ -170,9 +170,9 @@ class PredicateTest extends ListTest {
     @MethodSource("rows")
     void listsWhatSatisfiesIt(Row row) {
         String filter = "filter[q][" + row.attribute + "_" + row.predicate.text() + "]";
-        Client.Answer answer = list("filter[customer_id]", customers, "page[size]", "25", filter, row.value);
-        assertThat(names(answer)).containsExactlyInAnyOrderElementsOf(row.satisfying);
-        assertThat(answer.at("/meta/record_count").asInt()).isEqualTo(row.satisfying.size());
+        Client.Response response = list("filter[customer_id]", customers, "page[size]", "25", filter, row.value);
+        assertThat(names(response)).containsExactlyInAnyOrderElementsOf(row.satisfying);
+        assertThat(response.at("/meta/record_count").asInt()).isEqualTo(row.satisfying.size());
     }
 
     @Test

@@ -73,16 +73,16 @@ class RecordCountsTest extends ListTest {
 
     private String newCustomer() {
         String email = email();
-        Client.Answer answer = otherBackEnd().create("customers", "{\"email\":\"" + email + "\"}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        Client.Response response = otherBackEnd().create("customers", "{\"email\":\"" + email + "\"}");
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
         return email;
     }
 
     private String newReset(String email) {
-        Client.Answer answer =
+        Client.Response response =
                 otherBackEnd().create("customer_password_resets", "{\"customer_email\":\"" + email + "\"}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.id();
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response.id();
     }
 
     private long rows(String table) {

@@ -40,7 +40,7 @@ final class BrokerDouble implements AutoCloseable {
     BrokerDouble(String authorization) throws IOException {
         this.authorization = authorization;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::response);
         server.start();
     }
 
@@ -53,8 +53,8 @@ final class BrokerDouble implements AutoCloseable {
         offers.add(new Offer(pact, pending));
     }
 
-    void deployable(boolean answer) {
-        deployable = answer;
+    void deployable(boolean response) {
+        deployable = response;
     }
 
     List<Request> requests() {
@@ -75,19 +75,19 @@ final class BrokerDouble implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void response(HttpExchange exchange) throws IOException {
         Request request = request(exchange);
         requests.add(request);
         if (!authorization.equals(request.authorization())) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Pact Broker\"");
-            answer(exchange, 401, JSON.createObjectNode());
+            response(exchange, 401, JSON.createObjectNode());
             return;
         }
-        JsonNode answer = answer(request);
-        answer(exchange, answer == null ? 404 : 200, answer == null ? JSON.createObjectNode() : answer);
+        JsonNode response = response(request);
+        response(exchange, response == null ? 404 : 200, response == null ? JSON.createObjectNode() : response);
     }
 
-    private static void answer(HttpExchange exchange, int status, JsonNode document) throws IOException {
+    private static void response(HttpExchange exchange, int status, JsonNode document) throws IOException {
         byte[] body = JSON.writeValueAsBytes(document);
         exchange.getResponseHeaders().set("Content-Type", "application/hal+json;charset=utf-8");
         exchange.sendResponseHeaders(status, body.length);
@@ -106,7 +106,7 @@ final class BrokerDouble implements AutoCloseable {
     }
 
     /** Null where there is nothing. */
-    private JsonNode answer(Request request) {
+    private JsonNode response(Request request) {
         String[] path = request.path().substring(1).split("[/?]");
         return switch (path[0]) {
             case "" -> index();

@@ -37,7 +37,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
     }
 
     static Stream<ContractCase> all() {
-        return Stream.of(unaltered(), requests(), looseExpectations(), answers(), lists(), errors())
+        return Stream.of(unaltered(), requests(), looseExpectations(), responses(), lists(), errors())
                 .flatMap(cases -> cases);
     }
 
@@ -195,7 +195,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         "the contract takes the request, and the consumer expects a 400"));
     }
 
-    private static Stream<ContractCase> answers() {
+    private static Stream<ContractCase> responses() {
         return Stream.of(
                 refused(
                         "another status",

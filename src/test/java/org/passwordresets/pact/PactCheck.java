@@ -13,13 +13,13 @@ import org.passwordresets.contract.Operation;
 final class PactCheck {
     private final Contract contract;
     private final RequestCheck requests;
-    private final AnswerCheck answers;
+    private final PactResponseCheck responses;
     private final AskedForCheck askedFor;
 
     PactCheck(Contract contract) {
         this.contract = contract;
         this.requests = new RequestCheck(contract);
-        this.answers = new AnswerCheck(contract);
+        this.responses = new PactResponseCheck(contract);
         this.askedFor = new AskedForCheck(contract);
     }
 
@@ -35,7 +35,7 @@ final class PactCheck {
     private List<Departure> departures(Interaction interaction, Operation operation) {
         return Stream.of(
                         requests.departures(interaction, operation),
-                        answers.departures(interaction.response(), operation),
+                        responses.departures(interaction.response(), operation),
                         askedFor.departures(interaction, operation))
                 .flatMap(departures -> departures)
                 .toList();

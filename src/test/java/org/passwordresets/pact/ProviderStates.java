@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.Database;
 
 /** Brings the server into the states that pacts name: with real rows, created through the API where possible. */
@@ -166,7 +166,7 @@ public class ProviderStates {
     }
 
     private Map<String, Object> customer(String attributes) {
-        Answer customer = created("customers", attributes);
+        Response customer = created("customers", attributes);
         return Map.of(
                 "customer_id", customer.id(),
                 "customer_email", customer.attribute("email").asText());
@@ -174,7 +174,8 @@ public class ProviderStates {
 
     private Map<String, Object> reset(Map<String, Object> customer, Object reference) {
         String more = reference == null ? "" : ",\"reference\":\"%s\"".formatted(reference);
-        Answer reset = created(RESETS, "{\"customer_email\":\"%s\"%s}".formatted(customer.get("customer_email"), more));
+        Response reset =
+                created(RESETS, "{\"customer_email\":\"%s\"%s}".formatted(customer.get("customer_email"), more));
         Map<String, Object> values = new HashMap<>(customer);
         values.put("reset_id", reset.id());
         values.put("reset_token", reset.attribute("reset_password_token").asText());
@@ -182,7 +183,7 @@ public class ProviderStates {
     }
 
     private void complete(Map<String, Object> reset) {
-        Answer completed = backEnd.update(
+        Response completed = backEnd.update(
                 RESETS,
                 reset.get("reset_id").toString(),
                 "{\"customer_password\":\"a password of now\",\"_reset_password_token\":\"%s\"}"
@@ -190,8 +191,8 @@ public class ProviderStates {
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
     }
 
-    private Answer created(String type, String attributes) {
-        Answer created = backEnd.create(type, attributes);
+    private Response created(String type, String attributes) {
+        Response created = backEnd.create(type, attributes);
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return created;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** Names the contract's examples that are in the states: a stub that remembers nothing cannot be brought into any. */
 public final class StatelessStubStates extends ProviderStates {
@@ -74,7 +74,7 @@ public final class StatelessStubStates extends ProviderStates {
 
     /** The first reset that the stub shows, and its customer. */
     private Map<String, Object> example() {
-        Answer resets = client.get("/api/customer_password_resets");
+        Response resets = client.get("/api/customer_password_resets");
         String id = resets.at("/data/0/id").asText();
         return Map.of(
                 "reset_id",

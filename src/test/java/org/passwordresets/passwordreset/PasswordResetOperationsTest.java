@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Examples;
 import org.passwordresets.generated.api.CustomerPasswordResetsSpecification;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** Each answer that the contract promises for password resets alone. */
@@ -33,17 +33,17 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         String wish = Examples.request("createCustomerPasswordReset", "forgotten-password")
                 .toString()
                 .replace("john@example.com", email);
-        Answer answer = backEnd().send("POST", "/api/" + TYPE, wish);
-        assertLike(answer, 201, "createCustomerPasswordReset", "forgotten-password", examples(answer));
-        assertThat(answer.id()).matches("[A-Za-z]{10}");
-        assertThat(answer.attribute("updated_at")).isEqualTo(answer.attribute("created_at"));
-        assertThat(answer.header("Location"))
-                .isEqualTo(answer.at("/data/links/self").asText());
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        Response response = backEnd().send("POST", "/api/" + TYPE, wish);
+        assertLike(response, 201, "createCustomerPasswordReset", "forgotten-password", examples(response));
+        assertThat(response.id()).matches("[A-Za-z]{10}");
+        assertThat(response.attribute("updated_at")).isEqualTo(response.attribute("created_at"));
+        assertThat(response.header("Location"))
+                .isEqualTo(response.at("/data/links/self").asText());
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
 
-        Answer least = reset(email);
+        Response least = reset(email);
         assertLike(least, 201, "createCustomerPasswordReset", "email-only", examples(least));
-        assertThat(token(least)).isNotEqualTo(token(answer));
+        assertThat(token(least)).isNotEqualTo(token(response));
     }
 
     @Test
@@ -51,15 +51,15 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         String stored = "Jürgen.Ärmel." + email;
         customer(stored, null);
         String typed = "  " + stored.toUpperCase().replace("EXAMPLE", "Example") + "\\t\\n ";
-        Answer answer = reset(typed);
-        assertThat(answer.attribute("customer_email").asText()).isEqualTo(stored);
+        Response response = reset(typed);
+        assertThat(response.attribute("customer_email").asText()).isEqualTo(stored);
     }
 
     @Test
     void surroundingSpaceDoesNotCountAsLength() {
         customer(email, null);
-        Answer answer = reset(" ".repeat(250) + email + " ".repeat(250));
-        assertThat(answer.attribute("customer_email").asText()).isEqualTo(email);
+        Response response = reset(" ".repeat(250) + email + " ".repeat(250));
+        assertThat(response.attribute("customer_email").asText()).isEqualTo(email);
     }
 
     @Test
@@ -111,10 +111,11 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     void takesReferencesOf255CharactersWhateverTheirBytes() {
         customer(email, null);
         String longest = "😀".repeat(255);
-        Answer answer = create("{\"customer_email\":\"%s\",\"reference\":\"%s\",\"reference_origin\":\"%s\"}"
+        Response response = create("{\"customer_email\":\"%s\",\"reference\":\"%s\",\"reference_origin\":\"%s\"}"
                 .formatted(email, longest, longest));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        assertThat(backEnd().get(self(answer)).attribute("reference").asText()).isEqualTo(longest);
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        assertThat(backEnd().get(self(response)).attribute("reference").asText())
+                .isEqualTo(longest);
     }
 
     @Test
@@ -122,10 +123,10 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         customer(email, null);
         String metadata =
                 "{\"empty\":{},\"list\":[],\"null\":null,\"text\":\"ä😀\",\"number\":1.5,\"deep\":[{\"a\":[1]}]}";
-        Answer answer = create("{\"customer_email\":\"%s\",\"metadata\":%s}".formatted(email, metadata));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        Answer kept = backEnd().get(self(answer));
-        assertThat(kept.attribute("metadata")).isEqualTo(answer.attribute("metadata"));
+        Response response = create("{\"customer_email\":\"%s\",\"metadata\":%s}".formatted(email, metadata));
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        Response kept = backEnd().get(self(response));
+        assertThat(kept.attribute("metadata")).isEqualTo(response.attribute("metadata"));
         assertThat(kept.attribute("metadata").path("list").toString()).isEqualTo("[]");
         assertThat(kept.attribute("metadata").path("null").toString()).isEqualTo("null");
         assertThat(kept.attribute("metadata").path("text").asText()).isEqualTo("ä😀");
@@ -151,11 +152,11 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     }
 
     private void assertMetadata(String metadata, String refusal) {
-        Answer answer = create("{\"customer_email\":\"%s\",\"metadata\":%s}".formatted(email, metadata));
+        Response response = create("{\"customer_email\":\"%s\",\"metadata\":%s}".formatted(email, metadata));
         if (refusal == null) {
-            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            assertThat(response.status()).as(response.body()).isEqualTo(201);
         } else {
-            assertThat(answer.errors()).containsExactly("422 VALIDATION_ERROR " + refusal);
+            assertThat(response.errors()).containsExactly("422 VALIDATION_ERROR " + refusal);
         }
     }
 
@@ -163,21 +164,21 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void retrieveCustomerPasswordReset200() {
         customer(email, null);
-        Answer reset = reset(email);
-        Answer answer = backEnd().get(self(reset));
-        assertLike(answer, 200, "createCustomerPasswordReset", "email-only", examples(answer));
-        assertThat(token(answer)).isEqualTo(token(reset));
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.header("Location")).isNull();
+        Response reset = reset(email);
+        Response response = backEnd().get(self(reset));
+        assertLike(response, 200, "createCustomerPasswordReset", "email-only", examples(response));
+        assertThat(token(response)).isEqualTo(token(reset));
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.header("Location")).isNull();
     }
 
     @Test
     void retrievesTheCustomerAlongWithTheReset() {
         String customer = created("createCustomer", "customers", "new-customer").id();
-        Answer reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
-        Answer answer = backEnd().get(self(reset) + "?include=customer");
+        Response reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
+        Response response = backEnd().get(self(reset) + "?include=customer");
         assertLike(
-                answer,
+                response,
                 200,
                 "retrieveCustomerPasswordReset",
                 "with-customer",
@@ -193,9 +194,9 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void updateCustomerPasswordReset200() {
         customer(email, null);
-        Answer reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
+        Response reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
         clock.forward(java.time.Duration.ofMinutes(10));
-        Answer changed =
+        Response changed =
                 backEnd().update(TYPE, reset.id(), "{\"reference\":\"TICKET-17\",\"reference_origin\":\"HELPDESK\"}");
         clock.reset();
         assertLike(changed, 200, "updateCustomerPasswordReset", "reference-changed", examples(changed));
@@ -204,7 +205,7 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         assertThat(changed.attribute("updated_at").asText())
                 .isGreaterThan(changed.attribute("created_at").asText());
 
-        Answer emptied = backEnd()
+        Response emptied = backEnd()
                 .update(TYPE, reset.id(), "{\"reference\":null,\"reference_origin\":null,\"metadata\":{\"b\":2}}");
         assertThat(emptied.attribute("reference").isNull()).isTrue();
         assertThat(emptied.attribute("reference_origin").isNull()).isTrue();
@@ -216,10 +217,10 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Test
     void aCompletedResetHasNoTokenAnyMore() {
         customer(email, null);
-        Answer reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
-        Answer completed = complete(backEnd(), reset.id(), token(reset), PASSWORD);
+        Response reset = created("createCustomerPasswordReset", TYPE, "forgotten-password");
+        Response completed = complete(backEnd(), reset.id(), token(reset), PASSWORD);
         assertLike(completed, 200, "updateCustomerPasswordReset", "completed", examples(completed));
-        Answer kept = backEnd().get(self(reset));
+        Response kept = backEnd().get(self(reset));
         assertLike(kept, 200, "retrieveCustomerPasswordReset", "completed", examples(kept));
         assertThat(kept.attribute("reset_password_at")).isEqualTo(kept.attribute("updated_at"));
     }
@@ -227,15 +228,15 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Test
     void aCompletionMayChangeTheReferencesToo() {
         customer(email, null);
-        Answer reset = reset(email);
-        Answer completed = backEnd()
+        Response reset = reset(email);
+        Response completed = backEnd()
                 .update(
                         TYPE,
                         reset.id(),
                         "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\",\"reference\":\"R\",\"metadata\":{\"a\":1}}"
                                 .formatted(PASSWORD, token(reset)));
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
-        Answer kept = backEnd().get(self(reset));
+        Response kept = backEnd().get(self(reset));
         assertThat(kept.attribute("reference").asText()).isEqualTo("R");
         assertThat(kept.attribute("metadata").toString()).isEqualTo("{\"a\":1}");
     }
@@ -244,8 +245,8 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void updateCustomerPasswordReset422() {
         customer(email, null);
-        Answer reset = reset(email);
-        Answer another = reset(email);
+        Response reset = reset(email);
+        Response another = reset(email);
         String token = token(reset);
         assertUpdateRefused(reset, "{\"customer_password\":\"%s\"}".formatted(PASSWORD), TOKEN + " blank");
         assertUpdateRefused(reset, wish(PASSWORD, ""), TOKEN + " blank");
@@ -269,7 +270,7 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
                 NEW_PASSWORD + " too_short",
                 "/data/attributes/reference too_long",
                 TOKEN + " invalid");
-        Answer counted = backEnd().update(TYPE, reset.id(), wish("1234567", token));
+        Response counted = backEnd().update(TYPE, reset.id(), wish("1234567", token));
         assertThat(counted.at("/errors/0/meta/count").asInt()).isEqualTo(8);
 
         assertThat(backEnd().get(self(reset)).json().path("data").path("attributes"))
@@ -283,7 +284,7 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         return "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"}".formatted(password, token);
     }
 
-    private void assertUpdateRefused(Answer reset, String attributes, String... refusals) {
+    private void assertUpdateRefused(Response reset, String attributes, String... refusals) {
         assertRefused(backEnd().update(TYPE, reset.id(), attributes), refusals);
     }
 
@@ -291,10 +292,10 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void deleteCustomerPasswordReset204() {
         customer(email, null);
-        Answer reset = reset(email);
-        Answer answer = backEnd().delete(self(reset));
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.body()).isEmpty();
+        Response reset = reset(email);
+        Response response = backEnd().delete(self(reset));
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
         assertThat(backEnd().get(self(reset)).status()).isEqualTo(404);
         assertThat(backEnd().delete(self(reset)).status()).isEqualTo(404);
         assertThat(complete(backEnd(), reset.id(), token(reset), PASSWORD).status())
@@ -307,10 +308,10 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void listCustomerPasswordResets200() {
         customer(email, null);
-        Answer open = created("createCustomerPasswordReset", TYPE, "forgotten-password");
-        Answer completed = reset(email);
+        Response open = created("createCustomerPasswordReset", TYPE, "forgotten-password");
+        Response completed = reset(email);
         complete(backEnd(), completed.id(), token(completed), PASSWORD);
-        Answer list = backEnd()
+        Response list = backEnd()
                 .get("/api/customer_password_resets?filter[id]=%s,%s"
                         .formatted(open.id(), completed.id())
                         .replace("[", "%5B")
@@ -346,10 +347,10 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void retrieveCustomerPasswordResetCustomer200() {
         String customer = created("createCustomer", "customers", "new-customer").id();
-        Answer reset = reset(email);
-        Answer answer = backEnd().get(self(reset) + "/customer");
+        Response reset = reset(email);
+        Response response = backEnd().get(self(reset) + "/customer");
         assertLike(
-                answer,
+                response,
                 200,
                 "retrieveCustomerPasswordResetCustomer",
                 "new-customer",
@@ -363,32 +364,32 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void listCustomerPasswordResetEvents200() {
         customer(email, null);
-        Answer reset = reset(email);
+        Response reset = reset(email);
         clock.forward(java.time.Duration.ofSeconds(1));
         complete(backEnd(), reset.id(), token(reset), PASSWORD);
         clock.reset();
-        Answer answer = backEnd().get(self(reset) + "/events");
+        Response response = backEnd().get(self(reset) + "/events");
         assertLike(
-                answer,
+                response,
                 200,
                 "listCustomerPasswordResetEvents",
                 "events-of-reset",
                 "xYZkjABcde",
                 reset.id(),
                 "KdBqhLrtWm",
-                answer.at("/data/0/id").asText(),
+                response.at("/data/0/id").asText(),
                 "MwTnpYsGvc",
-                answer.at("/data/1/id").asText());
+                response.at("/data/1/id").asText());
     }
 
     @Test
     @Override
     public void retrieveCustomerPasswordResetCustomerRelationship200() {
         String customer = customer(email, null).id();
-        Answer reset = reset(email);
-        Answer answer = backEnd().get(self(reset) + "/relationships/customer");
+        Response reset = reset(email);
+        Response response = backEnd().get(self(reset) + "/relationships/customer");
         assertLike(
-                answer,
+                response,
                 200,
                 "retrieveCustomerPasswordResetCustomerRelationship",
                 "customer-linkage",
@@ -402,14 +403,14 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     @Override
     public void listCustomerPasswordResetEventsRelationship200() {
         customer(email, null);
-        Answer reset = reset(email);
+        Response reset = reset(email);
         clock.forward(java.time.Duration.ofSeconds(1));
         complete(backEnd(), reset.id(), token(reset), PASSWORD);
         clock.reset();
-        Answer events = backEnd().get(self(reset) + "/events");
-        Answer answer = backEnd().get(self(reset) + "/relationships/events");
+        Response events = backEnd().get(self(reset) + "/events");
+        Response response = backEnd().get(self(reset) + "/relationships/events");
         assertLike(
-                answer,
+                response,
                 200,
                 "listCustomerPasswordResetEventsRelationship",
                 "events-linkage",
@@ -421,18 +422,18 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
                 events.at("/data/1/id").asText());
     }
 
-    private Answer created(String operation, String type, String example) {
+    private Response created(String operation, String type, String example) {
         String wish = Examples.request(operation, example).toString().replace("john@example.com", email);
-        Answer answer = backEnd().send("POST", "/api/" + type, wish);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+        Response response = backEnd().send("POST", "/api/" + type, wish);
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
-    private String[] examples(Answer answer) {
-        return new String[] {"john@example.com", email, "xYZkjABcde", answer.id()};
+    private String[] examples(Response response) {
+        return new String[] {"john@example.com", email, "xYZkjABcde", response.id()};
     }
 
-    private Answer create(String attributes) {
+    private Response create(String attributes) {
         return backEnd().create(TYPE, attributes);
     }
 
@@ -440,19 +441,19 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
         assertRefused(create(attributes), refusals);
     }
 
-    private static void assertRefused(Answer answer, String... refusals) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.errors())
+    private static void assertRefused(Response response, String... refusals) {
+        assertThat(response.status()).as(response.body()).isEqualTo(422);
+        assertThat(response.errors())
                 .containsExactlyInAnyOrderElementsOf(List.of(refusals).stream()
                         .map(refusal -> "422 VALIDATION_ERROR " + refusal)
                         .toList());
     }
 
-    private static String self(Answer reset) {
+    private static String self(Response reset) {
         return reset.at("/data/links/self").asText();
     }
 
-    private List<String> events(Answer reset) {
+    private List<String> events(Response reset) {
         return database()
                 .rows("SELECT name FROM events WHERE resource_id = ? ORDER BY created_at, name", reset.id())
                 .stream()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.Race;
 import org.passwordresets.support.ServerTest;
 
@@ -22,14 +22,14 @@ class PasswordResetRacesTest extends ServerTest {
     void of50CompletionsOneWins() throws Exception {
         String email = email();
         String customerId = customer(email, null).id();
-        Answer reset = reset(email);
-        List<Answer> answers =
+        Response reset = reset(email);
+        List<Response> responses =
                 Race.of(50, i -> complete(backEnd(), reset.id(), token(reset), "the password of number " + i));
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() != 200)
+        assertThat(responses).filteredOn(response -> response.status() == 200).hasSize(1);
+        assertThat(responses)
+                .filteredOn(response -> response.status() != 200)
                 .hasSize(49)
-                .allSatisfy(answer -> assertThat(answer.errors())
+                .allSatisfy(response -> assertThat(response.errors())
                         .containsExactly("422 VALIDATION_ERROR /data/attributes/_reset_password_token invalid"));
         assertThat(count("events WHERE name LIKE '%.reset_password' AND resource_id = ?", reset.id()))
                 .isEqualTo(1);
@@ -41,14 +41,14 @@ class PasswordResetRacesTest extends ServerTest {
     void ofACustomersResetsOneWins() throws Exception {
         String email = email();
         customer(email, null);
-        List<Answer> resets = new ArrayList<>();
+        List<Response> resets = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             resets.add(reset(email));
         }
-        List<Answer> answers = Race.of(
+        List<Response> responses = Race.of(
                 10, i -> complete(backEnd(), resets.get(i).id(), token(resets.get(i)), "the password of number " + i));
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() == 422).hasSize(9);
+        assertThat(responses).filteredOn(response -> response.status() == 200).hasSize(1);
+        assertThat(responses).filteredOn(response -> response.status() == 422).hasSize(9);
         assertThat(count("customer_password_resets WHERE reset_password_at IS NOT NULL AND customer_email = ?", email))
                 .isEqualTo(1);
         assertThat(count("customer_password_resets WHERE token_mac IS NOT NULL AND customer_email = ?", email))
@@ -59,10 +59,10 @@ class PasswordResetRacesTest extends ServerTest {
     void wrongTokensAtTheSameMomentAllCount() throws Exception {
         String email = email();
         customer(email, null);
-        Answer reset = reset(email);
-        List<Answer> answers =
+        Response reset = reset(email);
+        List<Response> responses =
                 Race.of(10, i -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "the new password"));
-        assertThat(answers).extracting(Answer::status).containsOnly(422);
+        assertThat(responses).extracting(Response::status).containsOnly(422);
         assertThat(complete(backEnd(), reset.id(), token(reset), "the new password")
                         .status())
                 .isEqualTo(422);
@@ -72,12 +72,13 @@ class PasswordResetRacesTest extends ServerTest {
     void ofTwoCustomersWithOneEmailOneIsCreated() throws Exception {
         for (int round = 0; round < 10; round++) {
             String email = email();
-            List<Answer> answers = Race.of(2, i -> backEnd()
+            List<Response> responses = Race.of(2, i -> backEnd()
                     .create("customers", "{\"email\":\"%s\"}".formatted(i == 0 ? email : email.toUpperCase())));
-            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
-            assertThat(answers).filteredOn(answer -> answer.status() == 422).allSatisfy(answer -> assertThat(
-                            answer.errors())
-                    .containsExactly("422 VALIDATION_ERROR /data/attributes/email taken"));
+            assertThat(responses).extracting(Response::status).containsExactlyInAnyOrder(201, 422);
+            assertThat(responses)
+                    .filteredOn(response -> response.status() == 422)
+                    .allSatisfy(response -> assertThat(response.errors())
+                            .containsExactly("422 VALIDATION_ERROR /data/attributes/email taken"));
         }
     }
 
@@ -86,9 +87,9 @@ class PasswordResetRacesTest extends ServerTest {
         List<String> customers =
                 List.of(customer(email(), null).id(), customer(email(), null).id());
         String wanted = email();
-        List<Answer> answers = Race.of(
+        List<Response> responses = Race.of(
                 2, i -> backEnd().update("customers", customers.get(i), "{\"email\":\"%s\"}".formatted(wanted)));
-        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 422);
+        assertThat(responses).extracting(Response::status).containsExactlyInAnyOrder(200, 422);
     }
 
     @Test
@@ -102,7 +103,7 @@ class PasswordResetRacesTest extends ServerTest {
                 statement.setString(1, customerId);
                 statement.executeUpdate();
             }
-            CompletableFuture<Answer> creation = CompletableFuture.supplyAsync(
+            CompletableFuture<Response> creation = CompletableFuture.supplyAsync(
                     () -> backEnd().create(TYPE, "{\"customer_email\":\"%s\"}".formatted(email)));
             database().awaitLockWait();
             deletion.commit();
@@ -116,9 +117,9 @@ class PasswordResetRacesTest extends ServerTest {
         for (int round = 0; round < 5; round++) {
             String email = email();
             String customerId = customer(email, null).id();
-            Answer reset = reset(email);
-            Answer another = reset(email);
-            List<Answer> answers = Race.of(6, i -> switch (i) {
+            Response reset = reset(email);
+            Response another = reset(email);
+            List<Response> responses = Race.of(6, i -> switch (i) {
                 case 0 -> complete(backEnd(), reset.id(), token(reset), "the first password");
                 case 1 -> complete(backEnd(), another.id(), token(another), "the second password");
                 case 2 -> backEnd().update("customers", customerId, "{\"password\":\"the third password\"}");
@@ -126,8 +127,8 @@ class PasswordResetRacesTest extends ServerTest {
                 case 4 -> complete(backEnd(), reset.id(), "aWrongTokenOf20Chars", "no password");
                 default -> backEnd().delete("/api/customers/" + customerId);
             });
-            assertThat(answers).extracting(Answer::status).allMatch(status -> status < 500);
-            assertThat(answers.get(5).status()).isEqualTo(204);
+            assertThat(responses).extracting(Response::status).allMatch(status -> status < 500);
+            assertThat(responses.get(5).status()).isEqualTo(204);
             assertThat(count("customer_password_resets WHERE customer_id = ?", customerId))
                     .isZero();
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.customer.Passwords;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
 /** From the forgotten password to the new one, and all the ways on which it does not get there. */
@@ -42,15 +42,15 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aForgottenPasswordIsReset() {
-        Answer reset = reset(email);
-        Answer another = reset(email);
+        Response reset = reset(email);
+        Response another = reset(email);
         String token = token(reset);
         assertThat(token).matches("[A-Za-z0-9_-]{20}");
 
         assertThat(complete(backEnd(), reset.id(), WRONG_TOKEN, NEW).errors()).containsExactly(TOKEN_INVALID);
         assertHasPassword(OLD);
 
-        Answer completed = complete(backEnd(), reset.id(), token, NEW);
+        Response completed = complete(backEnd(), reset.id(), token, NEW);
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
         assertThat(completed.attribute("reset_password_token").isNull()).isTrue();
         assertThat(completed.attribute("reset_password_at").asText())
@@ -77,11 +77,11 @@ class PasswordResetStoryTest extends ServerTest {
     @Test
     void aGuestGetsAFirstPassword() {
         String guestEmail = email();
-        Answer guest = customer(guestEmail, null);
+        Response guest = customer(guestEmail, null);
         assertThat(events(guest.id())).isEmpty();
-        Answer reset = reset(guestEmail);
+        Response reset = reset(guestEmail);
         assertThat(complete(backEnd(), reset.id(), token(reset), NEW).status()).isEqualTo(200);
-        Answer registered = backEnd().get(self(guest));
+        Response registered = backEnd().get(self(guest));
         assertThat(registered.attribute("has_password").asBoolean()).isTrue();
         assertThat(registered.attribute("updated_at").asText())
                 .isGreaterThanOrEqualTo(guest.attribute("updated_at").asText());
@@ -90,7 +90,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aTokenExpiresAfterSixHours() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         clock.forward(Duration.ofHours(6).minusSeconds(30));
         assertThat(token(backEndNow().get(self(reset)))).isEqualTo(token(reset));
 
@@ -110,7 +110,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void anExpiredResetThatWasKilledTooIsJustInvalid() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         backEnd().update("customers", customerId, "{\"password\":\"%s\"}".formatted(NEW));
         clock.forward(Duration.ofHours(7));
         assertThat(complete(backEndNow(), reset.id(), token(reset), OLD).errors())
@@ -119,7 +119,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void tenWrongTokensKillAReset() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         for (int attempt = 1; attempt <= 9; attempt++) {
             assertThat(complete(backEnd(), reset.id(), WRONG_TOKEN, NEW).errors())
                     .containsExactly(TOKEN_INVALID);
@@ -134,7 +134,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void nineWrongTokensDoNotKillAReset() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         for (int attempt = 1; attempt <= 9; attempt++) {
             complete(backEnd(), reset.id(), WRONG_TOKEN, NEW);
         }
@@ -143,8 +143,8 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void wrongTokensOfOneResetDoNotCountForAnother() {
-        Answer reset = reset(email);
-        Answer another = reset(email);
+        Response reset = reset(email);
+        Response another = reset(email);
         for (int attempt = 1; attempt <= 10; attempt++) {
             complete(backEnd(), reset.id(), WRONG_TOKEN, NEW);
         }
@@ -154,7 +154,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aNewPasswordEndsWhatIsOpen() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         assertThat(backEnd()
                         .update("customers", customerId, "{\"password\":\"%s\"}".formatted(NEW))
                         .status())
@@ -165,7 +165,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aNewEmailEndsWhatIsOpen() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String moved = email();
         assertThat(backEnd()
                         .update("customers", customerId, "{\"email\":\"%s\"}".formatted(moved))
@@ -184,7 +184,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void otherChangesOfACustomerLeaveItsResetsOpen() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         backEnd().update("customers", customerId, "{\"reference\":\"R\",\"metadata\":{\"a\":1}}");
         backEnd().update("customers", customerId, "{\"email\":\"%s\"}".formatted(email.toUpperCase()));
         assertThat(complete(backEnd(), reset.id(), token(reset), NEW).status()).isEqualTo(200);
@@ -192,7 +192,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aDeletedCustomerTakesItsResetsAlongAndLeavesItsEvents() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         assertThat(backEnd().delete("/api/customers/" + customerId).status()).isEqualTo(204);
         assertThat(backEnd().get(self(reset)).status()).isEqualTo(404);
         assertThat(complete(backEnd(), reset.id(), token(reset), NEW).status()).isEqualTo(404);
@@ -205,7 +205,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aStorefrontMayOnlyCompleteAReset() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String token = token(reset);
         assertThat(storefront().update(TYPE, reset.id(), "{}").errors())
                 .containsExactlyInAnyOrder(
@@ -215,7 +215,7 @@ class PasswordResetStoryTest extends ServerTest {
                 .containsExactly(TOKEN_INVALID);
         assertThat(backEnd().get(self(reset)).attribute("reference").isNull()).isTrue();
 
-        Answer completed = complete(storefront(), reset.id(), token, NEW);
+        Response completed = complete(storefront(), reset.id(), token, NEW);
         assertThat(completed.status()).as(completed.body()).isEqualTo(200);
         assertThat(completed.body()).doesNotContain(token);
         assertThat(completed.attribute("reset_password_token").isNull()).isTrue();
@@ -225,7 +225,7 @@ class PasswordResetStoryTest extends ServerTest {
     /** Whatever comes beside the password and the token is refused before the token is looked at: nothing happens to it. */
     @Test
     void aStorefrontMayWriteNothingButPasswordAndToken() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String before = rowOf(reset);
         List<String> others = Contract.packaged()
                 .find("PATCH", "/api/customer_password_resets/" + reset.id())
@@ -263,10 +263,10 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aStorefrontMayWriteNoRelationship() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String before = rowOf(reset);
         for (String relationship : List.of("customer", "events", "webhooks")) {
-            Answer refused = storefront()
+            Response refused = storefront()
                     .send(
                             "PATCH",
                             self(reset),
@@ -284,7 +284,7 @@ class PasswordResetStoryTest extends ServerTest {
         return "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"%s}".formatted(NEW, token, more);
     }
 
-    private String rowOf(Answer reset) {
+    private String rowOf(Response reset) {
         return database()
                 .rows("SELECT * FROM customer_password_resets WHERE id = '" + reset.id() + "'")
                 .toString();
@@ -292,12 +292,12 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void aStorefrontCannotIncludeWhatItMayNotRead() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         String document =
                 "{\"data\":{\"type\":\"%s\",\"id\":\"%s\",\"attributes\":{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"}}}"
                         .formatted(TYPE, reset.id(), NEW, token(reset));
         for (String include : List.of("customer", "events")) {
-            Answer refused = storefront()
+            Response refused = storefront()
                     .send("PATCH", "/api/customer_password_resets/" + reset.id() + "?include=" + include, document);
             assertThat(refused.errors()).containsExactly("401 UNAUTHORIZED");
         }
@@ -306,7 +306,7 @@ class PasswordResetStoryTest extends ServerTest {
 
     @Test
     void everyLinkOfANewResetResolves() {
-        Answer reset = reset(email);
+        Response reset = reset(email);
         List<String> links = reset.json().findValues("links").stream()
                 .flatMap(all -> all.properties().stream())
                 .map(link -> link.getValue().asText())
@@ -315,7 +315,7 @@ class PasswordResetStoryTest extends ServerTest {
                 .hasSize(5)
                 .allMatch(link -> link.startsWith(server.getURI().toString()));
         for (String link : links) {
-            Answer found = backEnd().get(link);
+            Response found = backEnd().get(link);
             assertThat(found.status()).as(link).isEqualTo(200);
             JsonNode data = found.at("/data");
             assertThat(data.isEmpty()).as(link).isFalse();
@@ -327,7 +327,7 @@ class PasswordResetStoryTest extends ServerTest {
                 .isEqualTo(customerId);
     }
 
-    private void assertDead(Answer reset) {
+    private void assertDead(Response reset) {
         assertThat(complete(backEnd(), reset.id(), token(reset), "yet another password")
                         .errors())
                 .containsExactly(TOKEN_INVALID);
@@ -363,7 +363,7 @@ class PasswordResetStoryTest extends ServerTest {
                 .toList();
     }
 
-    private static String self(Answer answer) {
-        return answer.at("/data/links/self").asText();
+    private static String self(Response response) {
+        return response.at("/data/links/self").asText();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.Proof;
 import org.passwordresets.support.Race;
 import org.passwordresets.support.ServerTest;
@@ -27,13 +27,13 @@ class WriteRacesTest extends ServerTest {
         proof.run(round -> {
             String old = email();
             String customer = customer(old, null).id();
-            List<Answer> answers = Race.of(
+            List<Response> responses = Race.of(
                     creates + 1,
                     i -> i == 0
                             ? backEnd().update(CUSTOMERS, customer, "{\"email\":\"new-%s\"}".formatted(old))
                             : wish(old));
-            proof.count(answers);
-            assertThat(answers).extracting(Answer::status).allMatch(status -> status < 300 || status >= 422);
+            proof.count(responses);
+            assertThat(responses).extracting(Response::status).allMatch(status -> status < 300 || status >= 422);
             proof.count("open", count("customer_id = ? AND token_mac IS NOT NULL", customer));
         });
         assertThat(proof.counted("open")).isZero();
@@ -47,12 +47,12 @@ class WriteRacesTest extends ServerTest {
         proof.run(round -> {
             String email = email();
             String customer = customer(email, null).id();
-            List<Answer> answers = Race.of(
+            List<Response> responses = Race.of(
                     creates + 1,
                     i -> i == 0
                             ? backEnd().update(CUSTOMERS, customer, "{\"password\":\"the new password\"}")
                             : wish(email));
-            proof.count(answers);
+            proof.count(responses);
             proof.count("open", olderThanThePassword(customer));
         });
         assertThat(proof.counted("open")).isZero();
@@ -66,13 +66,13 @@ class WriteRacesTest extends ServerTest {
         proof.run(round -> {
             String email = email();
             String customer = customer(email, null).id();
-            Answer reset = reset(email);
-            List<Answer> answers = Race.of(
+            Response reset = reset(email);
+            List<Response> responses = Race.of(
                     creates + 1,
                     i -> i == 0 ? complete(backEnd(), reset.id(), token(reset), "the new password") : wish(email));
-            proof.count(answers);
+            proof.count(responses);
             proof.count("open", olderThanThePassword(customer));
-            proof.count("lost", answers.get(0).status() == 200 ? 0 : 1);
+            proof.count("lost", responses.get(0).status() == 200 ? 0 : 1);
         });
         assertThat(proof.counted("open")).isZero();
         assertThat(proof.counted("lost")).isZero();
@@ -93,13 +93,13 @@ class WriteRacesTest extends ServerTest {
         proof.run(round -> {
             String email = email();
             String customer = customer(email, null).id();
-            List<Answer> answers =
+            List<Response> responses =
                     Race.of(creates + 1, i -> i == 0 ? backEnd().delete("/api/customers/" + customer) : wish(email));
-            proof.count(answers);
+            proof.count(responses);
             proof.count("open", count("customer_id = ?", customer));
-            answers.stream().filter(answer -> answer.status() == 201).forEach(answer -> {
-                proof.count("lost", Math.abs(1 - happened("create", answer.id())));
-                proof.count("lost", Math.abs(1 - happened("destroy", answer.id())));
+            responses.stream().filter(response -> response.status() == 201).forEach(response -> {
+                proof.count("lost", Math.abs(1 - happened("create", response.id())));
+                proof.count("lost", Math.abs(1 - happened("destroy", response.id())));
             });
         });
         assertThat(proof.counted("open")).isZero();
@@ -114,8 +114,8 @@ class WriteRacesTest extends ServerTest {
         customer(email, null);
         String reset = reset(email).id();
         proof.run(round -> {
-            List<Answer> answers = Race.of(3, i -> backEnd().update(RESETS, reset, attribute(i, round)));
-            proof.count(answers);
+            List<Response> responses = Race.of(3, i -> backEnd().update(RESETS, reset, attribute(i, round)));
+            proof.count(responses);
             countLost(proof, backEnd().get("/api/customer_password_resets/" + reset), round);
         });
         assertThat(proof.counted("lost")).isZero();
@@ -128,10 +128,10 @@ class WriteRacesTest extends ServerTest {
         String customer = customer(email(), null).id();
         proof.run(round -> {
             String email = email();
-            List<Answer> answers = Race.of(4, i -> backEnd()
+            List<Response> responses = Race.of(4, i -> backEnd()
                     .update(CUSTOMERS, customer, i == 3 ? "{\"email\":\"%s\"}".formatted(email) : attribute(i, round)));
-            proof.count(answers);
-            Answer after = backEnd().get("/api/customers/" + customer);
+            proof.count(responses);
+            Response after = backEnd().get("/api/customers/" + customer);
             countLost(proof, after, round);
             proof.count("lost", after.attribute("email").asText().equals(email) ? 0 : 1);
         });
@@ -145,14 +145,14 @@ class WriteRacesTest extends ServerTest {
         proof.run(round -> {
             String email = email();
             customer(email, null);
-            Answer reset = reset(email);
-            List<Answer> answers = Race.of(
+            Response reset = reset(email);
+            List<Response> responses = Race.of(
                     4,
                     i -> i == 3
                             ? complete(backEnd(), reset.id(), token(reset), "the new password")
                             : backEnd().update(RESETS, reset.id(), attribute(i, round)));
-            proof.count(answers);
-            Answer after = backEnd().get("/api/customer_password_resets/" + reset.id());
+            proof.count(responses);
+            Response after = backEnd().get("/api/customer_password_resets/" + reset.id());
             countLost(proof, after, round);
             proof.count("lost", after.attribute("reset_password_at").isNull() ? 1 : 0);
         });
@@ -169,7 +169,7 @@ class WriteRacesTest extends ServerTest {
                 old.stream().map(email -> customer(email, null).id()).toList();
         proof.run(round -> {
             String before = round == 0 ? "" : "r" + (round - 1) + "-";
-            List<Answer> answers = Race.of(
+            List<Response> responses = Race.of(
                     12,
                     i -> i < 4
                             ? backEnd()
@@ -178,7 +178,7 @@ class WriteRacesTest extends ServerTest {
                                             customers.get(i),
                                             "{\"email\":\"r%d-%s\"}".formatted(round, old.get(i)))
                             : wish(before + old.get(i % 4)));
-            proof.count(answers);
+            proof.count(responses);
             customers.forEach(
                     customer -> proof.count("open", count("customer_id = ? AND token_mac IS NOT NULL", customer)));
         });
@@ -194,7 +194,7 @@ class WriteRacesTest extends ServerTest {
         };
     }
 
-    private static void countLost(Proof proof, Answer after, int round) {
+    private static void countLost(Proof proof, Response after, int round) {
         proof.count("lost", after.attribute("reference").asText().equals("r" + round) ? 0 : 1);
         proof.count("lost", after.attribute("reference_origin").asText().equals("o" + round) ? 0 : 1);
         proof.count("lost", after.attribute("metadata").path("n").asInt(-1) == round ? 0 : 1);
@@ -207,17 +207,17 @@ class WriteRacesTest extends ServerTest {
             String email = email();
             String customer = customer(email, null).id();
             String reset = reset(email).id();
-            List<Answer> answers = Race.of(3, i -> backEnd()
+            List<Response> responses = Race.of(3, i -> backEnd()
                     .delete(i == 0 ? "/api/customers/" + customer : "/api/customer_password_resets/" + reset));
-            proof.count(answers);
-            assertThat(answers.get(0).status()).isEqualTo(204);
+            proof.count(responses);
+            assertThat(responses.get(0).status()).isEqualTo(204);
             proof.count("destroy events too many", happened("destroy", reset) - 1);
         });
         assertThat(proof.counted("destroy events too many")).isZero();
         assertThat(proof.counted("5xx")).isZero();
     }
 
-    private Answer wish(String email) {
+    private Response wish(String email) {
         return backEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(email));
     }
 

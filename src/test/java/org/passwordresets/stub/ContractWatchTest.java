@@ -73,9 +73,9 @@ class ContractWatchTest {
                 "paths:\n  /api/tickets/{id}:\n    $ref: tickets.yaml#/paths/~1api~1tickets~1{id}\n");
 
         await().until(() -> client.get("/api/tickets/QqQqQqQqQq").status() == 200);
-        Client.Answer answer = client.get("/api/tickets/QqQqQqQqQq?fields%5Btickets%5D=subject");
+        Client.Response response = client.get("/api/tickets/QqQqQqQqQq?fields%5Btickets%5D=subject");
         // Fields are a parameter that this operation does not have.
-        assertThat(answer.errors()).containsExactly("400 PARAM_NOT_ALLOWED fields[tickets]");
+        assertThat(response.errors()).containsExactly("400 PARAM_NOT_ALLOWED fields[tickets]");
         assertThat(client.get("/api/tickets/QqQqQqQqQq").at("/data/links/self").asText())
                 .isEqualTo(stub.address() + "/api/tickets/QqQqQqQqQq");
         assertThat(client.send("PATCH", "/api/tickets/QqQqQqQqQq", "{}").status())

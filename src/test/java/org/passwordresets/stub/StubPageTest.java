@@ -71,7 +71,7 @@ class StubPageTest {
     @Test
     void isAPageForBrowsers() {
         client.get("/api/customers?filter%5Bq%5D%5Breference_eq%5D=%3Cscript%3E");
-        Client.Answer page =
+        Client.Response page =
                 Client.plain(stub.address()).header("Accept", "text/html,*/*").get("/__stub");
 
         assertThat(page.header("Content-Type")).startsWith("text/html");

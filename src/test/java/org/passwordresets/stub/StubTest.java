@@ -46,7 +46,7 @@ class StubTest {
 
     @Test
     void answersTheFirstSuccess() {
-        Client.Answer answer = client.get(RESET);
+        Client.Response answer = client.get(RESET);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo(JsonApi.MEDIA_TYPE);
@@ -66,7 +66,7 @@ class StubTest {
 
     @Test
     void answersTheIdThatWasAskedFor() {
-        Client.Answer answer = client.get(RESETS + "/AbCdEfGhIj");
+        Client.Response answer = client.get(RESETS + "/AbCdEfGhIj");
 
         assertThat(answer.id()).isEqualTo("AbCdEfGhIj");
         assertThat(answer.at("/data/links/self").asText()).isEqualTo(stub.address() + RESETS + "/AbCdEfGhIj");
@@ -85,7 +85,7 @@ class StubTest {
 
     @Test
     void saysWhereTheCreatedIs() {
-        Client.Answer answer = client.create("customer_password_resets", "{\"customer_email\":\"a@example.com\"}");
+        Client.Response answer = client.create("customer_password_resets", "{\"customer_email\":\"a@example.com\"}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location"))
@@ -95,7 +95,7 @@ class StubTest {
 
     @Test
     void deletesWithoutABody() {
-        Client.Answer answer = client.delete(RESET);
+        Client.Response answer = client.delete(RESET);
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
@@ -103,9 +103,9 @@ class StubTest {
 
     @Test
     void answersTheExampleThatHasTheNameOfTheRequestsExample() {
-        Client.Answer expired = client.update("customer_password_resets", "AbCdEfGhIj", """
+        Client.Response expired = client.update("customer_password_resets", "AbCdEfGhIj", """
                 {"_reset_password_token": "tokenThatHasExpired1", "customer_password": "correct horse battery"}""");
-        Client.Answer unknown =
+        Client.Response unknown =
                 client.create("customer_password_resets", "{\"customer_email\":\"nobody@example.com\"}");
 
         assertThat(expired.errors())
@@ -116,7 +116,7 @@ class StubTest {
     /** As Commerce Layer's SDK sends every document. */
     @Test
     void emptyRelationshipsMakeNoOtherRequest() {
-        Client.Answer wrong = client.send("PATCH", RESET, """
+        Client.Response wrong = client.send("PATCH", RESET, """
                 {"data": {"type": "customer_password_resets", "id": "xYZkjABcde", "relationships": {}, "attributes":
                 {"_reset_password_token": "aWrongTokenOf20Chars", "customer_password": "correct horse battery"}}}""");
 
@@ -126,7 +126,7 @@ class StubTest {
 
     @Test
     void answersWithoutAPasswordAsOneThatCompletesNothing() {
-        Client.Answer updated = client.update("customer_password_resets", "AbCdEfGhIj", "{\"reference\":\"any\"}");
+        Client.Response updated = client.update("customer_password_resets", "AbCdEfGhIj", "{\"reference\":\"any\"}");
 
         assertThat(updated.status()).isEqualTo(200);
         assertThat(updated.attribute("reset_password_at").isNull()).isTrue();
@@ -143,7 +143,7 @@ class StubTest {
                 JsonNode body = request.getValue().get("value");
                 String path =
                         operation.path().replace("{id}", body.at("/data/id").asText());
-                Client.Answer answer = client.send(operation.method(), path, body.toString());
+                Client.Response answer = client.send(operation.method(), path, body.toString());
 
                 assertThat(answer.status())
                         .as(operation.id() + " " + request.getKey())
@@ -182,7 +182,7 @@ class StubTest {
 
     @Test
     void includesWhatIsAskedFor() {
-        Client.Answer answer = client.get(RESET + "?include=customer");
+        Client.Response answer = client.get(RESET + "?include=customer");
 
         assertThat(answer.at("/included/0/type").asText()).isEqualTo("customers");
         assertThat(client.get(RESET).json().has("included")).isFalse();
@@ -190,7 +190,7 @@ class StubTest {
 
     @Test
     void leavesOutFieldsThatNobodyAskedFor() {
-        Client.Answer answer = client.get(RESET + "?fields%5Bcustomer_password_resets%5D=reference");
+        Client.Response answer = client.get(RESET + "?fields%5Bcustomer_password_resets%5D=reference");
 
         assertThat(answer.at("/data/attributes").fieldNames()).toIterable().containsExactly("reference");
     }
@@ -220,7 +220,7 @@ class StubTest {
 
     @Test
     void refusesAsTheServerDoes() {
-        Client.Answer wrongMethod = client.send("PUT", RESET, "{}");
+        Client.Response wrongMethod = client.send("PUT", RESET, "{}");
 
         assertThat(wrongMethod.errors()).containsExactly("405 METHOD_NOT_ALLOWED");
         assertThat(wrongMethod.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH");
@@ -246,7 +246,7 @@ class StubTest {
 
     @Test
     void answersTheStatusThatIsPreferred() {
-        Client.Answer answer =
+        Client.Response answer =
                 client.header("Prefer", "handling=lenient, code=404, delay=1").get(RESET);
 
         assertThat(answer.errors()).containsExactly("404 RECORD_NOT_FOUND");
@@ -270,7 +270,7 @@ class StubTest {
 
     @Test
     void namesTheExamplesThatThereAre() {
-        Client.Answer answer = client.header("Prefer", "example=expired").get(RESET);
+        Client.Response answer = client.header("Prefer", "example=expired").get(RESET);
 
         assertThat(answer.errors()).containsExactly("400 BAD_REQUEST Prefer");
         assertThat(answer.at("/errors/0/detail").asText()).contains("forgotten-password", "with-customer", "completed");
@@ -284,8 +284,8 @@ class StubTest {
     @Test
     void neverCarriesAPreferenceOver() {
         for (String preference : List.of("code=404", "example=completed", "dynamic=true, seed=1")) {
-            Client.Answer preferred = client.header("Prefer", preference).get(RESET);
-            Client.Answer next = client.get(RESET);
+            Client.Response preferred = client.header("Prefer", preference).get(RESET);
+            Client.Response next = client.get(RESET);
 
             assertThat(preferred.header("Preference-Applied")).isNotNull();
             assertThat(next.status()).isEqualTo(200);
@@ -295,9 +295,9 @@ class StubTest {
 
     @Test
     void makesUpWhatTheSchemaAllows() throws Exception {
-        Client.Answer made = client.header("Prefer", "dynamic=true, seed=7").get(RESET);
-        Client.Answer again = client.header("Prefer", "dynamic=true, seed=7").get(RESET);
-        Client.Answer other = client.header("Prefer", "dynamic=true, seed=8").get(RESET);
+        Client.Response made = client.header("Prefer", "dynamic=true, seed=7").get(RESET);
+        Client.Response again = client.header("Prefer", "dynamic=true, seed=7").get(RESET);
+        Client.Response other = client.header("Prefer", "dynamic=true, seed=8").get(RESET);
 
         assertThat(made.attribute("customer_email").asText()).matches("[a-z]{4}@[a-z]{7}\\.[a-z]{3}");
         assertThat(made.id()).isEqualTo("xYZkjABcde");
@@ -317,10 +317,10 @@ class StubTest {
     @Test
     void letsBrowsersCallFromAnywhere() {
         Client browser = Client.plain(stub.address()).header("Origin", "https://shop.example.com");
-        Client.Answer preflight = browser.header("Access-Control-Request-Method", "PATCH")
+        Client.Response preflight = browser.header("Access-Control-Request-Method", "PATCH")
                 .header("Access-Control-Request-Headers", "authorization,content-type,prefer")
                 .send("OPTIONS", RESET, null);
-        Client.Answer answer = browser.header("Authorization", "Bearer x").get(RESET);
+        Client.Response answer = browser.header("Authorization", "Bearer x").get(RESET);
 
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("PATCH");

@@ -84,22 +84,22 @@ public final class Client {
         return headers.get(name);
     }
 
-    public Answer get(String address) {
+    public Response get(String address) {
         return send("GET", address, null);
     }
 
-    public Answer delete(String address) {
+    public Response delete(String address) {
         return send("DELETE", address, null);
     }
 
     /** Creates a resource of the type with these attributes (a JSON object). */
-    public Answer create(String type, String attributes) {
+    public Response create(String type, String attributes) {
         return send(
                 "POST", "/api/" + type, "{\"data\":{\"type\":\"%s\",\"attributes\":%s}}".formatted(type, attributes));
     }
 
     /** Updates the resource with these attributes (a JSON object). */
-    public Answer update(String type, String id, String attributes) {
+    public Response update(String type, String id, String attributes) {
         return send(
                 "PATCH",
                 "/api/" + type + "/" + id,
@@ -107,7 +107,7 @@ public final class Client {
     }
 
     /** Any request: a path, or a whole address such as a link of a document. */
-    public Answer send(String method, String address, String body) {
+    public Response send(String method, String address, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(address))
                 .method(
                         method,
@@ -116,14 +116,14 @@ public final class Client {
     }
 
     /** A body of any bytes; {@code chunked} says nothing about its length beforehand. */
-    public Answer send(String method, String address, byte[] body, boolean chunked) {
+    public Response send(String method, String address, byte[] body, boolean chunked) {
         HttpRequest.BodyPublisher bytes = chunked
                 ? HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
                 : HttpRequest.BodyPublishers.ofByteArray(body);
         return send(HttpRequest.newBuilder(base.resolve(address)).method(method, bytes));
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Response send(HttpRequest.Builder request) {
         request.timeout(MAX_WAIT);
         headers.forEach(request::header);
         try {
@@ -131,7 +131,7 @@ public final class Client {
             if (isLimited) {
                 PromisedHeaders.check(response);
             }
-            return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
+            return new Response(response.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -140,7 +140,7 @@ public final class Client {
     }
 
     /** What came back. */
-    public record Answer(URI uri, int status, HttpHeaders headers, String body) {
+    public record Response(URI uri, int status, HttpHeaders headers, String body) {
         /** The body as JSON; missing where there is none. */
         public JsonNode json() {
             try {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.passwordresets.contract.Examples;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * Holds an answer against an example of the contract, member by member and value by value. What the server chose, or the
@@ -20,16 +20,16 @@ public final class Contracted {
 
     /** The answer has the status, and is the example but for those texts, moments, tokens and trace ids. */
     public static void assertLike(
-            Answer answer, int status, String operation, String example, String... exampleAndAnswer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        JsonNode expected = Examples.with(Examples.response(operation, example), pairs(answer, exampleAndAnswer));
-        assertThat(Examples.blurred(answer.json())).isEqualTo(Examples.blurred(expected));
-        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.api+json");
+            Response response, int status, String operation, String example, String... exampleAndAnswer) {
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
+        JsonNode expected = Examples.with(Examples.response(operation, example), pairs(response, exampleAndAnswer));
+        assertThat(Examples.blurred(response.json())).isEqualTo(Examples.blurred(expected));
+        assertThat(response.header("Content-Type")).isEqualTo("application/vnd.api+json");
     }
 
-    private static Map<String, String> pairs(Answer answer, String... exampleAndAnswer) {
+    private static Map<String, String> pairs(Response response, String... exampleAndAnswer) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        pairs.put(BASE, "http://" + answer.uri().getAuthority());
+        pairs.put(BASE, "http://" + response.uri().getAuthority());
         pairs.put(ORGANIZATION, "AAAAAAAAAA");
         for (int i = 0; i < exampleAndAnswer.length; i += 2) {
             pairs.put(exampleAndAnswer[i], exampleAndAnswer[i + 1]);

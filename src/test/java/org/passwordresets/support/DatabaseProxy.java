@@ -148,7 +148,7 @@ public final class DatabaseProxy implements AutoCloseable {
 
         private void start() {
             new Thread(this::requests, "database-proxy-requests").start();
-            new Thread(this::answers, "database-proxy-answers").start();
+            new Thread(this::responses, "database-proxy-answers").start();
         }
 
         private void requests() {
@@ -208,7 +208,7 @@ public final class DatabaseProxy implements AutoCloseable {
             }
         }
 
-        private void answers() {
+        private void responses() {
             byte[] buffer = new byte[8192];
             try {
                 while (true) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * Clients that write and read without a pause while something happens to the database. What the server acknowledged must be
@@ -57,7 +57,7 @@ public final class OutageLoad {
     private void work() {
         while (!ended) {
             String email = java.util.UUID.randomUUID() + "@example.com";
-            Answer created = timed(() -> client.create(CUSTOMERS, "{\"email\":\"%s\"}".formatted(email)));
+            Response created = timed(() -> client.create(CUSTOMERS, "{\"email\":\"%s\"}".formatted(email)));
             if (created.status() == 201) {
                 references.put(created.id(), "null");
                 timed(() -> client.get("/api/customers/" + created.id()));
@@ -81,28 +81,28 @@ public final class OutageLoad {
 
     private void update(String id) {
         String reference = "\"" + java.util.UUID.randomUUID() + "\"";
-        Answer answer = timed(() -> client.update(CUSTOMERS, id, "{\"reference\":%s}".formatted(reference)));
-        if (answer.status() == 200) {
+        Response response = timed(() -> client.update(CUSTOMERS, id, "{\"reference\":%s}".formatted(reference)));
+        if (response.status() == 200) {
             references.put(id, reference);
-        } else if (isUncertain(answer)) {
+        } else if (isUncertain(response)) {
             uncertain.add(id);
         }
     }
 
-    private static boolean isUncertain(Answer answer) {
-        return answer.at("/errors/0/detail").asText().contains("may or may not");
+    private static boolean isUncertain(Response response) {
+        return response.at("/errors/0/detail").asText().contains("may or may not");
     }
 
-    private Answer timed(java.util.function.Supplier<Answer> request) {
+    private Response timed(java.util.function.Supplier<Response> request) {
         long start = System.nanoTime();
-        Answer answer = request.get();
+        Response response = request.get();
         long end = System.nanoTime();
-        String problem = answer.status() < 400
+        String problem = response.status() < 400
                 ? ""
-                : answer.at("/errors/0/code").asText()
-                        + (answer.headers().firstValue("Retry-After").isPresent() ? " Retry-After" : "");
-        seen.add(new Seen(answer.status(), problem, TimeUnit.NANOSECONDS.toMillis(end - start), end));
-        return answer;
+                : response.at("/errors/0/code").asText()
+                        + (response.headers().firstValue("Retry-After").isPresent() ? " Retry-After" : "");
+        seen.add(new Seen(response.status(), problem, TimeUnit.NANOSECONDS.toMillis(end - start), end));
+        return response;
     }
 
     /** Waits until so many more records have been created as if nothing were wrong; returns how long that took. */
@@ -147,14 +147,14 @@ public final class OutageLoad {
     private List<String> lost() {
         List<String> lost = new ArrayList<>();
         references.forEach((id, reference) -> {
-            Answer answer = client.get("/api/customers/" + id);
-            boolean kept = answer.status() == 200
+            Response response = client.get("/api/customers/" + id);
+            boolean kept = response.status() == 200
                     && (uncertain.contains(id)
-                            || answer.at("/data/attributes/reference")
+                            || response.at("/data/attributes/reference")
                                     .toString()
                                     .equals(reference));
             if (!kept) {
-                lost.add(id + " " + reference + ": " + answer.status() + " " + answer.body());
+                lost.add(id + " " + reference + ": " + response.status() + " " + response.body());
             }
         });
         return lost;

@@ -3,7 +3,7 @@ package org.passwordresets.support;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * Repeats what only shows itself now and then, such as a race, and says in one line what was found. Every test run repeats it
@@ -57,10 +57,10 @@ public final class Proof {
     }
 
     /** Counts the answers, and among them the server's faults. */
-    public void count(Collection<Answer> answers) {
-        count("answers", answers.size());
+    public void count(Collection<Response> responses) {
+        count("answers", responses.size());
         count("5xx", (int)
-                answers.stream().filter(answer -> answer.status() >= 500).count());
+                responses.stream().filter(response -> response.status() >= 500).count());
     }
 
     /** How often it was found in all rounds. */

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** Requests that set out at the same moment. */
 public final class Race {
@@ -18,11 +18,11 @@ public final class Race {
     private Race() {}
 
     /** The answers in the order of the requests' numbers, which begin with 0. */
-    public static List<Answer> of(int requests, IntFunction<Answer> request) throws Exception {
+    public static List<Response> of(int requests, IntFunction<Response> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(requests);
         try {
             CyclicBarrier start = new CyclicBarrier(requests);
-            List<Callable<Answer>> calls = new ArrayList<>();
+            List<Callable<Response>> calls = new ArrayList<>();
             for (int i = 0; i < requests; i++) {
                 int number = i;
                 calls.add(() -> {
@@ -30,11 +30,11 @@ public final class Race {
                     return request.apply(number);
                 });
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(calls, MAX_SECONDS, TimeUnit.SECONDS)) {
-                answers.add(answer.get());
+            List<Response> responses = new ArrayList<>();
+            for (Future<Response> response : threads.invokeAll(calls, MAX_SECONDS, TimeUnit.SECONDS)) {
+                responses.add(response.get());
             }
-            return answers;
+            return responses;
         } finally {
             threads.shutdownNow();
         }

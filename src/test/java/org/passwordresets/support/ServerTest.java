@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.TestInstance;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** A test that talks to the whole server over HTTP, with a real database behind it. */
 @MicronautTest(transactional = false, environments = "story")
@@ -71,7 +71,7 @@ public abstract class ServerTest implements TestPropertyProvider {
     }
 
     /** A new customer who has that password; null makes a guest. */
-    protected Answer customer(String email, String password) {
+    protected Response customer(String email, String password) {
         String attributes = password == null
                 ? "{\"email\":\"%s\"}".formatted(email)
                 : "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
@@ -79,17 +79,17 @@ public abstract class ServerTest implements TestPropertyProvider {
     }
 
     /** A new reset of that customer. */
-    protected Answer reset(String email) {
+    protected Response reset(String email) {
         return created(backEnd().create("customer_password_resets", "{\"customer_email\":\"%s\"}".formatted(email)));
     }
 
-    private static Answer created(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+    private static Response created(Response response) {
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
     /** The attempt to complete a reset. */
-    protected static Answer complete(Client client, String id, String token, String password) {
+    protected static Response complete(Client client, String id, String token, String password) {
         return client.update(
                 "customer_password_resets",
                 id,
@@ -97,8 +97,8 @@ public abstract class ServerTest implements TestPropertyProvider {
     }
 
     /** The token that the answer shows. */
-    protected static String token(Answer answer) {
-        return answer.attribute("reset_password_token").textValue();
+    protected static String token(Response response) {
+        return response.attribute("reset_password_token").textValue();
     }
 
     /** Looks into the tables. */

@@ -86,7 +86,7 @@ class ProxiedServerTest {
         Client through = Client.plain(proxy.address())
                 .header("Authorization", backEnd.header("Authorization"))
                 .header("Content-Type", "application/vnd.api+json");
-        Client.Answer created = through.create("customers", "{\"email\":\"%s\"}".formatted(email()));
+        Client.Response created = through.create("customers", "{\"email\":\"%s\"}".formatted(email()));
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location")).isEqualTo(server.address() + "/api/customers/" + created.id());

@@ -41,7 +41,7 @@ class ProxyTest {
             exchange.close();
         });
         wrong.start();
-        answer(200, "application/vnd.api+json", "{}");
+        response(200, "application/vnd.api+json", "{}");
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class ProxyTest {
         wrong.stop(0);
     }
 
-    private void answer(int newStatus, String newType, String newBody) {
+    private void response(int newStatus, String newType, String newBody) {
         status = newStatus;
         type = newType;
         body = newBody;
@@ -64,9 +64,9 @@ class ProxyTest {
     void forwardsWhatKeepsTheContractAsItIs() {
         try (StubServer proxy =
                 new StubServer(Map.of("stub.target", right.address().toString()))) {
-            Client.Answer direct = right.client().get(CUSTOMER);
-            Client.Answer through = proxy.client().get(CUSTOMER);
-            Client.Answer created = proxy.client().create("customers", "{\"email\":\"new@example.com\"}");
+            Client.Response direct = right.client().get(CUSTOMER);
+            Client.Response through = proxy.client().get(CUSTOMER);
+            Client.Response created = proxy.client().create("customers", "{\"email\":\"new@example.com\"}");
 
             assertThat(through.status()).isEqualTo(200);
             assertThat(through.json().at("/data/attributes"))
@@ -82,8 +82,8 @@ class ProxyTest {
     void reportsWhatTheClientDoesWrongAndForwardsIt() {
         try (StubServer proxy =
                 new StubServer(Map.of("stub.target", right.address().toString()))) {
-            Client.Answer answer = proxy.client().create("customers", "{\"email\":\"\"}");
-            assertThat(answer.status()).isEqualTo(422);
+            Client.Response response = proxy.client().create("customers", "{\"email\":\"\"}");
+            assertThat(response.status()).isEqualTo(422);
             assertThat(problems(proxy)).containsExactly("Request: VALIDATION_ERROR /data/attributes/email BLANK");
 
             proxy.client().get("/api/orders");
@@ -97,16 +97,16 @@ class ProxyTest {
             assertThat(proxy.client().get(CUSTOMER).body()).isEqualTo("{}");
             assertThat(problems(proxy)).singleElement().asString().contains("Response: ", "data");
 
-            answer(204, "", "");
+            response(204, "", "");
             proxy.client().delete(CUSTOMER);
             assertThat(problems(proxy)).isEmpty();
 
-            answer(418, "application/vnd.api+json", "{}");
+            response(418, "application/vnd.api+json", "{}");
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
                     .containsExactly("Response: The contract has no status 418 for retrieveCustomer.");
 
-            answer(200, "text/plain", "Hello");
+            response(200, "text/plain", "Hello");
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
                     .containsExactly(
@@ -117,7 +117,7 @@ class ProxyTest {
     @Test
     void reportsAPromisedHeaderThatIsMissingOrNoNumber() {
         try (StubServer proxy = new StubServer(Map.of("stub.target", wrongAddress()))) {
-            answer(429, "application/vnd.api+json", """
+            response(429, "application/vnd.api+json", """
                     {"errors":[{"title":"Too many requests","detail":"Wait.","code":"TOO_MANY_REQUESTS","status":"429",
                     "meta":{"trace_id":"5e2f0c7a91d84b36a8f1c3d5e7092b4d6f8a0c2e4b6d8f1a3c5e7092b4d6f8a0"}}]}""");
             headers = Map.of("Retry-After", "soon", "X-Ratelimit-Limit", "25", "X-Ratelimit-Interval", "10");

@@ -42,7 +42,7 @@ final class RawUpstream implements AutoCloseable {
     }
 
     /** From now on it answers this. */
-    void answer(List<String> head, byte[] body) {
+    void respond(List<String> head, byte[] body) {
         byte[] start = (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
         byte[] whole = new byte[start.length + body.length];
         System.arraycopy(start, 0, whole, 0, start.length);

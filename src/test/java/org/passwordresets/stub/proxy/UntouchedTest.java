@@ -81,20 +81,20 @@ class UntouchedTest {
         return encoded.toByteArray();
     }
 
-    private void answer(String status, byte[] body, String... headers) {
+    private void response(String status, byte[] body, String... headers) {
         List<String> head = new ArrayList<>(List.of("HTTP/1.1 " + status));
         head.addAll(List.of(headers));
         if (!status.startsWith("204") && !status.startsWith("304")) {
             head.add("Content-Length: " + body.length);
         }
         head.add("Connection: close");
-        upstream.answer(head, body);
+        upstream.respond(head, body);
     }
 
     private void answerDocument(byte[] body, String... moreHeaders) {
         List<String> headers = new ArrayList<>(List.of("Content-Type: application/vnd.api+json"));
         headers.addAll(List.of(moreHeaders));
-        answer("200 OK", body, headers.toArray(String[]::new));
+        response("200 OK", body, headers.toArray(String[]::new));
     }
 
     private static RawExchange send(StubServer through, String method, String target, String... headers) {
@@ -189,7 +189,7 @@ class UntouchedTest {
                 "/oauth/token",
                 "/docs/",
                 "/health")) {
-            answer(status, bytes(body), headers.toArray(String[]::new));
+            response(status, bytes(body), headers.toArray(String[]::new));
             RawExchange direct = RawExchange.send(
                     java.net.URI.create(upstream.address()),
                     method + " " + path + " HTTP/1.1\nHost: x\nContent-Length: 0\n\n");
@@ -217,7 +217,7 @@ class UntouchedTest {
 
     @Test
     void joinsWhatCameInChunks() {
-        upstream.answer(
+        upstream.respond(
                 List.of("HTTP/1.1 200 OK", "Content-Type: application/vnd.api+json", "Transfer-Encoding: chunked"),
                 bytes("2\r\n{\"\r\n5\r\na\":1}\r\n0\r\n\r\n"));
         assertThat(send(proxy, "GET", CUSTOMER, TOKEN).text()).isEqualTo("{\"a\":1}");
@@ -263,7 +263,7 @@ class UntouchedTest {
 
     @Test
     void sendsAForm() {
-        answer("200 OK", bytes("{}"), "Content-Type: application/json");
+        response("200 OK", bytes("{}"), "Content-Type: application/json");
         send(
                 proxy,
                 "POST",
@@ -369,7 +369,7 @@ class UntouchedTest {
 
     @Test
     void checksTheResponseToARequestThatFailsItsOwnChecks() {
-        answer("418 Teapot", bytes("{}"), "Content-Type: application/vnd.api+json");
+        response("418 Teapot", bytes("{}"), "Content-Type: application/vnd.api+json");
         send(proxy, "GET", CUSTOMER);
         assertThat(problems(proxy))
                 .hasSize(2)
@@ -406,8 +406,8 @@ class UntouchedTest {
 
     @Test
     void checksWhatThereIsOfAHead() {
-        answer("200 OK", new byte[0], "Content-Type: application/vnd.api+json");
-        upstream.answer(
+        response("200 OK", new byte[0], "Content-Type: application/vnd.api+json");
+        upstream.respond(
                 List.of(
                         "HTTP/1.1 200 OK",
                         "Content-Type: application/vnd.api+json",
@@ -422,17 +422,17 @@ class UntouchedTest {
         }
         assertThat(upstream.received().line()).isEqualTo("HEAD /shop" + CUSTOMER + " HTTP/1.1");
 
-        answer("418 Teapot", new byte[0], "Content-Type: application/vnd.api+json");
+        response("418 Teapot", new byte[0], "Content-Type: application/vnd.api+json");
         send(proxy, "HEAD", CUSTOMER, TOKEN);
         assertThat(problems(proxy)).containsExactly("Response: The contract has no status 418 for retrieveCustomer.");
-        answer("200 OK", new byte[0], "Content-Type: text/html");
+        response("200 OK", new byte[0], "Content-Type: text/html");
         send(proxy, "HEAD", CUSTOMER, TOKEN);
         assertThat(problems(proxy)).singleElement().asString().contains("text/html");
     }
 
     @Test
     void leavesAPreflightToTheServer() {
-        answer("204 No Content", new byte[0], "Access-Control-Allow-Origin: https://one.example");
+        response("204 No Content", new byte[0], "Access-Control-Allow-Origin: https://one.example");
         RawExchange preflight = send(
                 proxy,
                 "OPTIONS",

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * A request that goes to the server and to the stub alike. It names records as the contract's examples do; {@link ParityWorld}
@@ -61,7 +61,7 @@ record ParityRequest(
         return new ParityRequest(name, method, path, query, more, body);
     }
 
-    Answer send(Client usual, ParityWorld world) {
+    Response send(Client usual, ParityWorld world) {
         Client client = usual;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             client = client.header(header.getKey(), header.getValue());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * What a response of the stateless stub differs in from the server's: the status; else headers, and the shape of the body,
@@ -30,11 +30,11 @@ final class ParityShapes {
      *
      * @param nullable the members that may be null or not, whichever the record is
      */
-    static List<String> between(Answer server, Answer stub, Set<String> nullable) {
+    static List<String> between(Response server, Response stub, Set<String> nullable) {
         return new ParityShapes(nullable).compare(server, stub);
     }
 
-    private List<String> compare(Answer server, Answer stub) {
+    private List<String> compare(Response server, Response stub) {
         if (server.status() != stub.status()) {
             return List.of("status: %d, but %d".formatted(server.status(), stub.status()));
         }
@@ -43,9 +43,9 @@ final class ParityShapes {
         return found;
     }
 
-    static Map<String, String> headers(Answer answer) {
+    static Map<String, String> headers(Response response) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        answer.headers().map().forEach((name, values) -> {
+        response.headers().map().forEach((name, values) -> {
             if (!NOT_COMPARED.contains(name)) {
                 headers.put(name, value(name, String.join(", ", values)));
             }

@@ -21,7 +21,7 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.MovableClock;
 import org.passwordresets.support.StandingServer;
 
@@ -61,8 +61,8 @@ class ParityTest {
     private boolean isSpent = true;
 
     private final ParityValues values = new ParityValues();
-    private Answer expected;
-    private Answer remembered;
+    private Response expected;
+    private Response remembered;
     private int worlds;
     /** Whether no world has been made yet but those that stay. */
     private boolean isFirst = true;
@@ -106,7 +106,7 @@ class ParityTest {
 
     private static Client client(StandingServer standing) {
         Client plain = Client.plain(standing.address());
-        Answer token = plain.header("Content-Type", "application/json").send("POST", "/oauth/token", """
+        Response token = plain.header("Content-Type", "application/json").send("POST", "/oauth/token", """
                 {"grant_type":"client_credentials","client_id":"parity","client_secret":"secret of parity"}""");
         return plain.header(
                         "Authorization", "Bearer " + token.at("/access_token").asText())
@@ -169,7 +169,7 @@ class ParityTest {
             pass(request.name().contains("expired-token") ? Duration.ofHours(6) : A_MOMENT);
             compare(request);
             if (story.size() == 1) {
-                Answer shown = request.send(examples, examplesWorld);
+                Response shown = request.send(examples, examplesWorld);
                 reports.get(Stub.EXAMPLES).add(request, ParityShapes.between(expected, shown, NULLABLE));
             }
             isSpent = isSpent || changes(request, expected) || changes(request, remembered);
@@ -185,9 +185,9 @@ class ParityTest {
     }
 
     /** A refused attempt with a token is counted too. */
-    private static boolean changes(ParityRequest request, Answer answer) {
-        return Set.of("POST", "PATCH", "DELETE").contains(request.method()) && answer.status() < 300
-                || request.method().equals("PATCH") && answer.status() == 422;
+    private static boolean changes(ParityRequest request, Response response) {
+        return Set.of("POST", "PATCH", "DELETE").contains(request.method()) && response.status() < 300
+                || request.method().equals("PATCH") && response.status() == 422;
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /** What two responses differ in, once what each side made up has its name: every value, in its place. */
 final class ParityValues {
@@ -15,7 +15,7 @@ final class ParityValues {
     private final ParityNames stubNames = new ParityNames();
 
     /** In words; none where there is no difference. */
-    List<String> between(ParityRequest request, Answer server, Answer stub) {
+    List<String> between(ParityRequest request, Response server, Response stub) {
         if (server.status() != stub.status()) {
             return List.of("status: %d, but %d".formatted(server.status(), stub.status()));
         }
@@ -29,9 +29,9 @@ final class ParityValues {
     }
 
     /** What is outside of the contract may be no JSON. */
-    private static JsonNode body(Answer answer) {
-        boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
-        return json ? answer.json() : TextNode.valueOf(answer.body());
+    private static JsonNode body(Response response) {
+        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        return json ? response.json() : TextNode.valueOf(response.body());
     }
 
     private void compareHeaders(Map<String, String> server, Map<String, String> stub, List<String> found) {

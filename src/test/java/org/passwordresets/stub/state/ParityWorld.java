@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.support.Client.Answer;
+import org.passwordresets.support.Client.Response;
 
 /**
  * The records that the contract's examples tell of, as one server has them: two customers, a reset of the first, its event.
@@ -79,19 +79,19 @@ final class ParityWorld {
     }
 
     /** What a step has made is what the examples tell of. */
-    void made(int step, Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+    void made(int step, Response response) {
+        assertThat(response.status()).as(response.body()).isLessThan(300);
         switch (step) {
-            case 0 -> texts.put(JOHN, answer.id());
+            case 0 -> texts.put(JOHN, response.id());
             case 1 -> {
-                texts.put(RESET, answer.id());
-                String token = answer.attribute("reset_password_token").textValue();
+                texts.put(RESET, response.id());
+                String token = response.attribute("reset_password_token").textValue();
                 texts.put(TOKEN, token);
                 texts.put(EXPIRED_TOKEN, token);
             }
-            case 2 -> texts.put(EVENT, answer.at("/data/0/id").asText());
-            case 3 -> texts.put(JANE, answer.id());
-            default -> texts.put(JIM, answer.id());
+            case 2 -> texts.put(EVENT, response.at("/data/0/id").asText());
+            case 3 -> texts.put(JANE, response.id());
+            default -> texts.put(JIM, response.id());
         }
     }
 
@@ -110,12 +110,12 @@ final class ParityWorld {
     }
 
     /** The record that this answer has made is the new one from now on, and whoever is new next has another address. */
-    void learn(Answer answer) {
-        if (answer.status() == 201) {
+    void learn(Response response) {
+        if (response.status() == 201) {
             texts.put("\"new@example.com", "\"new-" + number + "-" + ++newcomers + "@example.com");
-            texts.put(NEW_ID, answer.id());
-            texts.put(NEW_TOKEN, answer.attribute("reset_password_token").asText());
-            made.add(answer.at("/data/type").asText() + "/" + answer.id());
+            texts.put(NEW_ID, response.id());
+            texts.put(NEW_TOKEN, response.attribute("reset_password_token").asText());
+            made.add(response.at("/data/type").asText() + "/" + response.id());
         }
     }
 

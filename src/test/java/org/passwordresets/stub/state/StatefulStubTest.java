@@ -46,7 +46,7 @@ class StatefulStubTest {
 
     @Test
     void beginsWithTheExamples() {
-        Client.Answer list = client.get("/api/customers");
+        Client.Response list = client.get("/api/customers");
 
         assertThat(list.at("/meta/record_count").asInt()).isEqualTo(2);
         assertThat(list.at("/data").findValuesAsText("id")).containsExactlyInAnyOrder("YDWxVhZKjb", "PzQmRtVwLk");
@@ -58,7 +58,7 @@ class StatefulStubTest {
 
     @Test
     void keepsWhatIsCreatedChangedAndDeleted() {
-        Client.Answer created = client.create("customers", "{\"email\":\" new@example.com\",\"reference\":\"A\"}");
+        Client.Response created = client.create("customers", "{\"email\":\" new@example.com\",\"reference\":\"A\"}");
         String address = created.header("Location");
 
         assertThat(created.status()).isEqualTo(201);
@@ -76,7 +76,7 @@ class StatefulStubTest {
             client.create("customers", "{\"email\":\"c%d@example.com\",\"reference\":\"R%d\"}".formatted(i, i));
         }
 
-        Client.Answer page = client.get("/api/customers?page%5Bsize%5D=3&page%5Bnumber%5D=2&sort=email");
+        Client.Response page = client.get("/api/customers?page%5Bsize%5D=3&page%5Bnumber%5D=2&sort=email");
         assertThat(page.at("/meta/record_count").asInt()).isEqualTo(7);
         assertThat(page.at("/data").size()).isEqualTo(3);
         assertThat(page.at("/data/0/attributes/email").asText()).isEqualTo("c3@example.com");
@@ -93,22 +93,22 @@ class StatefulStubTest {
 
     @Test
     void goesThroughTheWholeFlow() {
-        Client.Answer reset = client.create(RESETS, "{\"customer_email\":\"JANE@example.com\"}");
+        Client.Response reset = client.create(RESETS, "{\"customer_email\":\"JANE@example.com\"}");
         String token = reset.attribute("reset_password_token").asText();
 
         assertThat(reset.attribute("customer_email").asText()).isEqualTo("jane@example.com");
         assertThat(complete(reset.id(), "wrong").errors()).containsExactly(refused("invalid"));
-        Client.Answer completed = complete(reset.id(), token);
+        Client.Response completed = complete(reset.id(), token);
         assertThat(completed.status()).isEqualTo(200);
         assertThat(completed.attribute("reset_password_token").isNull()).isTrue();
         assertThat(completed.attribute("reset_password_at").isNull()).isFalse();
         assertThat(complete(reset.id(), token).errors()).containsExactly(refused("invalid"));
-        Client.Answer read = client.get("/api/customer_password_resets/" + reset.id() + "?include=customer,events");
+        Client.Response read = client.get("/api/customer_password_resets/" + reset.id() + "?include=customer,events");
         assertThat(read.at("/included").size()).isEqualTo(3);
         assertThat(read.at("/included/0/attributes/has_password").asBoolean()).isTrue();
     }
 
-    private Client.Answer complete(String id, String token) {
+    private Client.Response complete(String id, String token) {
         return client.update(
                 RESETS, id, "{\"customer_password\":\"a new password\",\"%s\":\"%s\"}".formatted(TOKEN, token));
     }
@@ -145,14 +145,14 @@ class StatefulStubTest {
                                             data: [{type: events, id: MwTnpYsGvc}]
                                 """));
         try (StubServer nested = new StubServer(Map.of("stub.state", true, "stub.contract", directory.toString()))) {
-            Client.Answer answer =
+            Client.Response response =
                     nested.client().get("/api/customer_password_resets/xYZkjABcde?include=customer.events");
 
-            assertThat(answer.at("/included").findValuesAsText("type")).contains("customers", "events");
-            assertThat(answer.at("/included/0/relationships/events/data/0/id").asText())
+            assertThat(response.at("/included").findValuesAsText("type")).contains("customers", "events");
+            assertThat(response.at("/included/0/relationships/events/data/0/id").asText())
                     .isEqualTo("MwTnpYsGvc");
-            assertThat(answer.at("/included/1/id").asText()).isEqualTo("MwTnpYsGvc");
-            assertThat(answer.at("/data/relationships/events/data").isMissingNode())
+            assertThat(response.at("/included/1/id").asText()).isEqualTo("MwTnpYsGvc");
+            assertThat(response.at("/data/relationships/events/data").isMissingNode())
                     .isTrue();
         }
     }

@@ -13,12 +13,12 @@ import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.pact.PactCheck.Departure;
 
 /** Whether the contract promises an answer: its status, its headers, and each member that the consumer needs. */
-final class AnswerCheck {
+final class PactResponseCheck {
     private static final String MEDIA_TYPE = "application/vnd.api+json";
 
     private final Contract contract;
 
-    AnswerCheck(Contract contract) {
+    PactResponseCheck(Contract contract) {
         this.contract = contract;
     }
 
