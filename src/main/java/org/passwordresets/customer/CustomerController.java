@@ -8,7 +8,6 @@ import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.document.RequestContext;
-import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.CustomersApi;
 import org.passwordresets.generated.model.CustomerCreate;
 import org.passwordresets.generated.model.CustomerCreateAttributes;
@@ -55,13 +54,13 @@ class CustomerController implements CustomersApi.Server {
 
     @Override
     public CustomerDocument retrieveCustomer(RetrieveCustomerParameters parameters, RequestContext request) {
-        return documents.document(find(parameters.id(), request), parameters.query(), request);
+        return documents.document(customers.get(request.caller(), parameters.id()), parameters.query(), request);
     }
 
     @Override
     public CustomerDocument updateCustomer(
             UpdateCustomerParameters parameters, Submitted<CustomerUpdate> document, RequestContext request) {
-        String id = find(parameters.id(), request).id();
+        String id = customers.get(request.caller(), parameters.id()).id();
         CustomerUpdateAttributes attributes =
                 document.valid(taken(document, id, request)).data().attributes();
         CustomerChange change = new CustomerChange(
@@ -73,7 +72,9 @@ class CustomerController implements CustomersApi.Server {
 
     @Override
     public void deleteCustomer(DeleteCustomerParameters parameters, RequestContext request) {
-        service.delete(request.caller(), find(parameters.id(), request).id());
+        service.delete(
+                request.caller(),
+                customers.get(request.caller(), parameters.id()).id());
     }
 
     private List<Violation> taken(Submitted<?> document, @Nullable String by, RequestContext request) {
@@ -91,9 +92,5 @@ class CustomerController implements CustomersApi.Server {
     @Nullable
     private String hash(@Nullable String password) {
         return password == null ? null : passwords.hash(password);
-    }
-
-    private Customer find(String id, RequestContext request) {
-        return customers.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(CustomerService.TYPE, id));
     }
 }

@@ -35,21 +35,10 @@ public abstract class CustomerRepository extends ResourceRows<Customer> {
         return one(caller, new Scope("email_key", email.key()));
     }
 
-    abstract void save(Customer customer);
-
-    /** All of its columns. The transaction has locked the customer, so that nobody has changed it since. */
-    abstract void update(Customer customer);
-
-    /**
-     * The customer as it is now. Until the transaction ends, nobody else changes it or ends its resets, and nobody adds a
-     * reset or deletes one.
-     */
-    @Query("SELECT * FROM customers WHERE id = :id FOR UPDATE")
-    public abstract Optional<Customer> lock(String id);
-
     /**
      * The customer as it is now. Until the transaction ends, nobody else changes it or ends its resets; others may add and
-     * delete resets at the same time. Do not take {@link #lock} afterwards: two transactions that do would deadlock.
+     * delete resets at the same time, unless they find it locked by {@link #lock}. Do not take that lock afterwards: two
+     * transactions that do would deadlock.
      */
     // FOR SHARE does not exist on MariaDB.
     @Query("SELECT * FROM customers WHERE id = :id LOCK IN SHARE MODE")
@@ -62,7 +51,4 @@ public abstract class CustomerRepository extends ResourceRows<Customer> {
      */
     @Query("UPDATE customers SET password_hash = :passwordHash, updated_at = :updatedAt WHERE id = :id")
     public abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
-
-    @Query("DELETE FROM customers WHERE id = :id")
-    abstract void delete(String id);
 }

@@ -14,7 +14,6 @@ import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
 import org.passwordresets.generated.model.CustomerResource;
-import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.resource.Identifier;
@@ -29,7 +28,6 @@ final class CustomerService {
 
     private final CustomerRepository customers;
     private final Events events;
-    private final RecordCounts counts;
     private final CustomerResets resets;
     private final Transactions transactions;
     private final Clock clock;
@@ -37,13 +35,11 @@ final class CustomerService {
     CustomerService(
             CustomerRepository customers,
             Events events,
-            RecordCounts counts,
             CustomerResets resets,
             Transactions transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
-        this.counts = counts;
         this.resets = resets;
         this.transactions = transactions;
         this.clock = clock;
@@ -55,8 +51,7 @@ final class CustomerService {
                 customer.email(),
                 () -> transactions.write(
                         () -> {
-                            customers.save(customer);
-                            counts.add(caller, TYPE, 1);
+                            customers.add(caller, customer);
                             if (customer.hasPassword()) {
                                 recordFirstPassword(caller, customer.id(), customer.createdAt());
                             }
@@ -109,8 +104,7 @@ final class CustomerService {
                 () -> {
                     customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
                     resets.delete(caller, id, clock.instant());
-                    customers.delete(id);
-                    counts.add(caller, TYPE, -1);
+                    customers.remove(caller, id);
                     return null;
                 },
                 () -> customers.lockShared(id).isEmpty());

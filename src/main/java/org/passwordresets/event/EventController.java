@@ -4,11 +4,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.document.RequestContext;
-import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.api.EventsApi;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
-import org.passwordresets.generated.model.EventResource;
 
 /** {@code /api/events}. */
 @Controller
@@ -29,10 +27,6 @@ class EventController implements EventsApi.Server {
 
     @Override
     public EventDocument retrieveEvent(RetrieveEventParameters parameters, RequestContext request) {
-        String id = parameters.id();
-        return documents.document(
-                events.find(request.caller(), id).orElseThrow(() -> ApiException.notFound(EventResource.TYPE, id)),
-                parameters.query(),
-                request);
+        return documents.document(events.get(request.caller(), parameters.id()), parameters.query(), request);
     }
 }

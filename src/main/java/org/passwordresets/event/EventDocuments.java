@@ -4,17 +4,22 @@ import jakarta.inject.Singleton;
 import org.passwordresets.document.Links;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.document.ResourceDocuments;
+import org.passwordresets.document.Way;
 import org.passwordresets.generated.model.EventAttributes;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.EventResource;
+import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
 /** What documents show of an event. */
 @Singleton
 public final class EventDocuments extends ResourceDocuments<Event, EventDocument, EventList> {
-    EventDocuments(Links links) {
+    private final EventRepository events;
+
+    EventDocuments(EventRepository events, Links links) {
         super(EventResource.TYPE, EventDocument.class, EventList.class, links);
+        this.events = events;
     }
 
     @Override
@@ -27,5 +32,10 @@ public final class EventDocuments extends ResourceDocuments<Event, EventDocument
                 .referenceOrigin(event.referenceOrigin())
                 .metadata(Metadata.of(event.metadata()))
                 .build();
+    }
+
+    /** The way from resources of a type to their events, the oldest first. */
+    public <R extends Identified> Way<R, Event> wayFrom(String type) {
+        return Way.toMany((caller, ids) -> events.findAll(type, ids), Event::resourceId, this);
     }
 }

@@ -26,10 +26,6 @@ public abstract class EventRepository extends ResourceRows<Event> {
         super(listings, TABLE, Event.class);
     }
 
-    abstract void save(Event event);
-
-    abstract void saveAll(List<Event> events);
-
     /** The id itself, where that event is committed; one that is being committed is waited for. */
     @Query("SELECT id FROM events WHERE id = :id LOCK IN SHARE MODE")
     abstract Optional<String> lockShared(String id);
@@ -39,7 +35,7 @@ public abstract class EventRepository extends ResourceRows<Event> {
             SELECT * FROM events WHERE resource_type = :resourceType AND resource_id IN (:resourceIds)
             ORDER BY created_at, id
             """)
-    public abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
+    abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
 
     /** What has happened to one resource. */
     public ListPage<Event> listOf(Caller caller, ResourceQuery query, String resourceType, String resourceId) {

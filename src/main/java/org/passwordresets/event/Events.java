@@ -4,8 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.generated.model.EventResource;
-import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.resource.Metadata;
 
@@ -16,11 +14,9 @@ import org.passwordresets.resource.Metadata;
 @Singleton
 public final class Events {
     private final EventRepository events;
-    private final RecordCounts counts;
 
-    Events(EventRepository events, RecordCounts counts) {
+    Events(EventRepository events) {
         this.events = events;
-        this.counts = counts;
     }
 
     /**
@@ -39,8 +35,7 @@ public final class Events {
      * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
      */
     public void record(Caller caller, String eventId, String type, String id, String what, Instant now) {
-        events.save(event(caller, eventId, type, id, what, now));
-        counts.add(caller, EventResource.TYPE, 1);
+        events.add(caller, event(caller, eventId, type, id, what, now));
     }
 
     /** Whether the transaction that recorded this event was committed. Waits while it is being committed. */
@@ -51,10 +46,11 @@ public final class Events {
     /** The same has happened to several resources. */
     public void recordAll(Caller caller, String type, List<String> ids, String what, Instant now) {
         if (!ids.isEmpty()) {
-            events.saveAll(ids.stream()
-                    .map(id -> event(caller, Identifier.random(), type, id, what, now))
-                    .toList());
-            counts.add(caller, EventResource.TYPE, ids.size());
+            events.addAll(
+                    caller,
+                    ids.stream()
+                            .map(id -> event(caller, Identifier.random(), type, id, what, now))
+                            .toList());
         }
     }
 

@@ -5,26 +5,47 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.query.ListPage;
 import org.passwordresets.query.ResourceQuery;
+import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Identifier;
 
 /**
- * The rows of one type of resource, each seen by callers of its organization and mode only.
+ * The rows of one type of resource, each seen by callers of its organization and mode only. What changes rows is called inside
+ * a transaction: see {@link org.passwordresets.database.Transactions}.
  *
  * @param <E> a record with a component for each column
  */
-public abstract class ResourceRows<E> implements GenericRepository<E, String> {
+public abstract class ResourceRows<E extends Identified> implements GenericRepository<E, String> {
+    private final String type;
     private final Listing<E> listing;
+    private final RecordCounts counts;
 
     /** @param row what {@link Table#of} was told */
     protected ResourceRows(Listings listings, Table table, Class<E> row) {
+        this.type = table.name();
         this.listing = listings.of(table, row);
+        this.counts = listings.counts();
+    }
+
+    /** The type of the resources, such as {@code customers}, and the name of the table. */
+    public final String type() {
+        return type;
     }
 
     /** The caller's row of that id. */
     public final Optional<E> find(Caller caller, String id) {
         return Identifier.isOne(id) ? one(caller, new Scope("id", id)) : Optional.empty();
+    }
+
+    /**
+     * The caller's row of that id.
+     *
+     * @throws ApiException a 404 if there is none
+     */
+    public final E get(Caller caller, String id) {
+        return find(caller, id).orElseThrow(() -> ApiException.notFound(type, id));
     }
 
     /** The caller's one row with that value in a column where it is unique. */
@@ -41,4 +62,49 @@ public abstract class ResourceRows<E> implements GenericRepository<E, String> {
     public final ListPage<E> list(Caller caller, ResourceQuery query, Scope... scopes) {
         return listing.page(caller, query, scopes);
     }
+
+    /** Adds a row of the caller's. */
+    public final void add(Caller caller, E row) {
+        save(row);
+        count(caller, 1);
+    }
+
+    /** Adds rows of the caller's. */
+    public final void addAll(Caller caller, List<E> rows) {
+        saveAll(rows);
+        count(caller, rows.size());
+    }
+
+    /** The row as it is now; nobody else changes it until the transaction ends. */
+    public final Optional<E> lock(String id) {
+        return findByIdForUpdate(id);
+    }
+
+    /** Changes all columns of a row that the transaction has locked, so that nobody has changed it since. */
+    public abstract void update(E row);
+
+    /**
+     * Deletes a row of the caller's.
+     *
+     * @throws ApiException a 404 if it has been deleted already
+     */
+    public final void remove(Caller caller, String id) {
+        if (deleteById(id) == 0) {
+            throw ApiException.notFound(type, id);
+        }
+        count(caller, -1);
+    }
+
+    /** @param added below zero for deleted rows */
+    protected final void count(Caller caller, int added) {
+        counts.add(caller, type, added);
+    }
+
+    protected abstract void save(E row);
+
+    protected abstract void saveAll(List<E> rows);
+
+    protected abstract Optional<E> findByIdForUpdate(String id);
+
+    protected abstract int deleteById(String id);
 }

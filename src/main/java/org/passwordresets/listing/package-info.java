@@ -1,4 +1,4 @@
-/** Reads lists from the database: pages, filters, sorting. The stub has none of these beans. */
+/** The rows of resources: finds, lists, filters, sorts, counts and changes them. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.listing;

@@ -12,7 +12,6 @@ import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.document.RequestContext;
-import org.passwordresets.error.ApiException;
 import org.passwordresets.event.EventDocuments;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
@@ -23,7 +22,6 @@ import org.passwordresets.generated.model.CustomerPasswordResetDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetList;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
-import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
@@ -93,7 +91,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     @Override
     public CustomerPasswordResetDocument retrieveCustomerPasswordReset(
             RetrieveCustomerPasswordResetParameters parameters, RequestContext request) {
-        return documents.document(find(parameters.id(), request), parameters.query(), request);
+        return documents.document(resets.get(request.caller(), parameters.id()), parameters.query(), request);
     }
 
     @Override
@@ -101,7 +99,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             UpdateCustomerPasswordResetParameters parameters,
             Submitted<CustomerPasswordResetUpdate> document,
             RequestContext request) {
-        PasswordReset reset = find(parameters.id(), request);
+        PasswordReset reset = resets.get(request.caller(), parameters.id());
         String token = document.attribute(CompletionRules.TOKEN);
         TokenVerdict verdict = token == null ? null : service.tryToken(reset, token);
         CustomerPasswordResetUpdateAttributes attributes = document.valid(CompletionRules.violations(
@@ -113,30 +111,27 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
                 .attributes();
         UnaryOperator<PasswordReset> change = before -> Written.into(before, attributes);
         PasswordReset changed = attributes.customerPassword() == null
-                ? service.update(reset.id(), change)
+                ? service.update(reset, change)
                 : service.complete(request.caller(), reset, change, passwords.hash(attributes.customerPassword()));
         return documents.document(changed, parameters.query(), request);
     }
 
     @Override
     public void deleteCustomerPasswordReset(DeleteCustomerPasswordResetParameters parameters, RequestContext request) {
-        service.delete(request.caller(), find(parameters.id(), request));
+        service.delete(request.caller(), resets.get(request.caller(), parameters.id()));
     }
 
     @Override
     public CustomerDocument retrieveCustomerPasswordResetCustomer(
             RetrieveCustomerPasswordResetCustomerParameters parameters, RequestContext request) {
-        String id = find(parameters.id(), request).customerId();
-        return customers
-                .find(request.caller(), id)
-                .map(customer -> customerDocuments.document(customer, parameters.query(), request))
-                .orElseThrow(() -> ApiException.notFound(CustomerResource.TYPE, id));
+        String id = resets.get(request.caller(), parameters.id()).customerId();
+        return customerDocuments.document(customers.get(request.caller(), id), parameters.query(), request);
     }
 
     @Override
     public EventList listCustomerPasswordResetEvents(
             ListCustomerPasswordResetEventsParameters parameters, RequestContext request) {
-        String id = find(parameters.id(), request).id();
+        String id = resets.get(request.caller(), parameters.id()).id();
         return eventDocuments.list(
                 events.listOf(request.caller(), parameters.query(), PasswordResetService.TYPE, id),
                 parameters.query(),
@@ -146,17 +141,12 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     @Override
     public ToOneLinkage retrieveCustomerPasswordResetCustomerRelationship(
             RetrieveCustomerPasswordResetCustomerRelationshipParameters parameters, RequestContext request) {
-        return documents.toOneLinkage("customer", find(parameters.id(), request), request);
+        return documents.toOneLinkage("customer", resets.get(request.caller(), parameters.id()), request);
     }
 
     @Override
     public ToManyLinkage listCustomerPasswordResetEventsRelationship(
             ListCustomerPasswordResetEventsRelationshipParameters parameters, RequestContext request) {
-        return documents.toManyLinkage("events", find(parameters.id(), request), request);
-    }
-
-    private PasswordReset find(String id, RequestContext request) {
-        return resets.find(request.caller(), id)
-                .orElseThrow(() -> ApiException.notFound(PasswordResetService.TYPE, id));
+        return documents.toManyLinkage("events", resets.get(request.caller(), parameters.id()), request);
     }
 }

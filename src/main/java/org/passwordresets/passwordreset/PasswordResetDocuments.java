@@ -10,9 +10,7 @@ import org.passwordresets.document.Links;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.document.ResourceDocuments;
 import org.passwordresets.document.Way;
-import org.passwordresets.event.Event;
 import org.passwordresets.event.EventDocuments;
-import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.model.CustomerPasswordResetAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetList;
@@ -30,16 +28,14 @@ final class PasswordResetDocuments
     private final ResetTokenVault vault;
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
-    private final EventRepository events;
-    private final EventDocuments eventDocuments;
+    private final EventDocuments events;
     private final Clock clock;
 
     PasswordResetDocuments(
             ResetTokenVault vault,
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
-            EventRepository events,
-            EventDocuments eventDocuments,
+            EventDocuments events,
             Links links,
             Clock clock) {
         super(TYPE, CustomerPasswordResetDocument.class, CustomerPasswordResetList.class, links);
@@ -47,7 +43,6 @@ final class PasswordResetDocuments
         this.customers = customers;
         this.customerDocuments = customerDocuments;
         this.events = events;
-        this.eventDocuments = eventDocuments;
         this.clock = clock;
     }
 
@@ -85,6 +80,6 @@ final class PasswordResetDocuments
 
     @Override
     public Way<PasswordReset, ?> events() {
-        return Way.toMany((caller, ids) -> events.findAll(TYPE, ids), Event::resourceId, eventDocuments);
+        return events.wayFrom(TYPE);
     }
 }

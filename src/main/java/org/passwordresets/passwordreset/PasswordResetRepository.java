@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.passwordresets.auth.Caller;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.model.CustomerPasswordResetResource;
@@ -37,15 +37,6 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
     }
 
-    abstract void save(PasswordReset reset);
-
-    /** The reset as it is now; nobody else changes it until the transaction ends. */
-    @Query("SELECT * FROM customer_password_resets WHERE id = :id FOR UPDATE")
-    abstract Optional<PasswordReset> lock(String id);
-
-    /** All of its columns. The transaction has locked the reset, so that nobody has changed it since. */
-    abstract void update(PasswordReset reset);
-
     /** One more wrong token; the last one that is allowed invalidates the reset. */
     @Query("""
             UPDATE customer_password_resets
@@ -68,14 +59,16 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
             """)
     abstract void invalidate(Collection<String> ids, Instant now);
 
-    @Query("DELETE FROM customer_password_resets WHERE id = :id")
-    abstract int delete(String id);
+    /** Deletes resets of the caller's. */
+    final void removeAll(Caller caller, Collection<String> ids) {
+        count(caller, -deleteAll(ids));
+    }
 
     /** By primary key too, in the only form of DELETE that both servers take an index in. */
     @Query("""
             DELETE resets FROM customer_password_resets resets FORCE INDEX (PRIMARY) WHERE resets.id IN (:ids)
             """)
-    abstract int deleteAll(Collection<String> ids);
+    protected abstract int deleteAll(Collection<String> ids);
 
     /** All of a customer's resets. Exact only in a transaction that has locked the customer. */
     @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId")

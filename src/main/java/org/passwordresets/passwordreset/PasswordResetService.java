@@ -17,13 +17,13 @@ import org.passwordresets.event.Events;
 import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.generated.model.ValidationCode;
-import org.passwordresets.listing.RecordCounts;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Identifier;
+import org.passwordresets.write.Writes;
 
 /**
  * The transactions that create, change, complete, invalidate and delete resets.
@@ -39,51 +39,46 @@ class PasswordResetService implements CustomerResets {
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;
     private final Events events;
-    private final RecordCounts counts;
     private final ResetTokenVault vault;
     private final PasswordResetConfiguration limits;
     private final Transactions transactions;
+    private final Writes writes;
     private final Clock clock;
 
     PasswordResetService(
             PasswordResetRepository resets,
             CustomerRepository customers,
             Events events,
-            RecordCounts counts,
             ResetTokenVault vault,
             PasswordResetConfiguration limits,
             Transactions transactions,
+            Writes writes,
             Clock clock) {
         this.resets = resets;
         this.customers = customers;
         this.events = events;
-        this.counts = counts;
         this.vault = vault;
         this.limits = limits;
         this.transactions = transactions;
+        this.writes = writes;
         this.clock = clock;
     }
 
     /** Creates a reset, unless the customer has been deleted or has another address since it was found. */
     PasswordReset create(Caller caller, Customer found, UnaryOperator<PasswordReset> attributes) {
         String id = Identifier.random();
-        String eventId = Identifier.random();
         ResetTokenVault.Kept token = vault.keep(ResetToken.random(), id);
-        return transactions.write(
-                () -> {
-                    Customer customer = customers
-                            .lockShared(found.id())
-                            .filter(found::hasSameAddress)
-                            .orElseThrow(PasswordResetService::customerNotFound);
-                    Instant now = clock.instant();
-                    PasswordReset reset =
-                            attributes.apply(PasswordReset.of(id, customer, token, limits.expiry(now), now));
-                    resets.save(reset);
-                    counts.add(caller, TYPE, 1);
-                    events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
-                    return reset;
-                },
-                () -> events.isRecorded(eventId));
+        return writes.recorded(eventId -> {
+            Customer customer = customers
+                    .lockShared(found.id())
+                    .filter(found::hasSameAddress)
+                    .orElseThrow(PasswordResetService::customerNotFound);
+            Instant now = clock.instant();
+            PasswordReset reset = attributes.apply(PasswordReset.of(id, customer, token, limits.expiry(now), now));
+            resets.add(caller, reset);
+            events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
+            return reset;
+        });
     }
 
     private static ApiException customerNotFound() {
@@ -91,14 +86,8 @@ class PasswordResetService implements CustomerResets {
     }
 
     /** Changes what a client attached. There is no event, because nothing has happened to the customer. */
-    PasswordReset update(String id, UnaryOperator<PasswordReset> change) {
-        return transactions.write(() -> {
-            PasswordReset changed = resets.lock(id)
-                    .orElseThrow(() -> ApiException.notFound(TYPE, id))
-                    .changed(change, clock.instant());
-            resets.update(changed);
-            return changed;
-        });
+    PasswordReset update(PasswordReset found, UnaryOperator<PasswordReset> change) {
+        return writes.update(resets, found, (reset, now) -> reset.changed(change, now));
     }
 
     /**
@@ -124,24 +113,20 @@ class PasswordResetService implements CustomerResets {
      */
     PasswordReset complete(
             Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
-        String eventId = Identifier.random();
-        return transactions.write(
-                () -> {
-                    Customer customer =
-                            customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
-                    Instant now = clock.instant();
-                    PasswordReset completed =
-                            lockActive(found, now).changed(change, now).completed(now);
-                    resets.update(completed);
-                    customers.updatePassword(customer.id(), passwordHash, now);
-                    invalidate(customer.id(), now);
-                    if (AccountChange.password(customer.hasPassword()).createsPassword()) {
-                        events.record(caller, CUSTOMERS, customer.id(), EventNames.CREATE_PASSWORD, now);
-                    }
-                    events.record(caller, eventId, TYPE, found.id(), EventNames.RESET_PASSWORD, now);
-                    return completed;
-                },
-                () -> events.isRecorded(eventId));
+        return writes.recorded(eventId -> {
+            Customer customer = customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
+            Instant now = clock.instant();
+            PasswordReset completed =
+                    lockActive(found, now).changed(change, now).completed(now);
+            resets.update(completed);
+            customers.updatePassword(customer.id(), passwordHash, now);
+            invalidate(customer.id(), now);
+            if (AccountChange.password(customer.hasPassword()).createsPassword()) {
+                events.record(caller, CUSTOMERS, customer.id(), EventNames.CREATE_PASSWORD, now);
+            }
+            events.record(caller, eventId, TYPE, found.id(), EventNames.RESET_PASSWORD, now);
+            return completed;
+        });
     }
 
     /** The first to lock the reset consumes its token; the others no longer find the one that was accepted. */
@@ -157,18 +142,12 @@ class PasswordResetService implements CustomerResets {
     }
 
     void delete(Caller caller, PasswordReset reset) {
-        String eventId = Identifier.random();
-        transactions.write(
-                () -> {
-                    customers.lockShared(reset.customerId());
-                    if (resets.delete(reset.id()) == 0) {
-                        throw ApiException.notFound(TYPE, reset.id());
-                    }
-                    counts.add(caller, TYPE, -1);
-                    events.record(caller, eventId, TYPE, reset.id(), EventNames.DESTROY, clock.instant());
-                    return null;
-                },
-                () -> events.isRecorded(eventId));
+        writes.recorded(eventId -> {
+            customers.lockShared(reset.customerId());
+            resets.remove(caller, reset.id());
+            events.record(caller, eventId, TYPE, reset.id(), EventNames.DESTROY, clock.instant());
+            return null;
+        });
     }
 
     @Override
@@ -183,7 +162,7 @@ class PasswordResetService implements CustomerResets {
     public void delete(Caller caller, String customerId, Instant now) {
         List<String> all = resets.idsOfCustomer(customerId);
         if (!all.isEmpty()) {
-            counts.add(caller, TYPE, -resets.deleteAll(all));
+            resets.removeAll(caller, all);
             events.recordAll(caller, TYPE, all, EventNames.DESTROY, now);
         }
     }

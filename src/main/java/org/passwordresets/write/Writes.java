@@ -1,0 +1,87 @@
+package org.passwordresets.write;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.database.Transactions;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.event.Events;
+import org.passwordresets.listing.ResourceRows;
+import org.passwordresets.policy.EventNames;
+import org.passwordresets.resource.Identified;
+import org.passwordresets.resource.Identifier;
+
+/**
+ * The writes of an ordinary resource. Each is one transaction, with the row of its event inside. A resource with rules of its
+ * own has a service that spells its transactions out.
+ *
+ * <p>What these methods are given may run more than once: see {@link Transactions}.
+ */
+@Singleton
+public final class Writes {
+    private final Transactions transactions;
+    private final Events events;
+    private final Clock clock;
+
+    Writes(Transactions transactions, Events events, Clock clock) {
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param row makes the row, with this id and time
+     */
+    public <R extends Identified> R create(Caller caller, ResourceRows<R> rows, BiFunction<String, Instant, R> row) {
+        String id = Identifier.random();
+        return recorded(eventId -> {
+            Instant now = clock.instant();
+            R created = row.apply(id, now);
+            rows.add(caller, created);
+            events.record(caller, eventId, rows.type(), id, EventNames.CREATE, now);
+            return created;
+        });
+    }
+
+    /**
+     * Changes a row. There is no event.
+     *
+     * @param found the caller's row, as it was found
+     * @param change makes the new row from the one that the transaction has locked, with this time
+     */
+    public <R extends Identified> R update(ResourceRows<R> rows, R found, BiFunction<R, Instant, R> change) {
+        return transactions.write(() -> {
+            R locked = rows.lock(found.id()).orElseThrow(() -> ApiException.notFound(rows.type(), found.id()));
+            R changed = change.apply(locked, clock.instant());
+            rows.update(changed);
+            return changed;
+        });
+    }
+
+    /**
+     * Deletes a row.
+     *
+     * @param found the caller's row, as it was found
+     */
+    public <R extends Identified> void delete(Caller caller, ResourceRows<R> rows, R found) {
+        recorded(eventId -> {
+            rows.remove(caller, found.id());
+            events.record(caller, eventId, rows.type(), found.id(), EventNames.DESTROY, clock.instant());
+            return null;
+        });
+    }
+
+    /**
+     * Runs a transaction that records an event under this id. If the connection is lost during COMMIT, the event tells whether
+     * the transaction was committed.
+     */
+    public <T> T recorded(Function<String, T> work) {
+        String eventId = Identifier.random();
+        return transactions.write(() -> work.apply(eventId), () -> events.isRecorded(eventId));
+    }
+}
