@@ -9,6 +9,7 @@ import org.passwordresets.generated.model.EventAttributes;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
 import org.passwordresets.generated.model.EventResource;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
@@ -32,6 +33,11 @@ public final class EventDocuments extends ResourceDocuments<Event, EventDocument
                 .referenceOrigin(event.referenceOrigin())
                 .metadata(Metadata.of(event.metadata()))
                 .build();
+    }
+
+    /** The page that was asked for, of what has happened to one resource. */
+    public EventList listOf(String type, String id, ResourceQuery query, RequestContext request) {
+        return list(events.listOf(request.caller(), query, type, id), query, request);
     }
 
     /** The way from resources of a type to their events, the oldest first. */

@@ -38,7 +38,7 @@ public abstract class EventRepository extends ResourceRows<Event> {
     abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
 
     /** What has happened to one resource. */
-    public ListPage<Event> listOf(Caller caller, ResourceQuery query, String resourceType, String resourceId) {
+    ListPage<Event> listOf(Caller caller, ResourceQuery query, String resourceType, String resourceId) {
         return list(caller, query, new Scope("resource_type", resourceType), new Scope("resource_id", resourceId));
     }
 }

@@ -13,7 +13,6 @@ import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.event.EventDocuments;
-import org.passwordresets.event.EventRepository;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
 import org.passwordresets.generated.model.CustomerDocument;
 import org.passwordresets.generated.model.CustomerPasswordResetCreate;
@@ -41,8 +40,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final PasswordResetDocuments documents;
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
-    private final EventRepository events;
-    private final EventDocuments eventDocuments;
+    private final EventDocuments events;
 
     PasswordResetController(
             PasswordResetRepository resets,
@@ -51,8 +49,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             PasswordResetDocuments documents,
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
-            EventRepository events,
-            EventDocuments eventDocuments) {
+            EventDocuments events) {
         this.resets = resets;
         this.service = service;
         this.passwords = passwords;
@@ -60,7 +57,6 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         this.customers = customers;
         this.customerDocuments = customerDocuments;
         this.events = events;
-        this.eventDocuments = eventDocuments;
     }
 
     @Override
@@ -132,10 +128,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     public EventList listCustomerPasswordResetEvents(
             ListCustomerPasswordResetEventsParameters parameters, RequestContext request) {
         String id = resets.get(request.caller(), parameters.id()).id();
-        return eventDocuments.list(
-                events.listOf(request.caller(), parameters.query(), PasswordResetService.TYPE, id),
-                parameters.query(),
-                request);
+        return events.listOf(PasswordResetService.TYPE, id, parameters.query(), request);
     }
 
     @Override
