@@ -19,7 +19,7 @@ import org.passwordresets.resource.Identified;
  */
 @MappedEntity("events")
 @RecordBuilder
-public record Event(
+record Event(
         @Id String id,
         String organizationId,
         @MappedProperty(converter = ModeConverter.class) Mode mode,

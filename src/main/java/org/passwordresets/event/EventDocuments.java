@@ -41,7 +41,7 @@ public final class EventDocuments extends ResourceDocuments<Event, EventDocument
     }
 
     /** The way from resources of a type to their events, the oldest first. */
-    public <R extends Identified> Way<R, Event> wayFrom(String type) {
+    public <R extends Identified> Way<R, ?> wayFrom(String type) {
         return Way.toMany((caller, ids) -> events.findAll(type, ids), Event::resourceId, this);
     }
 }
