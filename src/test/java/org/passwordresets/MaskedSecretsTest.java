@@ -99,7 +99,7 @@ class MaskedSecretsTest {
                         "AuthConfiguration.signingKey",
                         "PasswordResetConfiguration.tokenKey",
                         "ClientCredentials.secret",
-                        "TokenAnswer.accessToken",
+                        "TokenResponse.accessToken",
                         "Customer.passwordHash",
                         "CustomerChange.passwordHash",
                         "CustomerCreateAttributes.password",
