@@ -45,7 +45,8 @@ final class DocsSite {
                 Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
-        pages.put("deployment.html", Map.of("html", deployment(search)));
+        pages.put("extending.html", prose("Extending", "extending", search));
+        pages.put("deployment.html", prose("Deployment", "deployment", search));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
@@ -74,11 +75,11 @@ final class DocsSite {
         return policy.text();
     }
 
-    /** A test tries the commands and files of this page as they stand. */
-    private static String deployment(SearchIndex search) {
-        String html = Markdown.html(text("deployment.md"));
-        search.addHeadings("Deployment", "deployment.html", html);
-        return html;
+    /** Written in Markdown. Tests follow these pages as they stand. */
+    private static Pages.Prose prose(String label, String name, SearchIndex search) {
+        String html = Markdown.html(text(name + ".md"));
+        search.addHeadings(label, name + ".html", html);
+        return new Pages.Prose(html);
     }
 
     private void addContract(ObjectNode contract) {

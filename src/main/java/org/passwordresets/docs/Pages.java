@@ -9,10 +9,14 @@ import org.passwordresets.html.Template;
 /** Makes a page from its template and what all pages have around them. */
 final class Pages {
     private static final Template LAYOUT = Template.named("layout");
+    private static final Template PROSE = Template.named("prose");
 
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final JsonNode info;
     private final String policy;
+
+    /** A page that was written in Markdown. */
+    record Prose(String html) {}
 
     /** A link in the bar at the top. */
     record Link(String name, String label, boolean current) {}
@@ -24,6 +28,7 @@ final class Pages {
         labels.put("reference.html", "Reference");
         labels.put("errors.html", "Errors");
         labels.put("filters.html", "Filters");
+        labels.put("extending.html", "Extending");
         labels.put("deployment.html", "Deployment");
         labels.put("configuration.html", "Configuration");
         labels.put("compatibility.html", "Compatibility");
@@ -35,9 +40,9 @@ final class Pages {
         this.policy = policy;
     }
 
-    /** @param content what the template of the page's name shows */
+    /** @param content what the template of the page's name shows, or {@link Prose} */
     DocsFile page(String name, Object content) {
-        Template template = Template.named(name.replace(".html", ""));
+        Template template = content instanceof Prose ? PROSE : Template.named(name.replace(".html", ""));
         return DocsFile.html(LAYOUT.with(new Layout(
                 policy,
                 labels.get(name),

@@ -14,10 +14,15 @@ import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.web.router.Router;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.document.RequestContext;
 import org.passwordresets.auth.OAuthProblem;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.ErrorDocuments;
 import org.passwordresets.error.Outage;
@@ -38,11 +43,15 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
 
     private static final MediaType PLAIN = MediaType.of("text/plain; charset=utf-8");
 
+    private static final Set<HttpStatus> NO_ROUTE = EnumSet.of(HttpStatus.NOT_FOUND, HttpStatus.METHOD_NOT_ALLOWED);
+
+    private final Router router;
     private final Contract contract;
     private final CrossOrigin crossOrigin;
     private final Collection<Outage.Source> outages;
 
-    ErrorWriter(Contract contract, CrossOrigin crossOrigin, Collection<Outage.Source> outages) {
+    ErrorWriter(Router router, Contract contract, CrossOrigin crossOrigin, Collection<Outage.Source> outages) {
+        this.router = router;
         this.outages = outages;
         this.contract = contract;
         this.crossOrigin = crossOrigin;
@@ -96,10 +105,28 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        MutableHttpResponse<Object> refusal =
-                write(request, FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null)));
+        Operation operation = operationWithoutController(request, response);
+        MutableHttpResponse<Object> refusal = write(
+                request,
+                operation == null
+                        ? FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null))
+                        : new Problem.NotImplemented(operation.serverMethod()));
         crossOrigin.shareRefusal(request, refusal);
         return refusal;
+    }
+
+    /** The framework also finds no route where it reads a path differently from the contract: that is a 404. */
+    @Nullable
+    private Operation operationWithoutController(HttpRequest<?> request, HttpResponse<?> refused) {
+        RequestContext accepted = CheckedRequest.context(request);
+        if (accepted == null || !NO_ROUTE.contains(refused.status())) {
+            return null;
+        }
+        Operation operation = accepted.operation();
+        boolean routed = router.uriRoutes()
+                .anyMatch(route -> route.getHttpMethodName().equals(operation.method())
+                        && route.getUriMatchTemplate().toString().equals(operation.path()));
+        return routed ? null : operation;
     }
 
     private static MutableHttpResponse<Object> write(HttpRequest<?> request, Problem problem) {

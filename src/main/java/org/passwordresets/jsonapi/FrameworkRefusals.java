@@ -34,10 +34,6 @@ final class FrameworkRefusals {
         if (unreadable != null) {
             return problem(unreadable);
         }
-        if (hasNoRoute(status) && CheckedRequest.context(request) != null) {
-            return new Problem.NotImplemented(
-                    CheckedRequest.context(request).operation().serverMethod());
-        }
         LOG.debug("trace_id={} {} {}", TraceId.of(request), request.getMethod(), status, LoggedFailure.of(cause));
         if (cause instanceof URISyntaxException address) {
             return UnreadableAddress.problem(address);
@@ -58,10 +54,6 @@ final class FrameworkRefusals {
                 yield new Problem.Unforeseen();
             }
         };
-    }
-
-    private static boolean hasNoRoute(HttpStatus status) {
-        return status == HttpStatus.NOT_FOUND || status == HttpStatus.METHOD_NOT_ALLOWED;
     }
 
     static Problem problem(UnreadableRequest request) {

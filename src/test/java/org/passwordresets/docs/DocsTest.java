@@ -32,6 +32,7 @@ class DocsTest extends ServerTest {
             "reference.html",
             "errors.html",
             "filters.html",
+            "extending.html",
             "deployment.html",
             "configuration.html",
             "compatibility.html",

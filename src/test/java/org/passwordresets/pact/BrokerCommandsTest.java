@@ -128,7 +128,7 @@ class BrokerCommandsTest {
         assertThat(ended.status()).isNotZero();
         assertThat(ended.output().lines())
                 .filteredOn(line -> !line.startsWith("make"))
-                .containsExactly("Say which broker: PACT_BROKER_BASE_URL=https://… (pact/README.md)");
+                .containsExactly("Set PACT_BROKER_BASE_URL=https://… (pact/README.md)");
     }
 
     private List<JsonNode> published() {
