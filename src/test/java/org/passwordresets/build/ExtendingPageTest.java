@@ -45,7 +45,9 @@ class ExtendingPageTest {
         reset(server, "\"fr\"", 422);
 
         assertThat(ids(server, "?filter%5Bq%5D%5Blocale_eq%5D=de")).containsExactly(german);
-        assertThat(ids(server, "?filter%5Bq%5D%5Blocale_null%5D=true")).contains(none).doesNotContain(german);
+        assertThat(ids(server, "?filter%5Bq%5D%5Blocale_null%5D=true"))
+                .contains(none)
+                .doesNotContain(german);
         assertThat(ids(server, "?sort=-locale").get(0)).isEqualTo(german);
 
         HttpResponse<String> changed = server.send(
@@ -94,7 +96,9 @@ class ExtendingPageTest {
                 .redirectErrorStream(true)
                 .redirectOutput(sources.file("output").toFile())
                 .start();
-        assertThat(git.waitFor()).as(() -> "The page's changes no longer apply: bring them up to date").isZero();
+        assertThat(git.waitFor())
+                .as(() -> "The page's changes no longer apply: bring them up to date")
+                .isZero();
     }
 
     private static void thatIsAllTheJavaItTakes(String changes) {

@@ -117,7 +117,9 @@ final class SourceCopy {
     private void serve(int port, List<String> targets, Token token, Conversation conversation) throws Exception {
         Process server = start(targets);
         try {
-            await().atMost(PATIENCE).failFast(() -> assertThat(server.isAlive()).as(output()).isTrue()).until(() -> isListening(port));
+            await().atMost(PATIENCE)
+                    .failFast(() -> assertThat(server.isAlive()).as(output()).isTrue())
+                    .until(() -> isListening(port));
             conversation.with(new Server(port, token.get()));
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);
