@@ -14,8 +14,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * Builds the server and the stub from their sources alone, without tests and without Maven, which has resolved the libraries
- * before. The build for production stays Maven's. Paths are relative to the repository's folder, which is the current one.
+ * Builds the server and the stub from their sources, without tests and without Maven, which has resolved the libraries
+ * before. Only Maven builds for production. Paths are relative to the repository's folder, which is the working directory.
  */
 public final class Build {
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -32,7 +32,10 @@ public final class Build {
         this.compiler = new Compiler(libraries);
     }
 
-    /** {@code server} or {@code stub}, then the folder to build into; the stub becomes a jar, which starts faster. */
+    /**
+     * @param arguments {@code server} or {@code stub}, and the folder to build into; the stub becomes a jar, which starts
+     *     faster
+     */
     public static void main(String[] arguments) throws IOException {
         Program program = Program.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Path folder = Path.of(arguments[1]);
@@ -48,16 +51,16 @@ public final class Build {
     }
 
     /**
-     * What a program runs from.
+     * The folders that a program runs from.
      *
-     * @param classes compiled
-     * @param resources copied
+     * @param classes the compiled classes
+     * @param resources the copied resources
      */
     public record Output(Path classes, Path resources) {}
 
     /**
-     * Everything anew, so that nothing outlives its source. If no source has changed since the last build into any folder,
-     * or into this one, its classes stay.
+     * Builds everything again, so that no output outlives its source. If no source has changed since the last build into this
+     * or any other folder, the classes are kept.
      */
     public Output into(Path folder) throws IOException, BuildFailure {
         Path generated = Folders.renew(folder.resolve("generated"));
@@ -94,7 +97,7 @@ public final class Build {
         return state;
     }
 
-    /** Where Maven puts them too. */
+    /** The same folder as Maven's. */
     private static Path resources(Path folder) throws IOException {
         Folders.copy(Path.of("src/main/resources"), "", folder);
         Path contract = folder.resolve("contract");
@@ -108,11 +111,11 @@ public final class Build {
         return folder;
     }
 
-    /** Left alone where it would be the same, since a class data archive holds for one jar. */
+    /** Writes the jar only if it changes, because a class data archive is valid for one jar only. */
     private static void jar(Output output, Path file) throws IOException {
         Path draft = file.resolveSibling("draft.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(draft))) {
-            // Not compressed, since every start reads it.
+            // Not compressed, because every start reads it.
             jar.setLevel(0);
             Set<String> added = new HashSet<>();
             for (Path folder : List.of(output.classes(), output.resources())) {
@@ -126,7 +129,7 @@ public final class Build {
         }
     }
 
-    /** Directories too: the framework looks for beans in one. */
+    /** Adds directories too, because the framework looks for beans in one. */
     private static void add(Path path, Path folder, JarOutputStream jar, Set<String> added) throws IOException {
         String name = folder.relativize(path) + (Files.isDirectory(path) ? "/" : "");
         if (name.length() > 1 && added.add(name)) {

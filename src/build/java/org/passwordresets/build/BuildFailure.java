@@ -1,6 +1,6 @@
 package org.passwordresets.build;
 
-/** Sources that do not build: the message names file, line and column where they are known. */
+/** The sources do not build. The message names file, line and column if they are known. */
 public final class BuildFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,9 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a compiled class declares and calls, read without loading it. Names are the JVM's, such as {@code java/util/Map$Entry}.
+ * The declarations and calls in a compiled class, read without loading it. Names are the JVM's, such as {@code
+ * java/util/Map$Entry}.
  *
- * @param methods the names of its own methods, without those that the compiler adds
+ * @param methods the names of its methods, without those that the compiler adds
  * @param calls the methods that it calls, such as {@code java/util/Map.get}
  */
 record ClassFile(String name, Set<String> interfaces, Set<String> methods, Set<String> calls) {

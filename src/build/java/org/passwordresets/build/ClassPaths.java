@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The libraries that Maven has resolved, each list in a file of its own.
+ * The libraries that Maven has resolved, with a file for each list.
  *
- * @param runtime what the server runs with
+ * @param runtime the server's libraries
  * @param provided the embedded database, and the annotation processors
- * @param generator the generator's own, some of other versions than the server's
+ * @param generator the generator's libraries, some in other versions than the server's
  */
 public record ClassPaths(List<Path> runtime, List<Path> provided, List<Path> generator) {
 
@@ -30,7 +30,7 @@ public record ClassPaths(List<Path> runtime, List<Path> provided, List<Path> gen
                 .toList();
     }
 
-    /** What the demo and the annotation processors run with. */
+    /** The libraries of the demo and the annotation processors. */
     public List<Path> all() {
         return Stream.concat(runtime.stream(), provided.stream()).toList();
     }

@@ -16,10 +16,13 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** The JDK's compiler with the annotation processors, all of it kept loaded: the second compilation is several times faster. */
+/**
+ * The JDK's compiler with the annotation processors. They stay loaded, so that the second compilation is several times
+ * faster.
+ */
 final class Compiler {
     private static final int MAX_ERRORS_SHOWN = 20;
-    /** As in the pom. */
+    /** The same options as in the pom. */
     private static final List<String> OPTIONS =
             List.of("--release", "17", "-g", "-parameters", "-nowarn", "-Xlint:none");
 

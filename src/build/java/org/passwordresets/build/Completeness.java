@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares the code with what was generated from the contract: operations without a controller, relationships that lead
- * nowhere, attributes that nothing fills, responses without a test. While the contract is written, all of these compile; no
- * test runs and nothing is packaged until they are done.
+ * Finds what the code lacks for the contract: operations without a controller, relationships without rows, attributes without
+ * a value, responses without a test. All of these compile while you write the contract, but until they are done no test runs
+ * and nothing is packaged.
  */
 public final class Completeness {
     private static final String GENERATED = "org/passwordresets/generated/";
-    /** Gathers the relationships, and is none. */
+    /** Collects the relationships and is not one itself. */
     private static final String ALL_WAYS = "ways";
 
     private final List<ClassFile> generated = new ArrayList<>();
     private final List<ClassFile> main = new ArrayList<>();
     private final List<ClassFile> tests = new ArrayList<>();
 
-    /** Folders with compiled classes. */
+    /** @param classes the folder with the compiled classes */
     private Completeness(Path classes, List<Path> testClasses) throws IOException {
         read(classes, main);
         for (Path folder : testClasses) {
@@ -37,7 +37,11 @@ public final class Completeness {
         }
     }
 
-    /** The folder of the classes, then that of the tests' classes; ends with 1 and names what is missing. */
+    /**
+     * Prints what is missing and exits with 1.
+     *
+     * @param folders the classes, then the tests' classes
+     */
     public static void main(String[] folders) throws IOException {
         List<String> missing = missing(Path.of(folders[0]), Path.of(folders[1]));
         if (!missing.isEmpty()) {
@@ -46,7 +50,7 @@ public final class Completeness {
         }
     }
 
-    /** One line for each thing that is missing. Without the tests' classes, no test is. */
+    /** One line for each missing part. Without the tests' classes, tests are not checked. */
     public static List<String> missing(Path classes, Path... testClasses) throws IOException {
         Completeness found = new Completeness(classes, List.of(testClasses));
         return Stream.of(
@@ -74,7 +78,7 @@ public final class Completeness {
                         && other.methods().contains(method));
     }
 
-    /** Of the attributes that the code puts into responses. */
+    /** The attributes that no code fills. */
     private Stream<String> notFilled() {
         Set<String> calls = main.stream().flatMap(type -> type.calls().stream()).collect(Collectors.toSet());
         return generated.stream()

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The table of constants at the beginning of a class file: texts, and pairs of references into the table. */
+/** The constant pool at the beginning of a class file: texts, and pairs of references into the pool. */
 record ConstantPool(Object[] entries) {
     private record Reference(int kind, int first, int second) {}
 
@@ -20,7 +20,7 @@ record ConstantPool(Object[] entries) {
         for (int i = 1; i < entries.length; i++) {
             int kind = in.readUnsignedByte();
             entries[i] = entry(kind, in);
-            // These take two places.
+            // These take two entries.
             i += kind == LONG || kind == DOUBLE ? 1 : 0;
         }
         return new ConstantPool(entries);
@@ -45,7 +45,7 @@ record ConstantPool(Object[] entries) {
         return (String) entries[index];
     }
 
-    /** Of a class, or of a name with its type. */
+    /** The name of a class, or of a name with its type. */
     String name(int index) {
         return text(((Reference) entries[index]).first());
     }

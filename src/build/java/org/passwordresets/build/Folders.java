@@ -15,13 +15,13 @@ final class Folders {
         return Files.isDirectory(folder)
                 ? all(folder).stream()
                         .filter(path -> path.toString().endsWith(suffix))
-                        // What an editor keeps beside an open file begins with a dot.
+                        // Editors keep temporary files that begin with a dot.
                         .filter(path -> !path.getFileName().toString().startsWith(".") && Files.isRegularFile(path))
                         .toList()
                 : List.of();
     }
 
-    /** The folder, its folders, and all files. */
+    /** The folder with all its folders and files. */
     static List<Path> all(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.sorted().toList();
@@ -36,7 +36,7 @@ final class Folders {
         }
     }
 
-    /** An empty folder of that name. */
+    /** Empties the folder, or creates it. */
     static Path renew(Path folder) throws IOException {
         delete(folder);
         return Files.createDirectories(folder);

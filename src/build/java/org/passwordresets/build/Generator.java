@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes Java from the contract as Maven does, and faster after the first time: by the plugin's own generator, kept loaded. */
+/**
+ * Generates Java from the contract with the Maven plugin's own generator. It stays loaded, so that later runs are faster than
+ * Maven.
+ */
 final class Generator {
     private static final String SETTINGS = "openapi/templates/generator.yaml";
-    /** What is generated; the Maven plugin wants the same to be said in the pom. */
+    /** The parts to generate; the pom contains the same settings for the Maven plugin. */
     private static final Map<String, String> PARTS = Map.of(
             "apis",
             "",
@@ -30,7 +33,7 @@ final class Generator {
     private final ClassLoader loader;
 
     Generator(List<Path> libraries) {
-        // It logs much that is no fault of the contract.
+        // The generator logs much that is not an error in the contract.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         this.loader = ClassPaths.load(libraries);
     }
@@ -40,7 +43,7 @@ final class Generator {
         ClassLoader before = thread.getContextClassLoader();
         PrintStream output = System.out;
         thread.setContextClassLoader(loader);
-        // It asks for donations on each run.
+        // The generator asks for donations at each run.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
             run(folder);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What is built here, and from which sources. */
+/** The programs to build, with their sources. */
 public enum Program {
     /** The server with the demo around it. */
     SERVER {
@@ -20,7 +20,7 @@ public enum Program {
         }
     },
     /**
-     * The stub, the docs and what both stand on: no resource's own package, and no database. Of the other packages only the
+     * The stub, the docs and what both need: no package of a resource, and no database. Of the other packages, only the
      * configuration records, which the docs describe.
      */
     STUB {
@@ -45,7 +45,10 @@ public enum Program {
     private static final Path TOOLS = Path.of("src/build/java");
     private static final Path ROOT = MAIN.resolve("org/passwordresets");
 
-    /** Beside the root package and the generated documents; ArchitectureTest sees that they need no other. */
+    /**
+     * The stub's packages, besides the root package and the generated documents. ArchitectureTest checks that they need no
+     * others.
+     */
     public static final Set<String> STUB_ROOMS = Set.of(
             "auth",
             "contract",

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
-/** Makes one schema of the parts of an {@code allOf}, where that is sound; what cannot be said at once stays apart. */
+/** Merges the parts of an {@code allOf} into one schema where that is equivalent; parts that cannot be merged remain. */
 final class AllOf {
-    /** How to say at once what two parts of an {@code allOf} say about the same values. */
+    /** How to merge the values of a keyword in two parts of an {@code allOf}. */
     private static final Map<String, BinaryOperator<JsonNode>> BOTH = Map.ofEntries(
             Map.entry("type", AllOf::shared),
             Map.entry("enum", AllOf::shared),
@@ -61,7 +61,9 @@ final class AllOf {
         return merged;
     }
 
-    /** What stands beside an {@code allOf} decides, as teams mean it; otherwise no part may forbid null. */
+    /**
+     * A keyword beside the {@code allOf} decides, as its author intends. Otherwise null is valid only if no part forbids it.
+     */
     private static void mergeNull(List<ObjectNode> parts, ObjectNode merged) {
         boolean isAllowed = parts.get(0).has("nullable")
                 || parts.stream().noneMatch(part -> part.has("type") && !part.has("nullable"));

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The earlier states of the contract that today's can be compared with.
+ * The earlier states of the contract to compare with.
  *
- * @param out where to say why there are none
+ * @param out where to print why there is none
  */
 record Bases(History history, PrintStream out) {
-    /** The file of the contract that leads to all others. */
+    /** The file of the contract that refers to all others. */
     private static final String ROOT = ContractFiles.ROOT;
 
-    /** An earlier state of the contract, and what to call it. */
+    /** An earlier state of the contract, with its name for the report. */
     record Base(String name, JsonNode contract) {}
 
     /** @param base a revision, a file or a directory */
@@ -40,8 +40,8 @@ record Bases(History history, PrintStream out) {
     }
 
     /**
-     * The last release; without one, the commit that gave the contract its version. Where it has that version still, the
-     * version before is compared too: the rise must be enough for all that came with it.
+     * The last release; without one, the commit that introduced the contract's version. If the version has not changed since,
+     * the version before is compared too: the step must cover all changes since then.
      */
     List<Base> byDefault(String version) {
         Optional<String> isShallow = history.ask("rev-parse", "--is-shallow-repository");
@@ -83,7 +83,7 @@ record Bases(History history, PrintStream out) {
         }
     }
 
-    /** The contract that is in a directory; its version has the form that versions have. */
+    /** The contract in a directory, with a well-formed version. */
     static JsonNode in(Path directory) {
         ContractFiles files = ContractFiles.in(directory);
         JsonNode contract = files.read(ROOT);

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.pact.Usage;
 
-/** Tells which consumers a breaking change meets, by what their pacts use of the contract as it was before. */
+/** Finds the consumers that a breaking change affects, from what their pacts use of the earlier contract. */
 final class BrokenConsumers {
-    /** Keywords that break those who leave something out. */
+    /** Keywords that break consumers that omit something. */
     private static final Set<String> DEMANDS = Set.of("required", "default");
 
     private static final Map<String, String> FEATURES =
@@ -27,7 +27,7 @@ final class BrokenConsumers {
         this.areKnown = !pacts.interactions().isEmpty();
     }
 
-    /** Whether there are consumers to speak of. */
+    /** Whether there are any pacts. */
     boolean areKnown() {
         return areKnown;
     }
@@ -35,7 +35,7 @@ final class BrokenConsumers {
     Set<String> of(Change change) {
         String part = change.part();
         if (part.isEmpty() || change.keyword().equals("servers")) {
-            // The operation, its address or its credentials: this concerns whoever calls it.
+            // The operation, its address or its credentials changed: this affects every consumer that calls it.
             return usage.callers(change.operation());
         }
         boolean isRequest = !part.startsWith("response");
@@ -49,7 +49,7 @@ final class BrokenConsumers {
         return usersOf(change.operation(), part);
     }
 
-    /** A resource is used, too, where another operation brings it along. */
+    /** A resource is also used when another operation includes it. */
     private Set<String> usersOf(String operation, String part) {
         Set<String> consumers = new TreeSet<>(usage.consumers(operation, part));
         Matcher inResource = IN_RESOURCE.matcher(part);

@@ -5,23 +5,22 @@ import java.util.Set;
 /**
  * One change that clients may notice.
  *
- * @param operation the operation that it is seen in, such as {@code GET /api/events}; empty for the contract as a whole
+ * @param operation the affected operation, such as {@code GET /api/events}; empty for the contract as a whole
  * @param part the part of the operation, such as {@code response data attributes email}; empty for the operation itself
- * @param keyword what has changed there in the terms of OpenAPI, such as {@code maxLength}
- * @param predicate what has happened to the part, as it follows the part's name: {@code  is gone}, {@code : maxLength 5 is
- *     now 3}
+ * @param keyword the changed OpenAPI keyword, such as {@code maxLength}
+ * @param predicate what happened to the part, to print after its name: {@code  is gone}, {@code : maxLength 5 is now 3}
  */
 record Change(Verdict verdict, String operation, String part, String keyword, String predicate) {
     Change {
         part = part.replaceFirst("[: ]+$", "");
     }
 
-    /** The change as `make diff` prints it and an exception names it, without the operations that it is seen in. */
+    /** The change as {@code make diff} prints it and an exception names it, without the affected operations. */
     String text() {
         return isOfOperation() ? operation + predicate : (part + predicate).replaceFirst("^: ", "");
     }
 
-    /** The operations that {@link #text} does not name. */
+    /** The affected operations that {@link #text} does not name. */
     Set<String> seenIn() {
         return isOfOperation() || operation.isEmpty() ? Set.of() : Set.of(operation);
     }

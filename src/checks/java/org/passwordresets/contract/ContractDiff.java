@@ -9,8 +9,8 @@ import org.passwordresets.contract.Bases.Base;
 import org.passwordresets.pact.Pacts;
 
 /**
- * What `make diff` runs: compares the contract with an earlier state of it, and fails where {@code info.version} has not
- * risen as semantic versioning demands, or where a change is of a kind that no rule judges.
+ * Run by {@code make diff}: compares the contract with an earlier state of it. Fails if {@code info.version} has not risen as
+ * semantic versioning requires, or if no rule covers a change.
  */
 public final class ContractDiff {
     private static final String ROOT = ContractFiles.ROOT;
@@ -32,7 +32,11 @@ public final class ContractDiff {
         System.exit(new ContractDiff(Path.of(""), System.out).run(base) ? 0 : 1);
     }
 
-    /** Whether all is well; the base is a revision, a file, a directory, or empty for the default. */
+    /**
+     * Returns whether there is nothing to fix.
+     *
+     * @param base a revision, a file, a directory, or empty for the default
+     */
     boolean run(String base) {
         try {
             JsonNode contract = Bases.in(directory);
@@ -41,7 +45,7 @@ public final class ContractDiff {
             boolean isWell = chosen.stream()
                     .map(each -> judge(each, contract, exceptions))
                     .reduce(true, Boolean::logicalAnd);
-            // Against a base that somebody has asked for, an exception may well be of no use.
+            // If you choose the base yourself, exceptions may be unused.
             boolean isPending = base.isBlank()
                     && chosen.stream().anyMatch(each -> !each.contract().equals(contract));
             return isWell & (!isPending || areUsed(exceptions));

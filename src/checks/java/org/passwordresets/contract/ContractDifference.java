@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has changed between two states of the contract, seen by its clients. It looks at every keyword of OpenAPI 3.0 and
- * at our own; a keyword that it has no rule for is not judged, and never passes for a mere word.
+ * The changes between two states of the contract, as its clients see them. It compares every keyword of OpenAPI 3.0 and our
+ * own extensions. A keyword without a rule is reported as not judged, never ignored.
  *
- * @param changes what clients may notice
- * @param isAnything whether there is any change, be it of words
+ * @param changes the changes that clients may notice
+ * @param isAnything whether anything has changed, even if only text
  */
 record ContractDifference(List<Change> changes, boolean isAnything) {
-    /** Between two contracts without references, as {@link ContractFiles} reads them. */
+    /** Compares two contracts without references, as {@link ContractFiles} reads them. */
     static ContractDifference between(JsonNode before, JsonNode after) {
         Set<Change> changes = new LinkedHashSet<>();
         if (!before.equals(after)) {
@@ -23,17 +23,17 @@ record ContractDifference(List<Change> changes, boolean isAnything) {
         return new ContractDifference(List.copyOf(changes), !before.equals(after));
     }
 
-    /** The same, with what people have judged otherwise. */
+    /** The difference with the exceptions applied. */
     ContractDifference judgedBy(DiffExceptions exceptions) {
         return new ContractDifference(changes.stream().map(exceptions::judge).toList(), isAnything);
     }
 
-    /** The changes of one kind. */
+    /** The changes with this verdict. */
     List<Change> of(Verdict verdict) {
         return changes.stream().filter(change -> change.verdict() == verdict).toList();
     }
 
-    /** The step that semantic versioning demands; what is not judged demands none. */
+    /** The step that semantic versioning requires. Changes that are not judged require none. */
     VersionStep demandedStep() {
         if (!of(Verdict.MAJOR).isEmpty()) {
             return VersionStep.MAJOR;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes that a person has judged, in {@code openapi/.diff-exceptions.yaml}: a list of {@code change} (as `make diff` prints
- * it), {@code step} (patch, minor or major) and {@code reason}.
+ * Changes that a person has judged, in {@code openapi/.diff-exceptions.yaml}: a list of {@code change} (as {@code make diff}
+ * prints it), {@code step} (patch, minor or major) and {@code reason}.
  */
 final class DiffExceptions {
     static final String FILE = "openapi/.diff-exceptions.yaml";
@@ -33,14 +33,14 @@ final class DiffExceptions {
     private final List<DiffException> exceptions;
     private final Set<DiffException> used = new HashSet<>();
 
-    /** @param place where it is written */
+    /** @param place its file and line */
     private record DiffException(String place, String change, Verdict step) {}
 
     private DiffExceptions(List<DiffException> exceptions) {
         this.exceptions = exceptions;
     }
 
-    /** Reads the exceptions of a contract; without the file there are none. */
+    /** Reads the exceptions of a contract; none if there is no such file. */
     static DiffExceptions in(Path directory) {
         Path file = directory.resolve(Path.of(FILE).getFileName());
         if (!Files.exists(file)) {
@@ -89,7 +89,7 @@ final class DiffExceptions {
         return "%s:%d:%d".formatted(FILE, location.getLineNr(), location.getColumnNr());
     }
 
-    /** The change as a person has judged it, where one has. */
+    /** The change with the verdict of its exception, if there is one. */
     Change judge(Change change) {
         Optional<DiffException> exception = exceptions.stream()
                 .filter(each -> each.change().equals(change.text()))
@@ -98,7 +98,7 @@ final class DiffExceptions {
         return exception.map(each -> change.judged(each.step())).orElse(change);
     }
 
-    /** The exceptions, with their places, whose changes have not been met. */
+    /** The exceptions without a matching change, with their places. */
     List<String> unused() {
         return exceptions.stream()
                 .filter(exception -> !used.contains(exception))

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Prints what has changed: each change once, with the operations that it is seen in and the consumers that it breaks. */
+/** Prints each change once, with the affected operations and the consumers that it breaks. */
 record DiffReport(PrintStream out, BrokenConsumers broken) {
     private static final int SHOWN_OPERATIONS = 5;
 

@@ -1,6 +1,6 @@
 package org.passwordresets.contract;
 
-/** Who writes a value: what breaks the one who sends it is harmless for the one who receives it. */
+/** Who writes a value. A change that breaks the sender is harmless for the receiver, and vice versa. */
 enum Direction {
     /** The client writes, the server reads. */
     REQUEST,
@@ -11,7 +11,7 @@ enum Direction {
         return this == REQUEST ? RESPONSE : REQUEST;
     }
 
-    /** The keyword that takes a property out of this direction. */
+    /** The keyword that removes a property from this direction. */
     String absentBy() {
         return this == REQUEST ? "readOnly" : "writeOnly";
     }

@@ -1,6 +1,6 @@
 package org.passwordresets.contract;
 
-/** What a change does to the set of values that are valid, or to what is on offer. */
+/** The effect of a change on the set of valid values, or on what the contract offers. */
 enum Effect {
     /** Fewer values are valid: breaks those who send them. */
     NARROWER,
@@ -8,12 +8,12 @@ enum Effect {
     WIDER,
     /** Other values are valid, or something is gone: breaks both. */
     DIFFERENT,
-    /** Something is new that nobody has to notice. */
+    /** Something is new that clients can ignore. */
     MORE,
-    /** There is no rule for it. */
+    /** No rule covers the change. */
     UNKNOWN;
 
-    /** The more values are not valid, the fewer are. */
+    /** The effect on valid values when the schema describes invalid ones: the more are invalid, the fewer are valid. */
     Effect whereForbidden() {
         return switch (this) {
             case NARROWER -> WIDER;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Earlier states of a project, as git keeps them.
+ * Earlier states of a project, from git.
  *
  * @param project the root of the repository
  */
 record History(Path project) {
-    /** What a command of git prints, where it succeeds. */
+    /** The output of a git command, if it succeeds. */
     Optional<String> ask(String... arguments) {
         try {
             Process process = start(arguments);
@@ -32,7 +32,7 @@ record History(Path project) {
         }
     }
 
-    /** The files of one revision, read through one process for all of them. */
+    /** The files of one revision, all read through one git process. */
     Files at(String revision) throws IOException {
         return new Files(revision, start("cat-file", "--batch"));
     }

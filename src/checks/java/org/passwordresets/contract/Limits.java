@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** The rules for numbers that values may not pass, or must be multiples of. */
+/** The rules for limits: maximum, minimum, length, multiples. */
 final class Limits {
     static final Rule UPPER = (pair, keyword) -> judge(pair, keyword, 1);
     static final Rule LOWER = (pair, keyword) -> judge(pair, keyword, -1);
 
-    /** A limit that held before the contract stated it. */
+    /** A limit that was in force before the contract stated it. */
     static final Rule STATED = (pair, keyword) -> {
         if (!pair.isNew(keyword)) {
             judge(pair, keyword, 1);
         }
     };
 
-    /** Whether the limit itself is out of bounds; only together with the limit does it say anything. */
+    /** Whether the limit itself is excluded. This has a meaning only together with the limit. */
     static final Rule EXCLUSIVE_UPPER = (pair, keyword) -> judge(pair, "maximum", 1);
 
     static final Rule EXCLUSIVE_LOWER = (pair, keyword) -> judge(pair, "minimum", -1);
@@ -56,7 +56,7 @@ final class Limits {
         return !limit.isMissingNode() && !limit.isNumber();
     }
 
-    /** Less than 0 where there is less room for values than before. */
+    /** Negative if fewer values are valid than before. */
     private static int room(Pair pair, String keyword, int sign) {
         JsonNode was = pair.was(keyword);
         JsonNode is = pair.is(keyword);

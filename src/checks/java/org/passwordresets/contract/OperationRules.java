@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Operations.Operation;
 
-/** The rules for operations and what they are made of, down to the schemas. */
+/** The rules for operations and their parts, down to the schemas. */
 final class OperationRules {
     private static final Pattern REQUEST = Pattern.compile("request$");
     private static final Pattern STATUS = Pattern.compile("response \\w+: $");
@@ -29,7 +29,7 @@ final class OperationRules {
                         .formatted(Pair.text(pair.was(keyword)), Pair.text(pair.is(keyword))));
     }
 
-    /** Another minor version of OpenAPI has other keywords, or other meanings for them. */
+    /** Another minor version of OpenAPI has other keywords, or gives them other meanings. */
     static void dialect(Pair pair, String keyword) {
         if (!minor(pair.was(keyword)).equals(minor(pair.is(keyword)))) {
             Rule.NOT_JUDGED.judge(pair, keyword);
@@ -55,7 +55,7 @@ final class OperationRules {
         Rule.members("header ", Rules.PARAMETER).judge(spelledAlike(pair, keyword), keyword);
     }
 
-    /** What stands beside the operations; these are judged by {@link #judgeOperations}. */
+    /** Judges what is beside the operations. {@link #judgeOperations} judges the operations. */
     static void paths(Pair pair, String keyword) {
         Map<String, JsonNode> before = byAddress(pair.was(keyword));
         byAddress(pair.is(keyword)).forEach((address, path) -> {
@@ -71,7 +71,7 @@ final class OperationRules {
         return byAddress;
     }
 
-    /** Judges all operations, also for what they take from the root. */
+    /** Judges all operations, including what they inherit from the root. */
     static void judgeOperations(JsonNode before, JsonNode after, Set<Change> changes) {
         judgeOperations(
                 Operations.of(before),
@@ -124,7 +124,7 @@ final class OperationRules {
         });
     }
 
-    /** How lists and objects become text; for one plain value, {@code explode} makes no difference. */
+    /** How lists and objects are serialized. For a single plain value, {@code explode} has no effect. */
     static void serialization(Pair pair, String keyword) {
         if (!style(pair.before()).equals(style(pair.after()))) {
             pair.found(
@@ -139,7 +139,7 @@ final class OperationRules {
         }
     }
 
-    /** A parameter that may be repeated takes one value as before. */
+    /** A parameter that becomes repeatable still accepts one value. */
     static void schemaOfParameter(Pair pair, String keyword) {
         JsonNode now = SchemaForm.of(pair.is(keyword), pair.direction());
         boolean isRepeated = pair.is("in").asText().equals("query")
@@ -157,7 +157,7 @@ final class OperationRules {
         }
     }
 
-    /** Parameters and headers are text on their way, so that each plain value is a string, too. */
+    /** Parameters and headers are sent as text, so that each plain value is a string too. */
     private static void textOfParameter(Pair pair, String keyword) {
         boolean wasText = isText(pair.was(keyword));
         boolean isText = isText(pair.is(keyword));
@@ -194,7 +194,7 @@ final class OperationRules {
         return !types.isEmpty() && !types.contains("array") && !types.contains("object");
     }
 
-    /** A parameter has a media type instead of a style, so that one that gets either is written otherwise. */
+    /** A parameter has either a media type or a style. If one replaces the other, the parameter is written differently. */
     static void mediaOfParameter(Pair pair, String keyword) {
         if (pair.isNew(keyword) || pair.isGone(keyword)) {
             Rule.DIFFERENT.judge(pair, keyword);
@@ -223,18 +223,18 @@ final class OperationRules {
         required(pair.named(REQUEST, "the body"), keyword);
     }
 
-    /** A resource is the same whatever the status of the response that brings it. */
+    /** A resource is the same in every response, whatever the status. */
     static void contentOfResponse(Pair pair, String keyword) {
         content(pair.named(STATUS, "response"), keyword);
     }
 
-    /** A part of a form that nothing is said of has an encoding all the same. */
+    /** A part of a form has an encoding even if the contract does not mention it. */
     static void encoding(Pair pair, String keyword) {
         pair.members(keyword).forEach((name, part) -> pair.in(" encoding of " + name, part.before(), part.after())
                 .judge(Rules.ENCODING));
     }
 
-    /** Names of headers and media types mean the same in capitals: those of now are spelled as before. */
+    /** Names of headers and media types are case-insensitive: the current names get the earlier spelling. */
     private static Pair spelledAlike(Pair pair, String keyword) {
         Map<String, String> spellings = new HashMap<>();
         pair.was(keyword).fieldNames().forEachRemaining(name -> spellings.put(inSmall(name), name));
@@ -268,7 +268,7 @@ final class OperationRules {
         }
     }
 
-    /** What is answered with a status: by its own name, by that of its class, or by default. */
+    /** The response for a status: by its code, its range, or the default. */
     private static JsonNode answer(JsonNode responses, String status) {
         return Stream.of(status, status.charAt(0) + "XX", "default")
                 .map(responses::path)
@@ -277,7 +277,7 @@ final class OperationRules {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** In a callback the server sends the requests, and clients answer. */
+    /** In a callback the server sends the requests and clients respond. */
     static void callback(Pair callback) {
         for (String address : callback.names()) {
             Pair sent = callback.in(" at " + address, callback.was(address), callback.is(address));

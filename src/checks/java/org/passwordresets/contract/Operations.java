@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The operations of a contract as requests meet them: with the parameters, servers and credentials that they take from
- * their path and from the root, and found by an address in which the names of path parameters say nothing.
+ * The operations of a contract as requests see them: with the parameters, servers and credentials inherited from their path
+ * and the root, and identified by an address in which the names of path parameters do not matter.
  */
 final class Operations {
     private static final List<String> METHODS =
@@ -28,7 +28,7 @@ final class Operations {
     /**
      * One operation.
      *
-     * @param name as the contract calls it, such as {@code GET /api/events/{id}}
+     * @param name as in the contract, such as {@code GET /api/events/{id}}
      */
     record Operation(String name, JsonNode content) {}
 
@@ -45,13 +45,13 @@ final class Operations {
         return new Operations(root).in(root.path("paths"));
     }
 
-    /** The operations of a callback, which take nothing from the root. */
+    /** The operations of a callback, which inherit nothing from the root. */
     static Map<String, Operation> ofCallback(String address, JsonNode pathItem) {
         JsonNode paths = JsonNodeFactory.instance.objectNode().set(address, pathItem);
         return new Operations(JsonNodeFactory.instance.objectNode()).in(paths);
     }
 
-    /** What an address looks like to those who send requests to it. */
+    /** The address as clients see it. */
     static String address(String path) {
         return PATH_PARAMETER.matcher(path).replaceAll("{}");
     }
@@ -62,7 +62,7 @@ final class Operations {
                 .forEach(path -> METHODS.stream().filter(path.getValue()::has).forEach(method -> {
                     String verb = method.toUpperCase(Locale.ROOT) + " ";
                     String address = verb + address(path.getKey());
-                    // Two paths that no request can tell apart keep their names.
+                    // If requests cannot distinguish two paths, they keep their names.
                     operations.put(
                             operations.containsKey(address) ? verb + path.getKey() : address,
                             new Operation(verb + path.getKey(), whole(path.getKey(), path.getValue(), method)));
@@ -80,7 +80,7 @@ final class Operations {
         return whole;
     }
 
-    /** By place and name; in the path, by place and position. */
+    /** Parameters by place and name; in the path, by place and position. */
     private JsonNode parameters(String path, JsonNode pathItem, JsonNode operation) {
         Map<String, String> places = places(path);
         ObjectNode parameters = JsonNodeFactory.instance.objectNode();
@@ -121,7 +121,7 @@ final class Operations {
         return servers;
     }
 
-    /** A link names the path parameters of the operation that it leads to. */
+    /** A link names the path parameters of its target operation. */
     private void renameParameters(JsonNode link) {
         Map<String, String> places =
                 pathParameters.getOrDefault(link.path("operationId").asText(), Map.of());

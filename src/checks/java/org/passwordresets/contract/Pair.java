@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /**
  * The same part of two contracts.
  *
- * @param isForbidden whether the part says which values are not valid
- * @param before the part as it was; an empty object where there was none
- * @param after the part as it is; an empty object where there is none
- * @param changes where to put what is found
+ * @param isForbidden whether the part describes invalid values, as below {@code not}
+ * @param before the earlier part; an empty object if there was none
+ * @param after the current part; an empty object if there is none
+ * @param changes collects the changes
  */
 record Pair(
         String operation,
@@ -48,22 +48,22 @@ record Pair(
         return after.path(keyword);
     }
 
-    /** Whether the keyword is only there now. */
+    /** Whether only the current part has the keyword. */
     boolean isNew(String keyword) {
         return !before.has(keyword) && after.has(keyword);
     }
 
-    /** Whether the keyword was only there before. */
+    /** Whether only the earlier part had the keyword. */
     boolean isGone(String keyword) {
         return before.has(keyword) && !after.has(keyword);
     }
 
-    /** A part of this part; the words for it follow those for this one. */
+    /** A part of this part. Its name follows the name of this one. */
     Pair in(String words, JsonNode was, JsonNode is) {
         return new Pair(operation, part + words, direction, isForbidden, was, is, changes);
     }
 
-    /** The same with some of its keywords. */
+    /** This pair with some of its keywords. */
     Pair only(Predicate<String> keywords) {
         return in("", only(before, keywords), only(after, keywords));
     }
@@ -76,23 +76,23 @@ record Pair(
         return chosen;
     }
 
-    /** The same by another name. */
+    /** This pair with another name. */
     Pair named(Pattern name, String other) {
         return new Pair(
                 operation, name.matcher(part).replaceFirst(other), direction, isForbidden, before, after, changes);
     }
 
-    /** The same, read by the other side. */
+    /** This pair as the other side reads it. */
     Pair opposite() {
         return new Pair(operation, part, direction.opposite(), isForbidden, before, after, changes);
     }
 
-    /** The same, where it says which values are not valid. */
+    /** This pair where it describes invalid values. */
     Pair forbidden() {
         return new Pair(operation, part, direction, !isForbidden, before, after, changes);
     }
 
-    /** The same, with its findings apart. */
+    /** This pair with its own set of changes. */
     Pair apart() {
         return new Pair(operation, part, direction, isForbidden, before, after, new LinkedHashSet<>());
     }
@@ -102,12 +102,12 @@ record Pair(
         changes.add(new Change(real.in(direction), operation, part, keyword, predicate));
     }
 
-    /** Says what the keyword was and what it is. */
+    /** Adds a change with the earlier and the current value. */
     void found(Effect effect, String keyword) {
         found(effect, keyword, ": %s %s is now %s".formatted(keyword, text(was(keyword)), text(is(keyword))));
     }
 
-    /** Judges each keyword that has changed. */
+    /** Applies the rule for each keyword that has changed. */
     void judge(Map<String, Rule> rules) {
         if (!before.isObject() || !after.isObject()) {
             if (!before.equals(after)) {
@@ -122,7 +122,7 @@ record Pair(
         }
     }
 
-    /** The members of a keyword's value in both, by their names. */
+    /** The members of a keyword's value in both parts, by name. */
     Map<String, Pair> members(String keyword) {
         Map<String, Pair> members = new LinkedHashMap<>();
         for (String name : names(was(keyword), is(keyword))) {
@@ -132,7 +132,7 @@ record Pair(
         return members;
     }
 
-    /** The names of the members of either. */
+    /** The names of the members in either part. */
     Set<String> names() {
         return names(before, after);
     }
@@ -157,7 +157,7 @@ record Pair(
         return text.length() > LONG ? text.substring(0, LONG) + "…" : text;
     }
 
-    /** The elements of a list, whose order says nothing. */
+    /** The elements of a list whose order has no meaning. */
     static Set<String> texts(JsonNode list) {
         Set<String> texts = new LinkedHashSet<>();
         list.forEach(element -> texts.add(text(element)));

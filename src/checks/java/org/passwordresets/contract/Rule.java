@@ -4,23 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Says what a change of one keyword means. */
+/** Judges a change of one keyword. */
 @FunctionalInterface
 interface Rule {
-    /** For keywords that nobody has thought about: the change is left to a person. */
+    /** For keywords without a rule: a person must judge the change. */
     Rule NOT_JUDGED = (pair, keyword) -> pair.found(Effect.UNKNOWN, keyword);
 
-    /** Words, examples, and what only our own tools read. */
+    /** Text, examples, and keywords that only our tools read. */
     Rule WORDS = (pair, keyword) -> {};
 
-    /** Nothing of the old value can be relied on. */
+    /** Clients cannot rely on any part of the old value. */
     Rule DIFFERENT = (pair, keyword) -> pair.found(Effect.DIFFERENT, keyword);
 
-    /** A restriction that is there or not; another one may let anything through. */
+    /** A restriction that is present or absent; a different one may allow anything. */
     Rule RESTRICTION = (pair, keyword) -> pair.found(
             pair.isNew(keyword) ? Effect.NARROWER : pair.isGone(keyword) ? Effect.WIDER : Effect.DIFFERENT, keyword);
 
-    /** Something on offer, wholly (true), in part (a list) or not at all; the order of the list says nothing. */
+    /** Something on offer: entirely (true), partly (a list) or not at all. The order of the list does not matter. */
     Rule OFFER = (pair, keyword) -> {
         JsonNode was = pair.was(keyword);
         JsonNode is = pair.is(keyword);
@@ -37,7 +37,7 @@ interface Rule {
     /** @param pair a part of both contracts in which the keyword differs */
     void judge(Pair pair, String keyword);
 
-    /** A boolean, off unless said otherwise. */
+    /** A boolean whose default is false. */
     static Rule flag(Effect on, Effect off) {
         return (pair, keyword) -> {
             if (pair.was(keyword).asBoolean() != pair.is(keyword).asBoolean()) {
@@ -46,7 +46,7 @@ interface Rule {
         };
     }
 
-    /** The same, where it says something of requests alone. */
+    /** A boolean that concerns only requests. */
     static Rule requestFlag(Effect on, Effect off) {
         return (pair, keyword) -> {
             if (pair.direction() == Direction.REQUEST) {
@@ -55,23 +55,23 @@ interface Rule {
         };
     }
 
-    /** An object of which there is always one. */
+    /** An object that always exists. */
     static Rule inner(Map<String, Rule> rules) {
         return (pair, keyword) ->
                 pair.in(keyword, pair.was(keyword), pair.is(keyword)).judge(rules);
     }
 
-    /** Named members, each judged by the same rules; one that is gone breaks. */
+    /** Named members, all judged by the same rules. Removing one is a breaking change. */
     static Rule members(String kind, Map<String, Rule> rules) {
         return members(kind, member -> member.judge(rules));
     }
 
-    /** Names that may come and must not go; what else is said of them are words. */
+    /** Names that can be added but not removed; the rest of their definition is text. */
     static Rule names(String kind) {
         return members(kind, member -> {});
     }
 
-    /** @param kind what a member is called, before its name */
+    /** @param kind the word before a member's name */
     static Rule members(String kind, Consumer<Pair> judge) {
         return (pair, keyword) -> pair.members(keyword).forEach((name, each) -> {
             Pair member = pair.in(kind + name, each.before(), each.after());

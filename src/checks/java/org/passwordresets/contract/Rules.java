@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of rules: what a change of each keyword means, by the kind of object that it stands in. It has all of OpenAPI 3.0
- * and our own extensions; a keyword that is not here is not judged.
+ * The table of rules: how to judge a change of each keyword, by the kind of object that contains it. It contains all of
+ * OpenAPI 3.0 and our own extensions. Any other keyword is not judged.
  */
 final class Rules {
     private static final Rule NEWLY_DEPRECATED = Rule.flag(Effect.MORE, Effect.MORE);
@@ -25,7 +25,7 @@ final class Rules {
                     "externalDocs",
                     "x-http",
                     "x-secret",
-                    // For the generator alone.
+                    // For the generator only.
                     "x-sparse",
                     "x-relationships",
                     "x-configured-by"),
@@ -53,7 +53,7 @@ final class Rules {
             entry("additionalProperties", SchemaRules::otherMembers),
             entry("oneOf", Variants.CHOICE),
             entry("anyOf", Variants.CHOICE),
-            // What is left of it when all is merged that can be.
+            // The parts that remain after merging.
             entry("allOf", Variants.RESTRICTIONS),
             entry("not", SchemaRules::not),
             entry("discriminator", SchemaRules::discriminator),
@@ -61,7 +61,7 @@ final class Rules {
             entry("writeOnly", Rule.WORDS),
             entry("deprecated", NEWLY_DEPRECATED),
             entry("xml", Rule.DIFFERENT),
-            // What can be filtered by, sorted by and included.
+            // What clients can filter by, sort by and include.
             entry("x-filterable", Rule.OFFER),
             entry("x-sortable", Rule.OFFER),
             entry("x-includable", Rule.OFFER),
@@ -69,7 +69,7 @@ final class Rules {
             entry("x-related-type", Rule.DIFFERENT),
             entry("x-cardinality", Rule.DIFFERENT),
             entry("x-email", SchemaRules::trimmed),
-            // What x-email was called up to version 1.3.0.
+            // The name of x-email until version 1.3.0.
             entry("x-trimmed", SchemaRules::trimmed),
             entry("x-sales-channel", Rule.requestFlag(Effect.WIDER, Effect.NARROWER)),
             entry("x-lifetime-hours", Limits.STATED),
@@ -118,7 +118,7 @@ final class Rules {
 
     static final Map<String, Rule> RESPONSE = table(
             List.of("description", "x-shared", "x-configured-by"),
-            // Of the request's body.
+            // Of the request body.
             entry("x-max-bytes", (pair, keyword) -> Limits.STATED.judge(pair.opposite(), keyword)),
             entry("headers", OperationRules::headers),
             entry("links", Rule.members("link ", LINK)),
@@ -143,7 +143,7 @@ final class Rules {
             entry("securitySchemes", Security::judge),
             entry("x-rights", Rule.OFFER));
 
-    /** What the operations take from their path is judged there. */
+    /** The operations judge what they inherit from their path. */
     static final Map<String, Rule> PATH = table(List.of(
             "summary",
             "description",
@@ -165,7 +165,7 @@ final class Rules {
             entry("refreshUrl", Rule.DIFFERENT),
             entry("scopes", Rule.names(" scope ")));
 
-    /** Two schemes are compared where all but these are equal. */
+    /** Two schemes are compared if all other keywords are equal. */
     static final Map<String, Rule> SECURITY_SCHEME = table(
             List.of(
                     "type",
@@ -175,7 +175,7 @@ final class Rules {
                     "openIdConnectUrl",
                     "description",
                     "bearerFormat",
-                    // A kind that is gone is gone from x-rights too.
+                    // A removed kind is also removed from x-rights.
                     "x-application-kinds"),
             entry("flows", Rule.members(": flow ", OAUTH_FLOW)));
 
@@ -194,7 +194,7 @@ final class Rules {
             "links",
             "callbacks"));
 
-    /** What the operations take from the root is judged there. */
+    /** The operations judge what they inherit from the root. */
     static final Map<String, Rule> CONTRACT = table(
             List.of("servers", "security", "tags", "externalDocs", "x-changelog", "x-compatibility"),
             entry("openapi", OperationRules::dialect),
@@ -205,8 +205,8 @@ final class Rules {
     private Rules() {}
 
     /**
-     * @param words keywords that say nothing to clients, or nothing in this place
-     * @param rules those for all other keywords
+     * @param words keywords that mean nothing to clients, or nothing in this place
+     * @param rules the rules for all other keywords
      */
     @SafeVarargs
     private static Map<String, Rule> table(List<String> words, Map.Entry<String, Rule>... rules) {

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A schema as one side reads it, in a form in which schemas that mean the same look the same: an {@code allOf} is put in
- * where that is sound, what says nothing is left out, and so are the properties that do not occur in this direction.
+ * A schema as one side reads it, in a normal form: schemas with the same meaning look the same. An {@code allOf} is merged
+ * where that is equivalent; keywords without effect are removed, and so are the properties that do not occur in this
+ * direction.
  */
 final class SchemaForm {
-    /** What says nothing, as text. */
+    /** Keywords with a value that has no effect, as text. */
     private static final Map<String, String> SAYS_NOTHING = Map.ofEntries(
             Map.entry("nullable", "false"),
             Map.entry("uniqueItems", "false"),
@@ -44,7 +45,7 @@ final class SchemaForm {
         return withoutHidden(form, direction);
     }
 
-    /** The schema without its {@code allOf}, and each part of that likewise. */
+    /** The schema and each part of its {@code allOf}, without the {@code allOf}. */
     private static List<ObjectNode> parts(JsonNode schema) {
         ObjectNode own = plain(schema);
         List<ObjectNode> parts = new ArrayList<>();
@@ -60,7 +61,7 @@ final class SchemaForm {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    /** A choice of one is none. */
+    /** A choice with one variant is no choice. */
     private static JsonNode onlyVariant(ObjectNode schema) {
         for (String choice : List.of("oneOf", "anyOf")) {
             if (schema.path(choice).size() == 1 && !schema.has("discriminator")) {
@@ -70,7 +71,7 @@ final class SchemaForm {
         return null;
     }
 
-    /** The keywords of one schema, each in its plainest spelling. */
+    /** The keywords of one schema, each in its simplest form. */
     private static ObjectNode plain(JsonNode schema) {
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
         if (schema.isBoolean() && !schema.asBoolean()) {
@@ -99,7 +100,7 @@ final class SchemaForm {
         return schema.isBoolean() ? schema.asBoolean() : schema.isObject() && schema.isEmpty();
     }
 
-    /** A list of types may have null among them, which OpenAPI 3.0 says otherwise. */
+    /** A list of types may contain null, which OpenAPI 3.0 writes as nullable. */
     private static void plainType(ObjectNode schema) {
         if (schema.path("type").isArray()) {
             ArrayNode types = JsonNodeFactory.instance.arrayNode();
@@ -117,7 +118,7 @@ final class SchemaForm {
         }
     }
 
-    /** An exclusive limit is a number in OpenAPI 3.1, and a mark beside the number in 3.0. */
+    /** An exclusive limit is a number in OpenAPI 3.1, and a boolean beside the limit in 3.0. */
     private static void plainLimit(ObjectNode schema, String limit, String exclusive) {
         if (schema.path(exclusive).isNumber() && !schema.has(limit)) {
             schema.set(limit, schema.get(exclusive));

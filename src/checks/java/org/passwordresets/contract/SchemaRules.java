@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The rules for the keywords of a schema. */
 final class SchemaRules {
-    /** Formats of which each value also has the other format. */
+    /** Formats whose values are also valid in another format. */
     private static final Map<String, String> WIDER_FORMATS = Map.of(
             "int32", "int64",
             "float", "double",
@@ -18,13 +18,13 @@ final class SchemaRules {
 
     private SchemaRules() {}
 
-    /** Whether a keyword restricts no value, so that where parts of an {@code allOf} differ, the first one speaks. */
+    /** Whether the keyword restricts no values. If the parts of an {@code allOf} differ in it, the first one counts. */
     static boolean saysNothingOfValues(String keyword) {
         Rule rule = Rules.SCHEMA.get(keyword);
         return rule == Rule.WORDS || keyword.equals("default") || keyword.startsWith("x-") && rule != null;
     }
 
-    /** Judges two schemas, as the side that the pair is for reads them. */
+    /** Judges two schemas as the pair's side reads them. */
     static void judge(Pair pair) {
         if (pair.before().equals(pair.after())) {
             return;
@@ -99,8 +99,7 @@ final class SchemaRules {
     }
 
     /**
-     * Readers must expect new values, as the docs of the changelog say, so these are additions in responses too; but where
-     * there was one value only, it was a constant.
+     * Clients must expect new values, as the changelog's docs say, so in responses too these are additions. A single earlier value was a constant, so a second one is not.
      */
     static void enumeration(Pair pair, String keyword) {
         Set<String> was = Pair.texts(pair.was(keyword));
@@ -122,7 +121,7 @@ final class SchemaRules {
         }
     }
 
-    /** What the reader assumes where nothing is written: those who wrote nothing may have meant something else. */
+    /** The default that the reader assumes. Clients that omitted the value may have relied on the earlier one. */
     static void assumed(Pair pair, String keyword) {
         pair.found(pair.isNew(keyword) ? Effect.NARROWER : Effect.DIFFERENT, keyword);
     }
@@ -148,7 +147,7 @@ final class SchemaRules {
         });
     }
 
-    /** Of properties that come or go, that alone is said. */
+    /** If a property is added or removed, only that is reported. */
     static void required(Pair pair, String keyword) {
         Set<String> was = Pair.texts(pair.was(keyword));
         Set<String> is = Pair.texts(pair.is(keyword));
@@ -163,7 +162,7 @@ final class SchemaRules {
         }
     }
 
-    /** Says that a part must be there now, or need not be any more. */
+    /** Reports that a part has become required or optional. */
     static void demand(Pair pair, boolean isDemanded) {
         boolean isRequest = pair.direction() == Direction.REQUEST;
         pair.found(
@@ -182,7 +181,7 @@ final class SchemaRules {
         } else if (is.isBoolean()) {
             pair.found(Effect.NARROWER, keyword, ": takes no other members any more");
         } else if (was.isBoolean()) {
-            // Readers must ignore members that they do not know.
+            // Clients must ignore unknown members.
             pair.found(Effect.MORE, keyword, ": takes other members now");
         } else {
             pair.found(
@@ -192,7 +191,7 @@ final class SchemaRules {
         }
     }
 
-    /** The stricter what is forbidden, the more is allowed. */
+    /** The stricter the forbidden schema, the more values are valid. */
     static void not(Pair pair, String keyword) {
         if (pair.isNew(keyword) || pair.isGone(keyword)) {
             Rule.RESTRICTION.judge(pair, keyword);
@@ -209,7 +208,7 @@ final class SchemaRules {
         }
     }
 
-    /** Where the schema of a name is written does not matter, its own name does. */
+    /** The place of a name's schema does not matter, only its name. */
     static void mapping(Pair pair, String keyword) {
         pair.members(keyword).forEach((name, target) -> {
             boolean wasThere = pair.was(keyword).has(name);
@@ -230,7 +229,7 @@ final class SchemaRules {
         return reference.asText().replaceFirst(".*[/#]", "");
     }
 
-    /** Space around a value is no part of it, which says something only of values that clients write. */
+    /** Space around a value is not part of it. This concerns only values that clients write. */
     static void trimmed(Pair pair, String keyword) {
         boolean wasTrimmed = isTrimmed(pair.before());
         boolean isTrimmed = isTrimmed(pair.after());
@@ -243,7 +242,7 @@ final class SchemaRules {
         return schema.path("x-email").asBoolean() || schema.path("x-trimmed").asBoolean();
     }
 
-    /** The status and the title of an error code are part of the response; cause and cure are words. */
+    /** The status and the title of an error code are part of the response; cause and solution are text. */
     static void codes(Pair pair, String keyword) {
         pair.was(keyword).forEach(was -> pair.is(keyword).forEach(is -> {
             if (was.path("code").equals(is.path("code"))) {

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The credentials that an operation asks for. A scheme is known by what it is to a caller, whatever the contract calls it.
+ * The credentials that an operation requires. A scheme is identified by what it means for a client, whatever its name in the
+ * contract.
  *
- * @param alike what more than one scheme is to a caller, so that these schemes are known by their names too
+ * @param alike the definitions that several schemes share, so that these schemes are also identified by name
  */
 record Security(JsonNode operation, Set<String> alike) {
-    /** Each alternative is a set of things that a caller must have; who has all of one is let in. */
+    /** Each alternative is a set of credentials. A client needs all credentials of one alternative. */
     static void judge(Pair operation, String keyword) {
         Set<String> alike = alike(operation.before());
         alike.addAll(alike(operation.after()));
@@ -64,7 +65,7 @@ record Security(JsonNode operation, Set<String> alike) {
                 Stream.of(scheme), Pair.texts(scopes).stream().map(scope -> scheme + " with the scope " + scope));
     }
 
-    /** The schemes that the operation uses. */
+    /** The security schemes that the operation uses. */
     private Map<String, JsonNode> schemes() {
         Map<String, JsonNode> schemes = new LinkedHashMap<>();
         operation.path("security").forEach(alternative -> alternative

@@ -12,24 +12,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The rule for a list of schemas whose order says nothing: what is equal belongs together, then what is most alike.
+ * The rule for a list of schemas whose order does not matter. It pairs equal schemas first, and then the most similar ones.
  *
- * @param more what it means that one is new
- * @param less what it means that one is gone
+ * @param more the effect of an added schema
+ * @param less the effect of a removed schema
  */
 record Variants(Effect more, Effect less) implements Rule {
     private static final Set<String> NUMBERS = Set.of("integer", "number");
 
-    /** A value fits one of them, or any. */
+    /** A value must match one or any of them. */
     static final Variants CHOICE = new Variants(Effect.WIDER, Effect.NARROWER);
 
-    /** A value fits all of them. */
+    /** A value must match all of them. */
     static final Variants RESTRICTIONS = new Variants(Effect.NARROWER, Effect.WIDER);
 
     /**
-     * Judges a schema that has become one of several, or was one of several and is the only one now.
+     * Judges a schema that has become one of several variants, or was one of several and is now the only one.
      *
-     * @return false where that is not what has happened
+     * @return false for any other change
      */
     static boolean judgeAsChoice(Pair forms) {
         for (String keyword : List.of("oneOf", "anyOf")) {
@@ -43,9 +43,9 @@ record Variants(Effect more, Effect less) implements Rule {
     }
 
     /**
-     * Judges a choice of which one variant is left, or was all there was: by itself it would count as no choice.
+     * Judges a choice of which one variant remains, or had only one. On its own, that would not count as a choice.
      *
-     * @return false where that is not what has happened
+     * @return false for any other change
      */
     static boolean judgeLastOne(Pair pair) {
         for (String keyword : List.of("oneOf", "anyOf")) {
@@ -79,7 +79,7 @@ record Variants(Effect more, Effect less) implements Rule {
     @Override
     public void judge(Pair pair, String keyword) {
         if (pair.isNew(keyword) || pair.isGone(keyword)) {
-            // None at all restricts nothing, whereas one more choice would allow more.
+            // An empty list restricts nothing, whereas another variant would allow more.
             boolean isNew = pair.isNew(keyword);
             pair.found(
                     isNew ? Effect.NARROWER : Effect.WIDER, keyword, ": " + keyword + (isNew ? " is new" : " is gone"));
@@ -113,7 +113,7 @@ record Variants(Effect more, Effect less) implements Rule {
                 ": in %s, %s is new".formatted(keyword, name(variant))));
     }
 
-    /** A value that fits two variants of a {@code oneOf} is not valid, so one more variant may take values away. */
+    /** A value that matches two variants of a {@code oneOf} is invalid, so another variant may make values invalid. */
     private static boolean isUnlikeAll(JsonNode variant, JsonNode all, Direction direction) {
         for (JsonNode other : all) {
             if (other != variant && !isUnlike(SchemaForm.of(variant, direction), SchemaForm.of(other, direction))) {
@@ -132,7 +132,7 @@ record Variants(Effect more, Effect less) implements Rule {
                 || isUnlikeMember(other, one);
     }
 
-    /** Whether a member that one must have has other values in the other. */
+    /** Whether a required member of one has other values in the other. */
     private static boolean isUnlikeMember(JsonNode one, JsonNode other) {
         return Pair.texts(one.path("required")).stream().anyMatch(name -> {
             Set<String> values = Pair.texts(one.path("properties").path(name).path("enum"));
@@ -173,7 +173,7 @@ record Variants(Effect more, Effect less) implements Rule {
         return names;
     }
 
-    /** The members that tell the variants of a choice apart, such as {@code type=customers}. */
+    /** The members that distinguish the variants of a choice, such as {@code type=customers}. */
     private static Set<String> constants(JsonNode schema) {
         Set<String> constants = new TreeSet<>();
         schema.path("properties").properties().forEach(property -> {

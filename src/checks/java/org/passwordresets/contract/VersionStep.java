@@ -3,7 +3,7 @@ package org.passwordresets.contract;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far {@code info.version} rises: the steps of semantic versioning, the smallest first. */
+/** The step by which {@code info.version} rises in semantic versioning, smallest first. */
 enum VersionStep {
     NONE,
     PATCH,
@@ -16,7 +16,7 @@ enum VersionStep {
         return VERSION.matcher(version).matches();
     }
 
-    /** From one version to another; none where it does not rise. */
+    /** The step between two versions; none if the version does not rise. */
     static VersionStep between(String before, String after) {
         int[] old = parts(before);
         int[] now = parts(after);
@@ -28,7 +28,7 @@ enum VersionStep {
         return NONE;
     }
 
-    /** The least version that is so much higher. */
+    /** The lowest version that is one step higher. */
     String after(String version) {
         int[] parts = parts(version);
         return switch (this) {

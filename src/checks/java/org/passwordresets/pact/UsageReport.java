@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.passwordresets.contract.ContractBundle;
 
-/** What {@code make pact-report} prints: how much of the contract its consumers use, and which attributes nobody does. */
+/** Run by {@code make pact-report}: prints how much of the contract consumers use, and which attributes they do not use. */
 public final class UsageReport {
     private final List<Part> parts;
     private final Pacts pacts;
@@ -18,7 +18,7 @@ public final class UsageReport {
                 Usage.of(ContractBundle.in(contract).resolved(), this.pacts).parts();
     }
 
-    /** The directory of the contract, that of the pacts, and the page to point at. */
+    /** @param arguments the directory of the contract, that of the pacts, and the page to link to */
     public static void main(String[] arguments) {
         UsageReport report = new UsageReport(Path.of(arguments[0]), Path.of(arguments[1]));
         System.out.print(report.text());

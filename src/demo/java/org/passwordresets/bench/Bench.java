@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import org.passwordresets.demo.EmbeddedDatabase;
 
 /**
- * What {@code make bench} starts: the server as a process of its own, a load of 32 connections on it, and beside it the same
- * statements through a bare JDBC pool, so that what the server adds can be seen. Bounded in time.
+ * Run by {@code make bench}: the server in its own process under a load of 32 connections, and for comparison the same
+ * statements through a JDBC pool alone, which shows what the server adds. The duration is limited.
  */
 public final class Bench {
     private static final int CONNECTIONS = 32;

@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.demo.Demo;
 
-/** The server of {@code make run} as a process of its own, without rate limits. */
+/** The server of {@code make run} in its own process, without rate limits. */
 final class BenchedServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -58,7 +58,7 @@ final class BenchedServer implements AutoCloseable {
         }
     }
 
-    /** The clients' file is written when the server is ready. */
+    /** The server writes the clients' file when it is ready. */
     private static void awaitReady(Process process, Path data) throws Exception {
         long end = System.nanoTime() + START.toNanos();
         while (!Files.exists(data.resolve("clients.properties"))) {
@@ -103,7 +103,7 @@ final class BenchedServer implements AutoCloseable {
                 {"data":{"type":"customer_password_resets","attributes":{"customer_email":"john@example.com"}}}""");
     }
 
-    /** The processor time that the server's process has used so far. */
+    /** The processor time that the server's process has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }

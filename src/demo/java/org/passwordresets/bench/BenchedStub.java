@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A stub as a process of its own, whichever program it is. */
+/** A stub in its own process, ours or another program. */
 final class BenchedStub implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS_MILLISECONDS = 2;
@@ -24,7 +24,7 @@ final class BenchedStub implements AutoCloseable {
         this.untilFirstAnswer = untilFirstAnswer;
     }
 
-    /** Returns after the first answer that is a success. */
+    /** Starts the stub and returns after its first successful response. */
     static BenchedStub start(List<String> command, byte[] request, Path log) throws IOException, InterruptedException {
         int port = SocketUtils.findAvailableTcpPort();
         ProcessBuilder builder = new ProcessBuilder(command.stream()
@@ -69,7 +69,7 @@ final class BenchedStub implements AutoCloseable {
         return untilFirstAnswer;
     }
 
-    /** What it holds in memory now, shared pages included; 0 where the system does not tell. */
+    /** Its current memory in megabytes, shared pages included; 0 if the system does not report it. */
     long residentMegabytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
@@ -82,7 +82,7 @@ final class BenchedStub implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** The processor time that it has used so far. */
+    /** The processor time that it has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }

@@ -1,7 +1,7 @@
 package org.passwordresets.bench;
 
 /**
- * Where the database is, and how to get in.
+ * The address and credentials of the database.
  *
  * @param password a secret
  */
@@ -13,7 +13,7 @@ record DatabaseAddress(String url, String username, String password) {
                 System.getenv("DATASOURCES_DEFAULT_PASSWORD"));
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "DatabaseAddress[" + url + "]";

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One kept connection that sends the same request again and again: as little work as a client can have. */
+/** A persistent connection that repeats the same request with as little work for the client as possible. */
 final class HttpConnection implements Load.Work {
     private final Socket socket;
     private final InputStream input;
@@ -75,13 +75,12 @@ final class HttpConnection implements Load.Work {
         socket.close();
     }
 
-    /** What came back. */
     record Response(int status, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        /** The first id in it, which is the document's own. */
+        /** The first id in the body, which is the document's. */
         String idOfDocument() {
             return between("\"id\":\"", "\"");
         }

@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.passwordresets.resource.Identifier;
 
-/** The statements of the three works through a pool of ten, with nothing around them: what the database itself allows. */
+/**
+ * The statements of the three requests through a pool of ten connections and nothing else: the limit that the database sets.
+ */
 final class JdbcLoad implements AutoCloseable {
     private static final String TABLE = "customer_password_resets";
-    /** Without the token, which is bound to its own reset: the copies are dead. */
+    /** Without the token, which is bound to its own reset. The copies are therefore invalid. */
     private static final String RESET_COLUMNS =
             "organization_id, mode, customer_id, customer_email, expires_at, wrong_tokens,"
                     + " reset_password_at, reference, reference_origin, metadata, created_at, updated_at";
@@ -35,7 +37,7 @@ final class JdbcLoad implements AutoCloseable {
         this.pool = new HikariDataSource(configuration);
     }
 
-    /** The processor time of this whole process, in nanoseconds. */
+    /** The processor time of this process, in nanoseconds. */
     static long cpuNanoseconds() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
@@ -57,7 +59,7 @@ final class JdbcLoad implements AutoCloseable {
         });
     }
 
-    /** A reset like the given one, and its event, in a transaction. */
+    /** Inserts a copy of the reset and of its event in one transaction. */
     Load.Work create(String like) {
         Object[] reset = row(RESET_COLUMNS, TABLE, "id", like);
         Object[] event = row(EVENT_COLUMNS, "events", "resource_id", like);

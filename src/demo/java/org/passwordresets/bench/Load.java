@@ -9,21 +9,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** The same work over and over, by so many workers at once, for so long. */
+/** Repeats the same work with a number of parallel workers for a fixed time. */
 final class Load {
     private final int workers;
     private final IntFunction<Work> work;
 
-    /** One piece of work, by one worker. */
+    /** The work of one worker. */
     interface Work extends AutoCloseable {
-        /** Does it once; false where it failed. */
+        /** Does the work once. Returns false if it failed. */
         boolean once() throws Exception;
 
         @Override
         void close() throws Exception;
     }
 
-    /** @param work makes the work of the worker of that number */
+    /** @param work creates the work of the worker with this number */
     Load(int workers, IntFunction<Work> work) {
         this.workers = workers;
         this.work = work;
@@ -59,7 +59,7 @@ final class Load {
         }
     }
 
-    /** How long each piece of one worker took, in nanoseconds. */
+    /** The durations that one worker measured, in nanoseconds. */
     private static final class Times {
         private long[] nanoseconds = new long[4096];
         private int count;
@@ -74,7 +74,7 @@ final class Load {
         }
     }
 
-    /** @param sorted how long each piece took, in nanoseconds, the shortest first */
+    /** @param sorted the durations in nanoseconds, shortest first */
     record Result(long[] sorted, int failed, Duration duration) {
         private static Result of(List<Times> all, Duration duration) {
             long[] sorted = all.stream()

@@ -11,8 +11,8 @@ import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 
 /**
- * What {@code make bench-stub} starts: one stub after the other, this one and its peers, each under the same load of wrk, with
- * what each needs in memory and how long it takes to its first answer. Bounded in time.
+ * Run by {@code make bench-stub}: measures this stub and comparable ones in turn, each under the same load from wrk, with their
+ * memory and the time to their first response. The duration is limited.
  */
 public final class StubBench {
     private static final int STARTS = 9;
@@ -46,8 +46,8 @@ public final class StubBench {
     /**
      * Measures each command and prints a table.
      *
-     * @param arguments name and command of each stub in turn, two dashes between them; {@code PORT} in a command stands for
-     *     the port that it shall listen on
+     * @param arguments name and command of each stub, separated by two dashes; {@code PORT} in a command stands for the port
+     *     to listen on
      */
     public static void main(String[] arguments) throws Exception {
         Files.createDirectories(FOLDER.resolve("mappings"));
@@ -75,7 +75,7 @@ public final class StubBench {
         return commands;
     }
 
-    /** @param starts how long each start took to the first answer */
+    /** @param starts the time of each start until the first response */
     private record Contender(String name, List<String> command, Path log, List<Duration> starts) {
         static Contender of(List<String> nameAndCommand) {
             String name = nameAndCommand.get(0);
@@ -91,7 +91,7 @@ public final class StubBench {
         }
     }
 
-    /** Starts in turn, so that what else the machine is doing falls on all alike. */
+    /** Starts the stubs in turn, so that other load on the machine affects all of them equally. */
     private void measure(List<Contender> contenders) throws Exception {
         for (int i = 0; i < STARTS; i++) {
             for (Contender contender : contenders) {

@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.passwordresets.contract.Operation;
 
-/** WireMock reads no contract, so it is told by hand: one answer to a GET by id, one to a POST that fits the schema. */
+/**
+ * The configuration of WireMock, which does not read a contract: one response to a GET by id, and one to a POST that matches
+ * the schema.
+ */
 final class WireMock {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEDIA_TYPE = "application/vnd.api+json";
 
     private WireMock() {}
 
-    /** Writes its mappings. */
+    /** Writes WireMock's mappings. */
     static void write(Path folder, Operation retrieve, Operation create, JsonNode answer) throws IOException {
         ObjectNode get = mapping("GET", 200, answer);
         get.withObjectProperty("request").put("urlPathPattern", retrieve.path().replace("{id}", "[A-Za-z]+"));

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One request, sent over and over by {@code wrk}.
+ * A request that {@code wrk} repeats.
  *
- * @param script that tells wrk what to send, and to print what it saw in a line of its own
+ * @param script the Lua script that defines the request and prints the result in one line
  */
 record Wrk(Path script, String path) {
     static final int CONNECTIONS = 32;
@@ -19,7 +19,7 @@ record Wrk(Path script, String path) {
     static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Pattern LINE = Pattern.compile("result (\\d+) (\\d+) (\\d+) ([\\d.]+) ([\\d.]+)");
 
-    /** @param failed answers that are no success, and connections that broke */
+    /** @param failed responses without success, and broken connections */
     record Result(long requests, double perSecond, double medianMilliseconds, double p99Milliseconds, long failed) {}
 
     static Wrk of(Path folder, String method, String path, String body) throws IOException {

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** What `make run` starts: a server with a database, keys, applications and a customer of its own. */
+/** Run by {@code make run}: a server with its own database, keys, applications and customer. */
 public final class Demo {
     private Demo() {}
 
@@ -17,7 +17,7 @@ public final class Demo {
             run(DemoSettings.read(), arguments);
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
-            // threads of what did start would keep the process alive
+            // Otherwise the threads that did start would keep the process alive.
             System.exit(1);
         } catch (Exception failure) {
             failure.printStackTrace();
@@ -35,7 +35,7 @@ public final class Demo {
         shutdown.await();
     }
 
-    /** Before anything slow is started. */
+    /** Fails before anything slow starts. */
     private static void refuseTakenPort(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(DemoSurroundings.HOST), port));

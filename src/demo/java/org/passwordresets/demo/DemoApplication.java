@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * An application that may ask for tokens: one of each kind in each mode.
+ * An application that can request tokens. The demo has one of each kind in each mode.
  *
  * @param kind {@code integration} or {@code sales_channel}
  * @param mode {@code test} or {@code live}
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 record DemoApplication(String kind, String mode, String clientSecret) {
 
-    /** All of the demo's applications and customers belong to this one organization. */
+    /** The organization of all the demo's applications and customers. */
     static final String ORGANIZATION_ID = "xRRkjDFafe";
 
     private static final String ORGANIZATION_SLUG = "demo";
@@ -36,7 +36,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
         return kind.replace('_', '-') + "-" + mode;
     }
 
-    /** What tells the server of it. */
+    /** The server's configuration of this application. */
     Map<String, Object> properties() {
         String prefix = "auth.applications." + name(kind, mode) + ".";
         return Map.of(
@@ -48,7 +48,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
                 prefix + "organization-slug", ORGANIZATION_SLUG);
     }
 
-    /** A token of its own. */
+    /** Requests a token. */
     String token(URI server) {
         return DemoToken.request(server, clientId(), clientSecret);
     }
@@ -61,7 +61,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
         return "demo-" + name(kind, mode);
     }
 
-    /** What `make token` reads. */
+    /** Writes the file that {@code make token} reads. */
     static void writeClients(Path data, List<DemoApplication> applications) {
         PrivateFiles.write(
                 data.resolve("clients.properties"),
@@ -74,7 +74,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
                 %1$s.%2$s.client_secret=%4$s""".formatted(kind, mode, clientId(), clientSecret);
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "DemoApplication[" + clientId() + "]";

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The customer whose password a newcomer can reset, in both modes: created as any back end would. */
+/** The customer whose password new users can reset, in both modes. Created through the API, as by any back end. */
 final class DemoData {
 
     static final String EMAIL = "john@example.com";
@@ -15,7 +15,7 @@ final class DemoData {
     private static final String CUSTOMER =
             "{\"data\":{\"type\":\"customers\",\"attributes\":{\"email\":\"" + EMAIL + "\"}}}";
     private static final int CREATED = 201;
-    /** A validation refused it: the customer has been there since an earlier start. */
+    /** The customer exists from an earlier start. */
     private static final int TAKEN = 422;
 
     private DemoData() {}

@@ -7,14 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secrets of `make run`: random, made at the first run, and kept, so that tokens outlive a restart. */
+/**
+ * The secrets of {@code make run}: random, created at the first run and kept, so that tokens remain valid after a restart.
+ */
 final class DemoKeys {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private DemoKeys() {}
 
-    /** RSA for RS512, PKCS#8 in PEM. */
+    /** An RSA key for RS512, PKCS#8 in PEM. */
     static String signingKey(Path keys) {
         return PrivateFiles.readOrCreate(keys.resolve("signing-key.pem"), DemoKeys::randomRsaKey);
     }

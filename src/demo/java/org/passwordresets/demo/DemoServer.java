@@ -15,15 +15,21 @@ import java.util.stream.Stream;
 import org.passwordresets.Application;
 import org.passwordresets.build.Completeness;
 
-/** The server in the environment {@code demo}: of `make run` in its process, of `make dev` in one of its own. */
+/**
+ * The server in the environment {@code demo}: {@code make run} runs it in its own process, {@code make dev} in a separate
+ * one.
+ */
 public final class DemoServer {
-    /** Of what the user has not set. Pages under development may call the API, from any port of this machine. */
+    /** Defaults for what the user has not set. Pages under development may call the API from any port of this machine. */
     private static final PropertySource DEFAULTS = PropertySource.of(
             "demo defaults", Map.of("cors.origins", List.of("http://localhost:*", "http://127.0.0.1:*")), -1000);
 
     private DemoServer() {}
 
-    /** Reads its configuration, as a map, from the standard input; ends with it, so that no killed `make dev` leaves one behind. */
+    /**
+     * Reads its configuration as a map from standard input, and exits when standard input ends, so that it does not outlive a
+     * killed {@code make dev}.
+     */
     @SuppressWarnings("unchecked")
     public static void main(String[] arguments) throws Exception {
         ObjectInputStream input = new ObjectInputStream(System.in);
@@ -38,15 +44,15 @@ public final class DemoServer {
             System.exit(1);
         }
         while (input.read() >= 0) {
-            // Nothing else is sent.
+            // No further input follows.
         }
         System.exit(0);
     }
 
     /**
-     * Not by Micronaut's own start(): its shutdown hook would run beside ours, in no order.
+     * Does not use Micronaut's own start(), whose shutdown hook would run in parallel with ours.
      *
-     * @throws StartFailure when the port is taken, or a setting makes no sense
+     * @throws StartFailure if the port is taken or a setting is invalid
      */
     static ApplicationContext start(Map<String, Object> properties, String... arguments) {
         ApplicationContext context = Micronaut.build(arguments)
@@ -71,7 +77,7 @@ public final class DemoServer {
         }
     }
 
-    /** In one line: the server works without it, while the contract is ahead of the code. */
+    /** Logs one line: the server works without these parts while the contract is ahead of the code. */
     private static void nameWhatIsMissing() {
         try {
             Path classes = Path.of(Application.class

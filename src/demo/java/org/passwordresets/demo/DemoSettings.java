@@ -3,11 +3,11 @@ package org.passwordresets.demo;
 import java.nio.file.Path;
 
 /**
- * What a user can choose.
+ * The settings of the user.
  *
- * @param data where the database and the keys are kept: {@code DATA}
- * @param port of the server on 127.0.0.1: {@code PORT}
- * @param hasDatabase whether {@code DATASOURCES_DEFAULT_URL} names one, so that none is to be embedded
+ * @param data the directory of the database and the keys: {@code DATA}
+ * @param port the server's port on 127.0.0.1: {@code PORT}
+ * @param hasDatabase whether {@code DATASOURCES_DEFAULT_URL} names a database, so that the embedded one is not needed
  */
 record DemoSettings(Path data, int port, boolean hasDatabase) {
 

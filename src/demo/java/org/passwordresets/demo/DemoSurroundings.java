@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What surrounds a server in the data directory: its database, keys and applications, and a customer. */
+/** What a server needs in the data directory: its database, keys, applications and a customer. */
 final class DemoSurroundings {
     static final String HOST = "127.0.0.1";
 
@@ -21,12 +21,12 @@ final class DemoSurroundings {
         properties.put("micronaut.server.host", HOST);
         properties.put("auth.signing-key", DemoKeys.signingKey(keys));
         properties.put("password-resets.token-key", DemoKeys.tokenKey(keys));
-        // the token that the docs fill in is this server's
+        // The token that the docs fill in is from this server.
         properties.put("docs.try-it-here", true);
         applications.forEach(application -> properties.putAll(application.properties()));
     }
 
-    /** Takes the data directory, and starts the database where the settings name none. */
+    /** Locks the data directory, and starts the database unless the settings name one. */
     static DemoSurroundings open(DemoSettings settings, ShutdownSequence shutdown) throws Exception {
         Path data = PrivateFiles.createDirectory(settings.data());
         Path keys = PrivateFiles.createDirectory(data.resolve("keys"));
@@ -44,14 +44,14 @@ final class DemoSurroundings {
         properties.put("datasources.default.password", database.password());
     }
 
-    /** The server's configuration, secrets included, for it to listen on that port. */
+    /** The server's configuration for this port, secrets included. */
     Map<String, Object> properties(int port) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("micronaut.server.port", port);
         return all;
     }
 
-    /** Once the server listens: the customer, the file that `make token` reads, and what to paste. */
+    /** When the server listens: creates the customer, writes the file for {@code make token} and prints the instructions. */
     void welcome(URI server) throws IOException, InterruptedException {
         DemoData.addTo(server, applications);
         DemoApplication.writeClients(settings.data(), applications);

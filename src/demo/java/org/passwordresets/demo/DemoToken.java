@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The access token that the demo's docs fill in for whoever tries a request out. */
+/** The access token that the demo's docs fill in for readers who try out a request. */
 @Singleton
 @Named("docs-token")
 @Requires(env = "demo")
@@ -41,7 +41,7 @@ final class DemoToken implements Supplier<String> {
         this.clientSecret = clientSecret;
     }
 
-    /** Asked for as any client would, and kept for a while. */
+    /** Requests a token as any client would, and caches it for some time. */
     @Override
     public synchronized String get() {
         if (Instant.now().isAfter(renewal)) {
@@ -51,7 +51,7 @@ final class DemoToken implements Supplier<String> {
         return token;
     }
 
-    /** A token of a client of the server at an address, asked for as any client would. */
+    /** Requests a token for a client from the server at this address. */
     static String request(URI server, String clientId, String clientSecret) {
         try {
             String body = JSON.writeValueAsString(

@@ -20,20 +20,19 @@ import org.passwordresets.build.ClassPaths;
 import org.passwordresets.build.Program;
 
 /**
- * What {@code make dev} starts: the stub, which follows the contract by itself, and the server, which is built after each
- * save and takes the place of the one before once it listens. What does not build or start leaves the running server as it
- * is.
+ * Run by {@code make dev}: the stub, which follows the contract by itself, and the server, which is rebuilt after each save and
+ * replaces the previous one when it listens. If a build or a start fails, the running server stays.
  */
 final class Dev implements AutoCloseable {
     private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
     private static final Path FOLDER = Path.of("target/dev");
 
-    /** Builds into a folder what a server can run from. */
+    /** Builds a runnable server into a folder. */
     interface Builder {
         Build.Output build(Path folder) throws IOException, BuildFailure;
     }
 
-    /** Starts a server on a free port, from what was built. */
+    /** Starts a server on a free port from a build. */
     interface Starter {
         DevServer start(Build.Output built, int port) throws IOException;
     }
@@ -54,7 +53,11 @@ final class Dev implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** The options of the server's JVM, two dashes, and the command that starts the stub. Ends when it is ended. */
+    /**
+     * Runs until it is stopped.
+     *
+     * @param arguments the options of the server's JVM, two dashes, and the command that starts the stub
+     */
     public static void main(String[] arguments) throws Exception {
         int dashes = Arrays.asList(arguments).indexOf("--");
         List<String> options = Arrays.asList(arguments).subList(0, dashes);
@@ -107,7 +110,7 @@ final class Dev implements AutoCloseable {
         return command;
     }
 
-    /** Links lead to the front port, unless the user has said where to. */
+    /** Links use the front port, unless the user has configured another base. */
     private static Map<String, Object> properties(DemoSurroundings surroundings, DemoSettings settings, int port) {
         Map<String, Object> properties = surroundings.properties(port);
         if (System.getenv("API_BASE_URL") == null) {
@@ -123,10 +126,10 @@ final class Dev implements AutoCloseable {
         System.out.println("Saved: the stub has it; building the server");
     }
 
-    /** Builds a server and lets it take over; false where that failed. */
+    /** Builds a server and switches to it. Returns false if that failed. */
     boolean replace() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        // A folder of its own, because another server still runs from the last one.
+        // Uses a new folder, because another server still runs from the last one.
         Path next = folder.resolve(Integer.toString(++builds));
         try {
             Build.Output built = builder.build(next);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, which gets its configuration through its standard input: no command line shows a secret. */
+/** A server in its own process. It gets its configuration through standard input, so that no command line shows a secret. */
 final class DevServer implements AutoCloseable {
     private static final int MAX_START_SECONDS = 60;
     private static final int MAX_STOP_SECONDS = 30;
@@ -34,7 +34,7 @@ final class DevServer implements AutoCloseable {
         return port;
     }
 
-    /** False where it ended instead, or took too long. */
+    /** Whether the server started to listen; false if it exited or took too long. */
     boolean listens() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_START_SECONDS);
         while (System.nanoTime() < deadline) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a directory to one process. The operating system lets go of the lock when that process ends, however it ends;
- * the file itself stays, and tells `make clean-data` which process that was.
+ * Locks a directory for one process. The operating system releases the lock when the process ends, even if it crashes. The
+ * file remains and tells {@code make clean-data} which process it was.
  */
 final class DirectoryLock implements AutoCloseable {
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real MariaDB on 127.0.0.1 that keeps its data in a directory: what `make run` and the tests use where no
- * DATASOURCES_DEFAULT_URL names a server. It has the empty database {@code app}, and the user {@code app} with a random
+ * A MariaDB server on 127.0.0.1 with its data in a directory. {@code make run} and the tests use it unless
+ * DATASOURCES_DEFAULT_URL names a server. It has the empty database {@code app} and the user {@code app} with a random
  * password.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -42,15 +42,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts the database and returns when it answers. Port 0 stands for any free one.
+     * Starts the database and returns when it accepts connections. Port 0 means any free port.
      *
-     * @throws StartFailure when the directory is in use by another process, or this platform has no embedded database
+     * @throws StartFailure if another process uses the directory, or this platform has no embedded database
      */
     public static EmbeddedDatabase start(Path directory, int port) {
         return start(directory, port, "");
     }
 
-    /** The same, with more statements for the database to begin with, one in each line. */
+    /** Starts the database with additional statements, one per line. */
     static EmbeddedDatabase start(Path directory, int port, String statements) {
         Path home = PrivateFiles.createDirectory(directory.toAbsolutePath().normalize());
         DirectoryLock lock = DirectoryLock.acquire(home);
@@ -88,7 +88,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** We hold the directory's lock, so whoever started these is gone: killed before it could stop them. */
+    /** We hold the directory's lock, so the process that started these was killed before it could stop them. */
     private void stopWhatAnotherProcessLeftRunning() {
         for (Path served : List.of(data, draft())) {
             for (ProcessHandle orphan : MariaDb.servers(served)) {
@@ -101,7 +101,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Into a draft that is renamed at the end: an install that was interrupted is done again from the beginning. */
+    /**
+     * Installs into a temporary directory and renames it at the end, so that an interrupted install starts again from the
+     * beginning.
+     */
     private void install(MariaDb mariaDb) throws IOException {
         PrivateFiles.deleteRecursively(draft());
         PrivateFiles.createDirectory(draft());
@@ -136,16 +139,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         "--tmpdir=" + temporary,
                         "--bind-address=127.0.0.1",
                         "--port=" + port,
-                        // no socket at all: the path of a deep checkout is longer than a socket's may be
+                        // No socket: in a deep checkout, its path would exceed the maximum length.
                         "--socket=",
-                        // a certificate made at each start costs seconds, and nothing leaves this machine
+                        // No TLS: generating a certificate takes seconds at each start, and no connection leaves this
+                        // machine.
                         "--skip-ssl",
                         "--default-time-zone=+00:00",
                         "--innodb-buffer-pool-load-at-startup=OFF",
                         "--innodb-buffer-pool-dump-at-shutdown=OFF"));
     }
 
-    /** One statement a line, as --init-file wants it; at each start, so that the password file is always right. */
+    /** One statement per line, as --init-file requires. Run at each start, so that the password file is always correct. */
     private String initialStatements() {
         return """
                 CREATE DATABASE IF NOT EXISTS `%1$s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
@@ -217,13 +221,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Closes it when this process ends: for tests, which have no last test that could. */
+    /** Closes the database when this process ends: for tests, because none of them knows that it is the last. */
     public EmbeddedDatabase closeAtExit() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "embedded-database-stop"));
         return this;
     }
 
-    /** Stops the database cleanly and waits for it. Closing it again does nothing. */
+    /** Stops the database cleanly and waits for it. Calling it again has no effect. */
     @Override
     public void close() {
         stop(process.toHandle());

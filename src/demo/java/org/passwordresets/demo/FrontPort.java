@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The port that clients know. It passes each connection on to the server that is current when the connection is made, so a
- * server can be replaced while another still responds. Before the first server is there, clients wait.
+ * The port that clients use. It forwards each new connection to the current server, so a server can be replaced while the
+ * previous one still responds. Before the first server listens, clients wait.
  */
 final class FrontPort implements AutoCloseable {
     private static final int BACKLOG = 100;
@@ -24,7 +24,7 @@ final class FrontPort implements AutoCloseable {
     });
     private volatile int server;
 
-    /** @throws StartFailure when the port is taken */
+    /** @throws StartFailure if the port is taken */
     FrontPort(int port) throws IOException {
         listener = new ServerSocket();
         try {
@@ -38,7 +38,7 @@ final class FrontPort implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** From now on, connections go to the server at this port. */
+    /** Forwards new connections to the server at this port. */
     void leadTo(int port) {
         boolean isFirst = server == 0;
         server = port;
@@ -53,7 +53,7 @@ final class FrontPort implements AutoCloseable {
                 Socket client = listener.accept();
                 threads.execute(() -> connect(client));
             } catch (IOException closed) {
-                // By close(), or a client that has already gone.
+                // Closed by close(), or by a client that has disconnected.
             }
         }
     }
@@ -66,7 +66,7 @@ final class FrontPort implements AutoCloseable {
             threads.execute(() -> pass(client, upstream));
             pass(upstream, client);
         } catch (IOException gone) {
-            // The client sees the end of the connection.
+            // The client sees that the connection has ended.
         }
     }
 

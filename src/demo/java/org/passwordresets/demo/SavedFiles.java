@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Tells when a file was saved, by the times of all of them: the events of a file system come late on some, or never. */
+/** Detects saved files by their modification times, because file system events arrive late on some systems, or never. */
 final class SavedFiles {
     private final List<Path> roots;
     private Map<Path, String> seen;
 
-    /** @param roots files, and folders with all that is in them */
+    /** @param roots files, and folders with everything in them */
     SavedFiles(List<Path> roots) throws IOException {
         this.roots = roots;
         this.seen = versions();
     }
 
-    /** Whether something was saved, made or deleted since the last question. */
+    /** Whether a file was saved, created or deleted since the last call. */
     boolean changed() throws IOException {
         Map<Path, String> now = versions();
         boolean changed = !now.equals(seen);
@@ -44,7 +44,7 @@ final class SavedFiles {
         return versions;
     }
 
-    /** Not what an editor keeps beside a file that is open. */
+    /** Ignores temporary files of editors. */
     private static boolean isSaved(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith("~");

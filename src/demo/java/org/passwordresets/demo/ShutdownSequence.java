@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Stops what was started, last things first, in one shutdown hook: the server finishes its requests while its database
- * still runs. A signal in the middle of a start waits for that step, so that nothing is started and then forgotten.
+ * Stops what was started, in reverse order, in one shutdown hook: the server finishes its requests while its database still
+ * runs. A signal during startup waits for the current step, so that nothing starts without being stopped.
  */
 final class ShutdownSequence {
 

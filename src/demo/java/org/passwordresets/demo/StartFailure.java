@@ -1,6 +1,6 @@
 package org.passwordresets.demo;
 
-/** Something the user can put right: its message is all that is shown, without a stack trace. */
+/** A problem that the user can fix. Only its message is shown, without a stack trace. */
 public final class StartFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

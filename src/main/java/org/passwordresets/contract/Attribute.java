@@ -14,11 +14,11 @@ import org.passwordresets.resource.MetadataLimits;
  * An attribute of a resource, as the contract describes it.
  *
  * @param name the member's name, such as {@code customer_email}
- * @param kind what its values are, which decides what a filter may do with them
- * @param predicates the filter predicates that the contract allows ({@code x-filterable}); none where it is not filterable
+ * @param kind the kind of its values, which determines the possible filters
+ * @param predicates the filter predicates that the contract allows ({@code x-filterable}); none if it is not filterable
  * @param sortable whether a list may be sorted by it ({@code x-sortable})
  * @param isEmail whether its values are email addresses ({@code x-email}), which are stored in NFC
- * @param limits of an object, beyond those of a JSON schema
+ * @param limits the limits of an object that a JSON schema cannot express
  */
 public record Attribute(
         String name,
@@ -47,12 +47,12 @@ public record Attribute(
         };
     }
 
-    /** A schema that only adds to another is written as {@code allOf} of that one. */
+    /** The contract extends a schema with {@code allOf}. */
     private static JsonNode typed(JsonNode schema) {
         return schema.has("allOf") ? schema.path("allOf").path(0) : schema;
     }
 
-    /** The contract says {@code true} for all that fit the kind of attribute, or lists the few that it allows. */
+    /** The contract says {@code true} to allow every predicate that fits the kind, or lists the allowed ones. */
     private static Set<Predicate> predicates(JsonNode filterable, ValueKind kind) {
         if (!filterable.isArray()) {
             return filterable.asBoolean() ? Predicate.fitting(kind) : Set.of();
@@ -63,7 +63,7 @@ public record Attribute(
         return Collections.unmodifiableSet(allowed);
     }
 
-    /** What a filter compares its values with: an email address in the form in which one is stored. */
+    /** The value that a filter compares with: an email address is normalized as it is when stored. */
     public String operand(String value) {
         return isEmail ? Normalizer.normalize(value, Normalizer.Form.NFC) : value;
     }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract as a running server needs it: its operations, and its types of resources. Loaded once; what each request
- * needs is worked out then. Only in the stub, whose contract is still being written, does it {@link #become} another.
+ * The contract as the server uses it: operations and resource types. It is loaded once, and everything that each request
+ * needs is computed then. Only the stub replaces it, with {@link #become}, when you edit the contract.
  */
 public final class Contract {
     /** The media type of every document. */
@@ -48,12 +48,12 @@ public final class Contract {
         this.content = content;
     }
 
-    /** The contract that travels in the jar. */
+    /** The contract in the jar. */
     public static Contract packaged() {
         return read(ContractFiles.packaged(), root -> {});
     }
 
-    /** The same, with the limits that the configuration sets in their place: {@code x-configured-by}. */
+    /** The contract in the jar, with the limits from the configuration: {@code x-configured-by}. */
     public static Contract packaged(PropertyResolver settings) {
         return read(ContractFiles.packaged(), root -> configure(root, settings));
     }
@@ -68,13 +68,13 @@ public final class Contract {
     /**
      * The contract in a directory.
      *
-     * @throws ContractException with the file, line and column of what is wrong with it
+     * @throws ContractException with the file, line and column of the mistake
      */
     public static Contract in(Path directory) {
         return read(ContractFiles.in(directory), root -> {});
     }
 
-    /** The same, with the limits that the configuration sets in their place. */
+    /** The contract in a directory, with the limits from the configuration. */
     public static Contract in(Path directory, PropertyResolver settings) {
         return read(ContractFiles.in(directory), root -> configure(root, settings));
     }
@@ -88,7 +88,7 @@ public final class Contract {
         return new Contract(new Content(root, files));
     }
 
-    /** The contract that a thread of its own is still reading; who asks it something waits for that. */
+    /** A contract that another thread is still reading. Its methods wait until it is read. */
     public static Contract beingRead(Supplier<Contract> reading) {
         CompletableFuture<Content> content = new CompletableFuture<>();
         Thread reader = new Thread(
@@ -109,12 +109,12 @@ public final class Contract {
         return content.join();
     }
 
-    /** Whether it can be asked without waiting. */
+    /** Whether its methods return without waiting. */
     public boolean isRead() {
         return content.isDone();
     }
 
-    /** From now on it says what the other one says. */
+    /** Takes over the content of the newer contract. */
     public void become(Contract newer) {
         content = newer.content;
     }
@@ -124,7 +124,7 @@ public final class Contract {
         return content().servers;
     }
 
-    /** All types of resources, in the contract's order. */
+    /** All resource types, in the contract's order. */
     public Collection<ResourceType> resourceTypes() {
         return Collections.unmodifiableCollection(content().resourceTypes.values());
     }
@@ -134,7 +134,7 @@ public final class Contract {
         return Collections.unmodifiableCollection(content().operations.values());
     }
 
-    /** The operation of that {@code operationId}. */
+    /** The operation with this {@code operationId}. */
     public Operation operation(String id) {
         Operation operation = content().operations.get(id);
         if (operation == null) {
@@ -143,17 +143,20 @@ public final class Contract {
         return operation;
     }
 
-    /** How large the body of a request can be, in bytes; with an operation, what its 413 says in {@code x-max-bytes}. */
+    /**
+     * The maximum size of a request body, in bytes: for an operation, from {@code x-max-bytes} of its 413; without one, the
+     * largest of all.
+     */
     public long maxBodyBytes(@Nullable Operation operation) {
         return operation == null || operation.document() == null ? content().maxBodyBytes : operation.maxBodyBytes();
     }
 
-    /** The kinds of applications that may read resources of that type by themselves, and so may have them included. */
+    /** The kinds of applications that may read resources of this type, and so may include them. */
     public Set<String> readers(String resourceType) {
         return content().readers.getOrDefault(resourceType, Set.of());
     }
 
-    /** The type of the resources at the end of a path of relationships, such as {@code events.webhooks}. */
+    /** The resource type at the end of a path of relationships, such as {@code events.webhooks}. */
     public String relatedType(String resourceType, String path) {
         String type = resourceType;
         for (String name : path.split("\\.")) {
@@ -162,18 +165,18 @@ public final class Contract {
         return type;
     }
 
-    /** The type of resource of that name. */
+    /** The resource type with this name. */
     public ResourceType resourceType(String name) {
         return findResourceType(name)
                 .orElseThrow(() -> new ContractException("The contract has no resource type " + name));
     }
 
-    /** The type of resource of that name, where there is one. */
+    /** The resource type with this name, if there is one. */
     public Optional<ResourceType> findResourceType(String name) {
         return Optional.ofNullable(content().resourceTypes.get(name));
     }
 
-    /** The methods that the contract has for a path; none where it has no such path. */
+    /** The methods that the contract has for a path; empty if it has no such path. */
     public Set<String> methodsOf(String path) {
         return content().paths.at(path).keySet();
     }
@@ -183,7 +186,7 @@ public final class Contract {
         return Optional.ofNullable(content().paths.at(path).get(method));
     }
 
-    /** What it says, all of which changes at once. */
+    /** Everything the contract contains, replaced in one step. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
         private final Map<String, Set<String>> readers = new HashMap<>();
@@ -212,7 +215,7 @@ public final class Contract {
                     .orElse(Long.MAX_VALUE);
         }
 
-        /** With the parameters that a path gives to all of its operations. */
+        /** The operation with the parameters that its path defines for all operations. */
         private static JsonNode whole(JsonNode operation, JsonNode path) {
             if (!path.has("parameters") || !operation.isObject()) {
                 return operation;
@@ -246,7 +249,7 @@ public final class Contract {
         }
     }
 
-    /** Makes the contract a bean; the stub has one of its own. */
+    /** Makes the contract a bean. The stub has its own. */
     @Factory
     @Requires(notEnv = "stub")
     static final class Beans {

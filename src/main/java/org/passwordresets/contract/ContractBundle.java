@@ -14,12 +14,12 @@ import java.util.Map;
 import org.passwordresets.contract.References.Reference;
 
 /**
- * The contract in one document, as tools and people outside want it: what the files share becomes a component, and every
- * reference leads to one.
+ * The contract as one document, as external tools expect it: parts that files share become components, and every reference
+ * leads to a component.
  */
 public final class ContractBundle {
     private static final String WORKFLOWS = "password_reset.arazzo.yaml";
-    /** How OpenAPI calls the sections of our files. */
+    /** OpenAPI's names for the sections of our files. */
     private static final Map<String, String> COMPONENTS = Map.of(
             "schemas", "schemas",
             "parameters", "parameters",
@@ -48,22 +48,22 @@ public final class ContractBundle {
         document.set("components", components);
     }
 
-    /** Of the contract that travels in the jar. */
+    /** The bundle of the contract in the jar. */
     public static ContractBundle packaged() {
         return new ContractBundle(ContractFiles.packaged());
     }
 
-    /** Of the contract in a directory. */
+    /** The bundle of the contract in a directory. */
     public static ContractBundle in(Path directory) {
         return new ContractBundle(ContractFiles.in(directory));
     }
 
-    /** A whole OpenAPI document that refers only to itself. */
+    /** A complete OpenAPI document that refers only to itself. */
     public ObjectNode document() {
         return document;
     }
 
-    /** What stands beside it, word by word: {@code password_reset.arazzo.yaml}. */
+    /** The workflow file, unchanged: {@code password_reset.arazzo.yaml}. */
     public String workflows() {
         try (InputStream content = files.open(WORKFLOWS)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
@@ -72,12 +72,12 @@ public final class ContractBundle {
         }
     }
 
-    /** The same with every reference followed: to be read, not to be written, for it repeats what is shared. */
+    /** The document with every reference followed. Use it for reading only, because it repeats the shared parts. */
     public JsonNode resolved() {
         return resolved;
     }
 
-    /** The types of resources, in the contract's order. */
+    /** The resource types, in the contract's order. */
     public List<ResourceType> resourceTypes() {
         return List.copyOf(ResourceType.all(resolved).values());
     }
@@ -86,7 +86,7 @@ public final class ContractBundle {
         return references.copy(node, file, this::component);
     }
 
-    /** A shared part stays a reference, to the component that it becomes; a path, or a whole file, is put in. */
+    /** A reference to a shared part becomes one to its component; a path or a whole file is inlined. */
     private JsonNode component(Reference reference) {
         String[] steps = reference.pointer().split("/");
         if (steps.length != 3 || !COMPONENTS.containsKey(steps[1])) {
@@ -104,7 +104,7 @@ public final class ContractBundle {
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/" + section + "/" + name);
     }
 
-    /** Its own name; where files share one, the later ones put the name of their file before it. */
+    /** The part's own name. If files use the same name, the later ones get the name of their file as a prefix. */
     private String freeName(String section, String ownSection, String name, String file) {
         List<String> names = new ArrayList<>(List.of(name));
         if (ownSection.equals("requestExamples")) {

@@ -1,6 +1,6 @@
 package org.passwordresets.contract;
 
-/** The contract cannot be used as it stands; the message names the file and what is wrong in it. */
+/** The contract is invalid. The message names the file and the mistake. */
 public final class ContractException extends RuntimeException {
     ContractException(String message) {
         super(message);

@@ -19,9 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The YAML files of a contract, and where in them something is written. */
+/** The YAML files of a contract, and the places in them. */
 final class ContractFiles {
-    /** The file that the others hang on. */
+    /** The file that refers to all others. */
     static final String ROOT = "openapi.yaml";
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -41,7 +41,7 @@ final class ContractFiles {
         this.opener = opener;
     }
 
-    /** Those in the jar. */
+    /** The files in the jar. */
     static ContractFiles packaged() {
         return new ContractFiles(file -> {
             InputStream content = ContractFiles.class.getResourceAsStream("/contract/" + file);
@@ -60,7 +60,7 @@ final class ContractFiles {
         return opener.open(file);
     }
 
-    /** The whole of one file, with every reference followed, so that nothing is left to look up. */
+    /** A file with every reference followed. */
     JsonNode read(String file) {
         JsonNode tree = parse(file);
         if (!tree.isObject()) {
@@ -70,7 +70,7 @@ final class ContractFiles {
         return new References(this).resolve(tree, file);
     }
 
-    /** One file, as it is. */
+    /** One file with its references unresolved. */
     JsonNode parse(String file) {
         JsonNode known = files.get(file);
         if (known != null) {
@@ -87,7 +87,7 @@ final class ContractFiles {
         }
     }
 
-    /** The parser's own message goes on for lines, with the place and a piece of the file in them. */
+    /** The parser's message without the lines that repeat the place and quote the file. */
     private static String firstWords(JsonProcessingException e) {
         return e.getOriginalMessage()
                 .lines()
@@ -95,7 +95,7 @@ final class ContractFiles {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Where the method of a path is written, as {@code file.yaml:LINE:COLUMN}. */
+    /** The place of a path's method, as {@code file.yaml:LINE:COLUMN}. */
     String placeOfPath(String path, String method) {
         for (String file : files.keySet()) {
             JsonLocation location = find(
@@ -110,14 +110,14 @@ final class ContractFiles {
         return path;
     }
 
-    /** Where a {@code $ref} is written. */
+    /** The place of a {@code $ref}. */
     String placeOf(String file, String reference) {
         return place(
                 file,
                 find(file, parser -> parser.currentName().equals("$ref") && reference.equals(parser.nextTextValue())));
     }
 
-    /** Reads the file once more, because a tree does not know its lines; only done when something is wrong. */
+    /** Parses the file again, because a tree has no line numbers. Runs only for an error. */
     @Nullable
     private JsonLocation find(String file, FieldTest test) {
         try (JsonParser parser = YAML.createParser(opener.open(file))) {

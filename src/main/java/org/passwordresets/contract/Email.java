@@ -3,20 +3,20 @@ package org.passwordresets.contract;
 import java.text.Normalizer;
 
 /**
- * An email address as server and stub compare it. What an address may hold is said by the pattern of {@code EmailAddress} in
- * the contract.
+ * An email address as the server and the stub compare it. The pattern of {@code EmailAddress} in the contract defines which
+ * addresses are valid.
  *
- * @param text as it is stored: normalized, in the spelling that was sent
- * @param key the same without regard to case; two addresses with one key belong to one customer
+ * @param text the stored text: normalized, in the spelling that was sent
+ * @param key the text without differences in case; addresses with the same key belong to one customer
  */
 public record Email(String text, String key) {
-    /** Of what somebody typed or pasted. */
+    /** Normalizes what a person typed or pasted. */
     public static Email of(String typed) {
         String text = normalized(typed);
         return new Email(text, Normalizer.normalize(fold(text), Normalizer.Form.NFC));
     }
 
-    /** Without white space and invisible characters at both ends, in NFC. */
+    /** Removes white space and invisible characters at both ends, and converts to NFC. */
     public static String normalized(String typed) {
         int start = 0;
         int end = typed.length();
@@ -32,12 +32,15 @@ public record Email(String text, String key) {
                 : Normalizer.normalize(trimmed, Normalizer.Form.NFC);
     }
 
-    /** The three that NFC replaces by a semicolon, a grave accent and a K. Left as they are, the pattern refuses them. */
+    /**
+     * NFC would replace these three by a semicolon, a grave accent and a K. They stay unchanged, so that the pattern rejects
+     * them.
+     */
     private static boolean wouldBecomeAscii(int unit) {
         return unit == '\u037E' || unit == '\u1FEF' || unit == '\u212A';
     }
 
-    /** The same characters as the pattern lets stand at both ends. */
+    /** The same characters that the pattern allows at both ends. */
     private static boolean isTrimmed(char unit) {
         return switch (unit) {
             case ' ', '\u0085', '\u00A0', '\u3000', '\uFEFF' -> true;
@@ -50,8 +53,8 @@ public record Email(String text, String key) {
     }
 
     /**
-     * Lower case, letter by letter. A letter beyond ASCII never becomes one of ASCII: a dotted capital I would become an i,
-     * and a look-alike address would open somebody else's account.
+     * Lower case, letter by letter. A non-ASCII letter never becomes an ASCII letter: otherwise a dotted capital I would
+     * become an i, and a look-alike address could open another person's account.
      */
     private static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());

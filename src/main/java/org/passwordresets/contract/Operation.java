@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One operation of the contract, with what each request needs of it worked out once.
+ * One operation of the contract. Everything that each request needs is computed once.
  *
  * @param id the {@code operationId}, which is also the name of the generated method
  * @param method the HTTP method, in capitals
  * @param path the path with its parameters in braces
- * @param rights the kinds of applications that may use it ({@code x-rights}); where there are none, nobody may
+ * @param rights the kinds of applications that may use it ({@code x-rights}); if empty, no application may
  * @param parameters the query parameters by name
- * @param ordinaryParameters those in the query and in headers that are the operation's own, and not a part of JSON:API
- * @param document the request's document, or null where the operation takes none
- * @param resourceType the type of the resources that it answers with; null where it answers with none
- * @param successStatus the first status of the 2xx class
- * @param definition the operation as the contract writes it, references followed
+ * @param ordinaryParameters its own query parameters and headers, without those of JSON:API
+ * @param document the request's document, or null if the operation takes none
+ * @param resourceType the type of the resources in its response; null if it has none
+ * @param successStatus the first 2xx status
+ * @param definition the operation in the contract, with references followed
  */
 public record Operation(
         String id,
@@ -114,7 +114,7 @@ public record Operation(
         return definition.path("responses").path("413").path("x-max-bytes").asLong(Long.MAX_VALUE);
     }
 
-    /** Whether its success has that header. */
+    /** Whether its successful response has this header. */
     public boolean promises(String header) {
         return definition
                 .path("responses")
@@ -123,7 +123,7 @@ public record Operation(
                 .has(header);
     }
 
-    /** The method that a controller has to override: its generated interface is named after the operation's first tag. */
+    /** The method that a controller must override. Its generated interface is named after the operation's first tag. */
     public String serverMethod() {
         String api = Arrays.stream(definition.path("tags").path(0).asText().split("[^A-Za-z0-9]+"))
                 .map(NameUtils::capitalize)
@@ -131,12 +131,12 @@ public record Operation(
         return "%sApi.Server.%s".formatted(api, id);
     }
 
-    /** The families of query parameters it takes, without what stands in brackets: {@code page}, {@code filter}, {@code sort}. */
+    /** The families of its query parameters, without the part in brackets: {@code page}, {@code filter}, {@code sort}. */
     public Set<String> parameterFamilies() {
         return parameters.keySet().stream().map(Parameter::family).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The sentence with which the contract's examples of this operation explain such a violation, where one does. */
+    /** The sentence that the contract's examples of this operation use for such a violation, if there is one. */
     public Optional<String> explanation(Violation violation) {
         return definition
                 .path("responses")

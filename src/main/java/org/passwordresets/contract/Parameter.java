@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A query parameter or a header that an operation takes.
+ * A query parameter or header of an operation.
  *
  * @param in {@code query} or {@code header}
- * @param name as the contract writes it
- * @param isRequired whether a request without it is refused
- * @param isExploded whether each element of a list comes in a parameter of its own, and not separated by commas
- * @param values what it can be
+ * @param name as in the contract
+ * @param isRequired whether the request must have it
+ * @param isExploded whether each element of a list has its own parameter, instead of commas between elements
+ * @param values the possible values
  */
 public record Parameter(String in, String name, boolean isRequired, boolean isExploded, ParameterValues values) {
-    /** The families of query parameters that JSON:API gives a meaning. */
+    /** The families of query parameters that JSON:API defines. */
     private static final Set<String> FAMILIES = Set.of("page", "sort", "include", "fields", "filter");
-    /** OpenAPI says that parameters of these names are ignored: they are described by other means. */
+    /** OpenAPI ignores header parameters with these names, because it describes them elsewhere. */
     private static final Set<String> RESERVED_HEADERS = Set.of("accept", "content-type", "authorization");
 
     static Parameter of(JsonNode node, SchemaRegistry schemas) {
@@ -35,7 +35,7 @@ public record Parameter(String in, String name, boolean isRequired, boolean isEx
                 new ParameterValues(schema, isText(name, in) ? null : validator(schema, schemas)));
     }
 
-    /** What the query language reads itself needs no validator. */
+    /** Parameters that the query language parses need no validator. */
     private static boolean isText(String name, String in) {
         return in.equals("query")
                 && FAMILIES.contains(family(name))
@@ -48,13 +48,13 @@ public record Parameter(String in, String name, boolean isRequired, boolean isEx
         return validator;
     }
 
-    /** The part of a query parameter's name that stands before the brackets, such as {@code page}. */
+    /** The name of a query parameter before the brackets, such as {@code page}. */
     public static String family(String name) {
         int bracket = name.indexOf('[');
         return bracket < 0 ? name : name.substring(0, bracket);
     }
 
-    /** Whether it is the operation's own, and not a part of JSON:API. */
+    /** Whether it is the operation's own parameter and not one of JSON:API. */
     public boolean isOrdinary() {
         return in.equals("query")
                 ? !FAMILIES.contains(family(name))
@@ -62,11 +62,11 @@ public record Parameter(String in, String name, boolean isRequired, boolean isEx
     }
 
     /**
-     * The value that these texts stand for, of the type that the generated code has for it.
+     * The typed value of these texts, as the generated code declares it.
      *
-     * @param texts as they came, decoded: those of all parameters or headers of this name; none stands for the default
-     * @return null where there is neither a text nor a default
-     * @throws IllegalArgumentException saying what the value can be
+     * @param texts the decoded texts of all parameters or headers with this name; none for the default
+     * @return null if there is neither a text nor a default
+     * @throws IllegalArgumentException with the possible values as its message
      */
     @Nullable
     public Object read(List<String> texts) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values of a parameter: text that is checked by a schema and becomes a boolean, a number, a string, a time, or a list of
- * these.
+ * The values of a parameter: text that a schema validates and that becomes a boolean, a number, a string, a time, or a list
+ * of these.
  */
 final class ParameterValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -43,7 +43,7 @@ final class ParameterValues {
         this.byDefault = value.isMissingNode() ? null : object(value, this.schema);
     }
 
-    /** A schema that only adds to another is written as {@code allOf} of that one. */
+    /** The contract extends a schema with {@code allOf}. */
     private static JsonNode typed(JsonNode schema) {
         return schema.has("allOf") ? schema.path("allOf").path(0) : schema;
     }
@@ -82,7 +82,7 @@ final class ParameterValues {
         return list;
     }
 
-    /** What is no boolean or number stays text, which the validator then refuses. */
+    /** Text that is neither a boolean nor a number stays text, and the validator rejects it. */
     private static JsonNode single(String text, JsonNode schema) {
         return switch (type(schema)) {
             case "boolean" ->
@@ -97,7 +97,7 @@ final class ParameterValues {
         };
     }
 
-    /** Of the class that the generator chooses for such a schema. */
+    /** The value in the class that the generator chooses for this schema. */
     private static Object object(JsonNode value, JsonNode schema) {
         String format = schema.path("format").asText();
         return switch (type(schema) + " " + format) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds what the contract has at a path: a tree of segments, in which a literal one goes before a parameter. */
+/** Finds operations by path in a tree of segments. A literal segment takes precedence over a parameter. */
 final class Paths {
     private final Node root = new Node();
 
@@ -22,7 +22,7 @@ final class Paths {
         node.byMethod.put(operation.method(), operation);
     }
 
-    /** The operations at a path by their method; empty where the contract has no such path. */
+    /** The operations at a path, by method; empty if the contract has no such path. */
     Map<String, Operation> at(String path) {
         Node node = root;
         int start = 1;

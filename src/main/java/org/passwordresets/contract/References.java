@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Follows each {@code $ref} within and between the files of a contract. Our own, because it names the file, line and column
- * of a mistake, which the resolvers of the OpenAPI and JSON Schema libraries do not.
+ * Follows each {@code $ref} within and between the files of a contract. The resolvers of the OpenAPI and JSON Schema
+ * libraries do not report the file, line and column of a mistake, so this is our own.
  */
 final class References {
     private static final Pattern REFERENCE = Pattern.compile("(?=.)(?:\\./)?([^#]*)#?(|/.*)");
@@ -36,7 +36,7 @@ final class References {
         this.files = files;
     }
 
-    /** A part of a file with every reference followed, so that nothing is left to look up. */
+    /** A part of a file with every reference followed. */
     JsonNode resolve(JsonNode node, String file) {
         return copy(node, file, this::resolve);
     }
@@ -55,7 +55,7 @@ final class References {
         return whole;
     }
 
-    /** A copy of a part of a file, with something in the place of each reference. */
+    /** A copy of a part of a file, with each reference replaced. */
     JsonNode copy(JsonNode node, String file, Function<Reference, JsonNode> replacement) {
         if (node.path("$ref").isTextual()) {
             return replacement.apply(reference(node.get("$ref").textValue(), file));

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.passwordresets.resource.MetadataLimits;
 
 /**
- * What the contract says of a request's document: {@code {"data": {"type", "id", "attributes", "relationships"}}}.
- * The validator of its attributes is compiled once, when the contract is loaded.
+ * The contract of a request's document: {@code {"data": {"type", "id", "attributes", "relationships"}}}. The validator of its
+ * attributes is compiled once, when the contract is loaded.
  */
 public final class RequestDocument {
     private final String type;
@@ -27,7 +27,7 @@ public final class RequestDocument {
     private final Set<String> relationships;
     /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
-    /** Of the attributes that have limits beyond those of a JSON schema. */
+    /** Limits of attributes that a JSON schema cannot express. */
     private final Map<String, MetadataLimits> limits;
 
     private final Schema attributesSchema;
@@ -49,7 +49,7 @@ public final class RequestDocument {
         return new RequestDocument(schema.path("properties").path("data"), schemas);
     }
 
-    /** The validator warns of every keyword that it does not know. */
+    /** Removes extensions, because the validator warns about every keyword that it does not know. */
     static JsonNode withoutExtensions(JsonNode schema) {
         if (schema instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
@@ -86,12 +86,12 @@ public final class RequestDocument {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The only {@code type} that the document may carry. */
+    /** The only valid {@code type} in the document. */
     public String type() {
         return type;
     }
 
-    /** Whether the document carries the {@code id} of the resource, as an update does. */
+    /** Whether the document contains the {@code id} of the resource, as an update does. */
     public boolean identified() {
         return identified;
     }
@@ -101,7 +101,7 @@ public final class RequestDocument {
         return attributes;
     }
 
-    /** Those of them that a sales channel may write too ({@code x-sales-channel}). */
+    /** The attributes that a sales channel may write ({@code x-sales-channel}). */
     public Set<String> salesChannelAttributes() {
         return salesChannelAttributes;
     }
@@ -112,9 +112,9 @@ public final class RequestDocument {
     }
 
     /**
-     * Everything in the document that breaks a rule of the contract's schema, in the contract's order.
+     * All violations of the contract's schema, in the contract's order.
      *
-     * @param data the document's {@code data} member; no {@code attributes} in it counts as an empty object
+     * @param data the document's {@code data} member; missing {@code attributes} count as an empty object
      */
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();

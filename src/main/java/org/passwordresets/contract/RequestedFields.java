@@ -6,27 +6,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members that a request's {@code fields} ask for: what they leave out of a document may be missing, although the contract
- * says that it is always there.
+ * The members that a request's {@code fields} ask for. All others may be missing, even if the contract requires them.
  *
  * @param byType names of attributes and relationships, by the type of resource
- * @param known false where the request could not be read, so that anything may be left out
+ * @param known false if the request could not be read, so that any member may be missing
  */
 public record RequestedFields(Map<String, Set<String>> byType, boolean known) {
-    /** Of a request that leaves nothing out. */
+    /** All fields of all types. */
     public static final RequestedFields ALL = new RequestedFields(Map.of(), true);
 
-    /** Of a request whose query cannot be read. */
+    /** The fields of a request whose query cannot be read. */
     public static final RequestedFields UNKNOWN = new RequestedFields(Map.of(), false);
 
     private static final Set<String> HOLDERS = Set.of("attributes", "relationships");
 
-    /** Those that are asked for, by the type of resource. */
+    /** The requested fields, by resource type. */
     public static RequestedFields of(Map<String, Set<String>> byType) {
         return new RequestedFields(byType, true);
     }
 
-    /** Whether what the schema misses in the body was not asked for. */
+    /** Whether the members that the schema requires are missing because they were not requested. */
     boolean leaveOut(Error error, JsonNode body) {
         if (!error.getKeyword().equals("required") || known && byType.isEmpty()) {
             return false;

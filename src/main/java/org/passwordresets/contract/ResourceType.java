@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A type of resource, as the contract describes it: a schema that carries {@code x-resource-type}.
+ * A resource type in the contract: a schema with {@code x-resource-type}.
  *
  * @param name the JSON:API {@code type}, such as {@code customer_password_resets}
- * @param attributes by name, in the contract's order; {@code id} is among them, because lists filter and sort by it
+ * @param attributes by name, in the contract's order; including {@code id}, because lists filter and sort by it
  * @param relationships by name, in the contract's order
  */
 public record ResourceType(String name, Map<String, Attribute> attributes, Map<String, Relationship> relationships) {
-    /** All types of a contract whose references have been followed, by their names, in its order. */
+    /** All types of a resolved contract by name, in its order. */
     public static Map<String, ResourceType> all(JsonNode contract) {
         Map<String, ResourceType> types = new LinkedHashMap<>();
         find(contract.path("paths"), types);

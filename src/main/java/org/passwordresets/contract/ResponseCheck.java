@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Checks the responses of one operation against what the contract promises of them. */
+/** Checks the responses of one operation against the contract. */
 public final class ResponseCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ public final class ResponseCheck {
     private final Map<String, Schema> schemas = new HashMap<>();
     private final Map<String, Map<String, Schema>> headerSchemas = new HashMap<>();
 
-    /** The validators are compiled here. */
+    /** Compiles the validators. */
     public ResponseCheck(Operation operation) {
         this.operation = operation.id();
         this.responses = operation.definition().path("responses");
@@ -51,15 +51,15 @@ public final class ResponseCheck {
         return schema;
     }
 
-    /** Every promise that the response breaks, to a request that leaves no members out; none where it keeps them all. */
+    /** Every violation of the contract by the response to a request without {@code fields}; empty if there is none. */
     public List<String> departures(int status, HttpHeaders headers, byte[] body) {
         return departures(status, headers, body, RequestedFields.ALL);
     }
 
     /**
-     * Every promise that the response breaks; none where it keeps them all.
+     * Every violation of the contract by the response; empty if there is none.
      *
-     * @param body decompressed; null where it cannot be looked at, as after HEAD
+     * @param body the decompressed body; null if there is none to check, as after HEAD
      */
     public List<String> departures(int status, HttpHeaders headers, @Nullable byte[] body, RequestedFields fields) {
         String promised = promised(status);
@@ -109,7 +109,7 @@ public final class ResponseCheck {
         return body == null ? List.of() : departures(schema, body, fields);
     }
 
-    /** A status, a class of them such as {@code 4XX}, or the default, as OpenAPI ranks them. */
+    /** A status, a range such as {@code 4XX}, or the default, in OpenAPI's order of precedence. */
     @Nullable
     private String promised(int status) {
         for (String key : List.of(Integer.toString(status), status / 100 + "XX", "default")) {
@@ -120,7 +120,7 @@ public final class ResponseCheck {
         return null;
     }
 
-    /** The messages name the place and the rule. */
+    /** Each message names the place and the rule. */
     private static List<String> departures(Schema schema, byte[] body, RequestedFields fields) {
         try {
             JsonNode document = JSON.readTree(body);

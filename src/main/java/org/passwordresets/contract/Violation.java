@@ -13,12 +13,12 @@ import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.resource.MetadataLimits;
 
 /**
- * A value that breaks a rule; all of a request's violations go into one answer with status 422.
+ * A value that breaks a rule. One response with status 422 reports all violations of a request.
  *
- * @param pointer where it stands in the request's document, as a JSON pointer (RFC 6901)
- * @param code which rule
- * @param count the limit that was not kept, in Unicode characters, where the rule is one of length
- * @param value the value itself, where showing it helps and it is no secret
+ * @param pointer its place in the request's document, as a JSON pointer (RFC 6901)
+ * @param code the broken rule
+ * @param count the exceeded limit in Unicode characters, for rules of length
+ * @param value the value itself, if it helps to show it and it is not secret
  */
 public record Violation(
         String pointer,
@@ -27,28 +27,28 @@ public record Violation(
         @Nullable String value) {
     private static final String ATTRIBUTES = "/data/attributes/";
 
-    /** A rule broken by an attribute. */
+    /** A violation by an attribute. */
     public static Violation of(String attribute, ValidationCode code) {
         return new Violation(ATTRIBUTES + attribute, code, null, null);
     }
 
-    /** Metadata beyond a limit. */
+    /** Metadata that exceed a limit. */
     static Violation of(String attribute, MetadataLimits.Excess excess) {
         return new Violation(
                 ATTRIBUTES + attribute, ValidationCode.valueOf(excess.kind().name()), excess.limit(), null);
     }
 
-    /** A value that somebody else has already. */
+    /** A value that another record already has. */
     public static Violation taken(String attribute, String value) {
         return new Violation(ATTRIBUTES + attribute, ValidationCode.TAKEN, null, value);
     }
 
-    /** Whether it is about that attribute, or about something inside it. */
+    /** Whether it is about this attribute or a part of it. */
     public boolean isAt(String attribute) {
         return pointer.equals(ATTRIBUTES + attribute) || pointer.startsWith(ATTRIBUTES + attribute + "/");
     }
 
-    /** What the schema's finding means here; empty where another check answers for it (unknown members are a 400). */
+    /** The violation that a schema error means; empty if another check reports it (unknown members are a 400). */
     static Optional<Violation> of(Error error) {
         String keyword = error.getKeyword();
         String place = pointer(error);
@@ -73,7 +73,7 @@ public record Violation(
                 : new Violation(place, ValidationCode.TOO_SHORT, limit(error), null);
     }
 
-    /** Null or empty where something is needed reads better as missing than as wrong. */
+    /** Null or empty counts as blank rather than invalid where a value is required. */
     private static ValidationCode blankOrInvalid(Error error) {
         JsonNode value = error.getInstanceNode();
         boolean blank = value != null
@@ -85,7 +85,7 @@ public record Violation(
         return error.getSchemaNode().asInt();
     }
 
-    /** Several rules broken at one place make one error: an empty e-mail is blank, not also too short and malformed. */
+    /** Keeps one error for each place: an empty email address is blank, but not also too short and malformed. */
     static List<Violation> oneForEachPlace(List<Violation> violations) {
         Map<String, Violation> first = new LinkedHashMap<>();
         violations.forEach(violation -> first.merge(

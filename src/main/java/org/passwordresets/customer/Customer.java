@@ -64,17 +64,17 @@ public record Customer(
         return change.attributes().apply(customer.build());
     }
 
-    /** Whether that is the same organization's customer, with an address that means the same. */
+    /** Whether the other is a customer of the same organization with an equivalent address. */
     public boolean hasSameAddress(Customer other) {
         return organizationId.equals(other.organizationId) && mode == other.mode && emailKey.equals(other.emailKey);
     }
 
-    /** A customer without one is a guest. */
+    /** Whether the customer has a password. A customer without one is a guest. */
     public boolean hasPassword() {
         return passwordHash != null;
     }
 
-    /** Without what belongs to the person. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Customer[" + id + ", " + organizationId + ", " + mode + "]";

@@ -5,13 +5,13 @@ import java.util.function.UnaryOperator;
 import org.passwordresets.contract.Email;
 
 /**
- * What a client wishes a customer to be. What is null stays as it is, or has its default in a new customer.
+ * A client's changes to a customer. A null value keeps the current one, or the default of a new customer.
  *
  * @param passwordHash see {@link Passwords#hash}
- * @param attributes sets all others
+ * @param attributes sets all other attributes
  */
 record CustomerChange(@Nullable Email email, @Nullable String passwordHash, UnaryOperator<Customer> attributes) {
-    /** Without what belongs to the person. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "CustomerChange[]";

@@ -18,7 +18,7 @@ import org.passwordresets.generated.model.CustomerUpdateAttributes;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.resource.Written;
 
-/** {@code /api/customers}. */
+/** Handles {@code /api/customers}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
 class CustomerController implements CustomersApi.Server {

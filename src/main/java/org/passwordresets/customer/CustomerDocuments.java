@@ -11,7 +11,7 @@ import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.generated.model.CustomerStatus;
 import org.passwordresets.resource.Metadata;
 
-/** What documents show of a customer. */
+/** Builds the documents of customers: attributes and relationships. */
 @Singleton
 public final class CustomerDocuments extends ResourceDocuments<Customer, CustomerDocument, CustomerList> {
     CustomerDocuments(Links links) {

@@ -17,7 +17,7 @@ import org.passwordresets.listing.Table;
 /** The table {@code customers}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class CustomerRepository extends ResourceRows<Customer> {
-    /** How customers lie in the database, for filters that reach through to them. */
+    /** The table's columns, for filters on related customers. */
     public static final Table TABLE = Table.of(
             "customers",
             Customer.class,
@@ -30,22 +30,22 @@ public abstract class CustomerRepository extends ResourceRows<Customer> {
         super(listings, TABLE, Customer.class);
     }
 
-    /** The caller's customer of that e-mail, whatever its case. */
+    /** The caller's customer with this email address; case is ignored. */
     public Optional<Customer> find(Caller caller, Email email) {
         return one(caller, new Scope("email_key", email.key()));
     }
 
     /**
-     * The customer as it is now. Until the transaction ends, nobody else changes it or ends its resets; others may add and
-     * delete resets at the same time, unless they find it locked by {@link #lock}. Do not take that lock afterwards: two
-     * transactions that do would deadlock.
+     * Reads the current customer with a shared lock. Until the transaction ends, no other transaction can change the customer
+     * or invalidate its resets; others may add and delete resets, unless {@link #lock} holds the row. Do not call {@link
+     * #lock} afterwards: two transactions that do would deadlock.
      */
-    // FOR SHARE does not exist on MariaDB.
+    // MariaDB has no FOR SHARE.
     @Query("SELECT * FROM customers WHERE id = :id LOCK IN SHARE MODE")
     public abstract Optional<Customer> lockShared(String id);
 
     /**
-     * Gives a customer that the transaction has locked another password.
+     * Sets another password for a customer that the transaction has locked.
      *
      * @param passwordHash see {@link Passwords#hash}
      */

@@ -23,7 +23,7 @@ import org.passwordresets.resource.Identifier;
 final class CustomerService {
     static final String TYPE = CustomerResource.TYPE;
 
-    /** The key in the database that lets an address belong to one customer only. */
+    /** The unique key that prevents two customers with the same address. */
     private static final String UNIQUE_EMAIL = "customers_email";
 
     private final CustomerRepository customers;
@@ -83,7 +83,7 @@ final class CustomerService {
                 }));
     }
 
-    /** Two requests may take one e-mail at the same moment; the database lets one of them have it. */
+    /** Two requests may use the same address at the same time; the database accepts one of them. */
     private static Customer unlessTaken(@Nullable String email, Supplier<Customer> write) {
         try {
             return write.get();

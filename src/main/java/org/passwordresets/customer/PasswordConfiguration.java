@@ -9,12 +9,13 @@ import org.passwordresets.Setting;
 /**
  * How long passwords must be, and how they are hashed.
  *
- * @param minimumLength how many characters a password has at least, 6 to 128; by default 8, as the contract says (it is the
- *     contract's schema that applies it: see {@code x-configured-by} there)
- * @param memory of one hash, in KiB, 8 to 1048576 (OWASP's parameters for Argon2id: 19456 KiB, 2 iterations, 1 lane)
- * @param iterations of one hash, 1 to 100
- * @param atOnce how many hashes may be computed at the same time, 1 to 1000; by default as many as there are processors, and no more
- *     than a quarter of the heap has room for
+ * @param minimumLength the minimum number of characters of a password, 6 to 128; by default 8, as in the contract (its schema
+ *     applies this value: see {@code x-configured-by} there)
+ * @param memory the memory of one hash, in KiB, 8 to 1048576 (OWASP's parameters for Argon2id: 19456 KiB, 2 iterations, 1
+ *     lane)
+ * @param iterations the iterations of one hash, 1 to 100
+ * @param atOnce how many hashes the server computes at the same time, 1 to 1000; by default one per processor, but no more
+ *     than fit into a quarter of the heap
  */
 @Context
 @ConfigurationProperties("passwords")
@@ -25,7 +26,7 @@ record PasswordConfiguration(
         @Nullable Integer atOnce) {
     private static final int MIN_LENGTH = 6;
     private static final int MAX_LENGTH = 128;
-    /** What Argon2 itself demands for one lane. */
+    /** Argon2's own minimum for one lane. */
     private static final int MIN_MEMORY = 8;
 
     private static final int MAX_MEMORY = 1_048_576;

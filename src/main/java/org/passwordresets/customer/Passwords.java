@@ -6,7 +6,7 @@ import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
-/** Hashes passwords by Argon2id, at OWASP's parameters, never more at once than memory allows. */
+/** Hashes passwords with Argon2id. Limits concurrent hashes, because each needs memory. */
 @Singleton
 public final class Passwords {
     private static final int LANES = 1;
@@ -22,7 +22,7 @@ public final class Passwords {
         this.room = new Semaphore(configuration.hashesAtOnce(), true);
     }
 
-    /** The hash in PHC form, {@code $argon2id$v=19$m=…}. Takes tens of milliseconds: never inside a transaction. */
+    /** The hash in PHC form, {@code $argon2id$v=19$m=…}. Takes tens of milliseconds: never call it in a transaction. */
     public String hash(String password) {
         room.acquireUninterruptibly();
         try {
@@ -35,7 +35,7 @@ public final class Passwords {
         }
     }
 
-    /** Whether the hash is that password's. */
+    /** Whether the hash was computed from this password. */
     public boolean matches(String password, String hash) {
         room.acquireUninterruptibly();
         try {

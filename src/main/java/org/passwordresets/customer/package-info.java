@@ -1,4 +1,4 @@
-/** Customers: the people whose passwords are reset. None of its beans is there in the stub. */
+/** Customers: the people whose passwords are reset. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.customer;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where this server follows Commerce Layer, where it had to decide for itself, and why; and which of the official clients
- * were run against it, as their last run wrote it down.
+ * Where this server follows Commerce Layer, where it differs and why, and which official clients work with it, from the last
+ * test run.
  */
 record CompatibilityPage(String description, List<Entry> entries, List<Client> clients) {
     record Entry(String tag, String subject, String here, String elsewhere) {
@@ -46,7 +46,7 @@ record CompatibilityPage(String description, List<Entry> entries, List<Client> c
         }
     }
 
-    /** @param clients {@code docs/clients.json}, which {@code make clients} keeps up to date */
+    /** @param clients {@code docs/clients.json}, which {@code make clients} updates */
     static CompatibilityPage of(JsonNode contract, JsonNode clients, SearchIndex search) {
         JsonNode compatibility = contract.path("x-compatibility");
         CompatibilityPage page = new CompatibilityPage(

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.passwordresets.Setting;
 
-/** Every key of the server's own configuration: what Micronaut writes down of the records when they are compiled. */
+/** Every key of the server's own configuration, from the metadata that Micronaut generates when it compiles the records. */
 record ConfigurationPage(List<Group> groups, String frameworkSettings) {
     record Group(String prefix, String summary, List<Key> keys) {}
 
@@ -56,7 +56,7 @@ record ConfigurationPage(List<Group> groups, String frameworkSettings) {
         return named.path("name").asText().replace("*", "<name>");
     }
 
-    /** Javadoc's tags as Markdown. */
+    /** Converts Javadoc tags to Markdown. */
     private static String description(JsonNode described) {
         return described
                 .path("description")

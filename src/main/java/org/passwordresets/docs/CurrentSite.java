@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The documentation as it is now. It is made at the first request for it; where it is made from a directory, it is made anew
- * when a file there has been saved, and stays as it was while the contract is broken.
+ * The current documentation, generated at the first request. If it comes from a directory, it is generated again when you
+ * save a file there, and stays as it was while the contract is invalid.
  */
 @Singleton
 final class CurrentSite {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
-/** Keeps the docs from readers who may not see them: see {@link DocsConfiguration}. */
+/** Restricts access to the docs: see {@link DocsConfiguration}. */
 @ServerFilter("/docs/**")
 final class DocsAccess {
     private static final String BASIC = "basic ";
@@ -35,7 +35,7 @@ final class DocsAccess {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /** With any user name; compared in constant time. */
+    /** Whether the request has the password, with any user name. Compares in constant time. */
     private boolean knowsPassword(HttpRequest<?> request) {
         String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {

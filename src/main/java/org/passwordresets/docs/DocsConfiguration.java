@@ -13,13 +13,13 @@ import org.passwordresets.Setting;
  *
  * @param enabled whether {@code /docs} is served at all
  * @param usagePage whether the docs have the Usage page, which names your consumers
- * @param password what a reader must know to see the docs: browsers ask for it (HTTP Basic, with any user name); by default
- *     anyone may read them; a secret
- * @param contract the directory of the contract that the pages are made from, and made anew from when a file in it is saved;
- *     by default the contract in the jar
- * @param tryItHere whether requests that readers try out go to this server at first, not to the stub
+ * @param password the password for the docs, a secret: browsers ask for it (HTTP Basic, with any user name); by default
+ *     anyone may read them
+ * @param contract the directory of the contract from which the pages are generated, again after each save; by default the
+ *     contract in the jar
+ * @param tryItHere whether requests that readers try out go to this server by default, instead of the stub
  * @param stub the address of the stub, to which readers may send requests
- * @param token an access token that is no secret, which the pages fill in for readers who try requests out
+ * @param token an access token that is not secret, which the pages fill in for readers who try out requests
  */
 @Context
 @ConfigurationProperties("docs")
@@ -39,12 +39,12 @@ record DocsConfiguration(
         Setting.of("docs.stub").webAddressOrNone(stub);
     }
 
-    /** Where the contract is followed; an empty name is none. */
+    /** Whether the docs follow a directory. An empty name means none. */
     boolean followsContract() {
         return contract != null && !contract.isBlank();
     }
 
-    /** Whether there is another server than this one; an empty address is none. */
+    /** Whether there is a stub. An empty address means none. */
     boolean hasStub() {
         return !stub.isBlank();
     }
@@ -57,7 +57,7 @@ record DocsConfiguration(
                 : List.of();
     }
 
-    /** Without the password and the token. */
+    /** Omits the password and the token. */
     @Override
     public String toString() {
         return "DocsConfiguration[" + enabled + ", " + usagePage + ", " + contract + ", " + tryItHere + ", " + stub

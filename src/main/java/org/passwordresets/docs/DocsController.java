@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** Serves the documentation, without a token: it holds nothing that is not public. */
+/** Serves the documentation. It needs no token, because its content is public. */
 @Controller("/docs")
 @Produces("*/*")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -30,8 +30,8 @@ final class DocsController {
     }
 
     /**
-     * The pages refer to one another by their names, so the address must end in a slash. It is relative, because a proxy may
-     * serve the docs below a path of its own.
+     * Redirects to an address that ends in a slash, because the pages link to one another by name. The address is relative,
+     * because a proxy may serve the docs below another path.
      */
     @Get
     HttpResponse<?> start(HttpRequest<?> request) {
@@ -55,14 +55,14 @@ final class DocsController {
                 ? HttpResponse.notModified()
                 : HttpResponse.ok(file.content()).header(HttpHeaders.CONTENT_TYPE, file.mediaType());
         return response.header(HttpHeaders.ETAG, file.etag())
-                // The browser asks each time, and is told in a few bytes that it has the file already.
+                // The browser asks at each visit, and gets a short 304 if it has the current file.
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("Content-Security-Policy", site.policy() + "; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
     }
 
-    /** What the page fills in for readers who try requests out; not for a host name that leads here by deceit. */
+    /** The token that the page fills in for readers. Rejects foreign host names, as a protection against DNS rebinding. */
     @Get("/token.json")
     HttpResponse<?> token(HttpRequest<?> request) {
         return Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST))

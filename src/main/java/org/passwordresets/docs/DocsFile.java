@@ -8,9 +8,9 @@ import java.util.HexFormat;
 /**
  * A file of the documentation.
  *
- * @param mediaType with its charset, where it is text
- * @param content its bytes, which nobody changes
- * @param etag names this content, for browsers that have it already
+ * @param mediaType including the charset for text
+ * @param content its bytes; do not modify them
+ * @param etag identifies this content, for the caches of browsers
  */
 record DocsFile(String mediaType, byte[] content, String etag) {
     static DocsFile html(String text) {

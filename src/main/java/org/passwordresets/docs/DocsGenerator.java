@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
 
-/** What `make docs` runs: writes the documentation into a folder that can be published as it is. */
+/** Run by {@code make docs}: writes the documentation into a folder that you can publish as it is. */
 public final class DocsGenerator {
     private DocsGenerator() {}
 
-    /** The directory of the contract, that of the pacts, and the folder to write. */
+    /** @param arguments the directory of the contract, that of the pacts, and the folder to write */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[2]));
         ContractBundle contract = ContractBundle.in(Path.of(arguments[0]));

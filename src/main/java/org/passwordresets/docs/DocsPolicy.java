@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The content security policy of the pages: everything comes from here, and only requests that a reader tries out may go
- * elsewhere, to the servers that the page offers.
+ * The content security policy of the pages: they load everything from the same host, and send requests only to the servers
+ * that the page offers.
  *
- * @param text as in the header
+ * @param text the value of the header
  */
 record DocsPolicy(String text) {
     static DocsPolicy allowing(JsonNode servers) {
@@ -20,7 +20,7 @@ record DocsPolicy(String text) {
                 origins.add("%s://%s".formatted(address.getScheme(), address.getAuthority()));
             }
         });
-        // The viewer writes its style sheets into the page.
+        // The viewer adds its style sheets to the page.
         return new DocsPolicy(
                 "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
                         + "font-src 'self' data:; connect-src 'self' " + String.join(" ", origins)

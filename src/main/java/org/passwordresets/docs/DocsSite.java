@@ -20,12 +20,12 @@ import org.passwordresets.html.Markdown;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.pact.Usage;
 
-/** All files of the documentation, made once from a contract. */
+/** All files of the documentation, generated once from a contract. */
 final class DocsSite {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String YAML_TYPE = "application/yaml; charset=utf-8";
-    /** What the compiler writes down of the configuration records. */
+    /** The metadata that Micronaut's processor generates from the configuration records. */
     private static final String CONFIGURATION = "/META-INF/spring-configuration-metadata.json";
 
     private static final String VIEWER = "/META-INF/resources/webjars/scalar/scalar.js";
@@ -33,7 +33,7 @@ final class DocsSite {
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
     private final DocsPolicy policy;
 
-    /** @param pacts what the Usage page tells of; empty where there is to be no such page */
+    /** @param pacts the pacts for the Usage page; empty for no such page */
     DocsSite(ContractBundle bundle, Optional<Pacts> pacts, TryIt tryIt) {
         ObjectNode contract = bundle.document();
         policy = DocsPolicy.allowing(tryIt.servers());
@@ -61,7 +61,7 @@ final class DocsSite {
         addAssets();
     }
 
-    /** By its name, such as {@code errors.html}. */
+    /** The file with this name, such as {@code errors.html}. */
     Optional<DocsFile> file(String name) {
         return Optional.ofNullable(files.get(name));
     }
@@ -70,12 +70,12 @@ final class DocsSite {
         return Collections.unmodifiableMap(files);
     }
 
-    /** What browsers may load for these pages, and from where. */
+    /** The content security policy of the pages. */
     String policy() {
         return policy.text();
     }
 
-    /** Written in Markdown. Tests follow these pages as they stand. */
+    /** A page written in Markdown. Tests follow the steps on these pages. */
     private static Pages.Prose prose(String label, String name, SearchIndex search) {
         String html = Markdown.html(text(name + ".md"));
         search.addHeadings(label, name + ".html", html);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
-/** Every error code with its cause and its cure. */
+/** Every error code with its cause and solution. */
 record ErrorsPage(List<Code> codes, List<Code> validations) {
-    /** One code, and the first of the contract's examples that has it. */
+    /** One code, with the contract's first example of it. */
     record Code(
             String code,
             String status,
@@ -14,7 +14,7 @@ record ErrorsPage(List<Code> codes, List<Code> validations) {
             String cause,
             String cure,
             @Nullable Example example) {
-        /** The first digit, which decides the colour. */
+        /** The first digit, which selects the colour. */
         char statusClass() {
             return status.charAt(0);
         }

@@ -12,7 +12,7 @@ import org.passwordresets.contract.Relationship;
 import org.passwordresets.contract.ResourceType;
 import org.passwordresets.filter.Predicate;
 
-/** What lists can be filtered and sorted by, and what can be included. */
+/** How lists can be filtered and sorted, and what can be included. */
 record FiltersPage(String description, List<Type> types) {
     record Type(String name, List<Attribute> attributes, Collection<Relationship> relationships) {
         boolean hasRelationships() {
@@ -36,7 +36,7 @@ record FiltersPage(String description, List<Type> types) {
         return new FiltersPage(description(contract.document()), types);
     }
 
-    /** The predicates are described once, at the first list that takes them; what stands before is about that list. */
+    /** The first list with filters describes the predicates. The text before that is about the list itself. */
     private static String description(JsonNode contract) {
         return contract.findValuesAsText("description").stream()
                 .filter(description -> description.contains("| predicates |"))

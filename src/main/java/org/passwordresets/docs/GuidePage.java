@@ -5,8 +5,8 @@ import java.util.List;
 import org.passwordresets.html.Markdown;
 
 /**
- * The start: the flow as a picture, the contract's own introduction, and all operations, with the kinds of applications that
- * may use each, and the operations that take the id in its response.
+ * The Guide: the flow as a diagram, the contract's introduction, and all operations with their rights and the operations that
+ * take the id from their response.
  */
 record GuidePage(
         String title,

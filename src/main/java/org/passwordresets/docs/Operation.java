@@ -11,11 +11,11 @@ import org.passwordresets.docs.GuidePage.ApplicationKind;
 /**
  * An operation in the Guide's tables.
  *
- * @param rights whether each kind of application may use it, in the order of the kinds
- * @param next the operations that take the id in its response: the contract's links, which the reference does not show
+ * @param rights whether each kind of application may use it, in the order of the table's columns
+ * @param next the operations that take the id from its response: the contract's links, which the viewer does not show
  */
 record Operation(String method, String path, Link link, List<Boolean> rights, List<Link> next) {
-    /** Where the reference has it, and what it is called there. */
+    /** The operation's address and title in the reference. */
     record Link(String address, String summary) {
         static Link of(JsonNode operation) {
             String address = "reference.html#tag/%s/%s"

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.passwordresets.html.Template;
 
-/** Makes a page from its template and what all pages have around them. */
+/** Renders a page from its template and the common layout. */
 final class Pages {
     private static final Template LAYOUT = Template.named("layout");
     private static final Template PROSE = Template.named("prose");
@@ -15,10 +15,10 @@ final class Pages {
     private final JsonNode info;
     private final String policy;
 
-    /** A page that was written in Markdown. */
+    /** A page written in Markdown. */
     record Prose(String html) {}
 
-    /** A link in the bar at the top. */
+    /** A link in the navigation bar. */
     record Link(String name, String label, boolean current) {}
 
     record Layout(String policy, String label, String title, String version, List<Link> links, String page) {}
@@ -40,7 +40,7 @@ final class Pages {
         this.policy = policy;
     }
 
-    /** @param content what the template of the page's name shows, or {@link Prose} */
+    /** @param content the values for the template with the page's name, or {@link Prose} */
     DocsFile page(String name, Object content) {
         Template template = content instanceof Prose ? PROSE : Template.named(name.replace(".html", ""));
         return DocsFile.html(LAYOUT.with(new Layout(

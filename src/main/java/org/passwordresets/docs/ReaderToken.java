@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The access token that the pages fill in: the demo gives out its own, the stub takes any, and elsewhere there is none. */
+/** The access token that the pages fill in: the demo provides its own, the stub accepts any; otherwise there is none. */
 @Singleton
 final class ReaderToken {
     private final DocsConfiguration configuration;

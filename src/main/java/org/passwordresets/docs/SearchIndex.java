@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.regex.Pattern;
 
-/** What the search box of the pages finds. */
+/** The entries of the pages' search box. */
 final class SearchIndex {
     private static final Pattern HEADING = Pattern.compile("<h[23] id=\"([^\"]*)\">(.*?)</h[23]>");
 
@@ -18,7 +18,7 @@ final class SearchIndex {
                 .put("address", address);
     }
 
-    /** Every heading of a page that has an anchor. */
+    /** Adds every heading of a page that has an anchor. */
     void addHeadings(String kind, String page, String html) {
         HEADING.matcher(html)
                 .results()

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What readers can try requests out on.
+ * Where readers can try out requests.
  *
- * @param servers as in the contract, the first being the one to begin with; an empty address is that of the page itself,
- *     whatever the reader reached it by
- * @param givesToken whether {@code token.json} beside the pages has a token to fill in
+ * @param servers as in the contract, the default first; an empty address is the address of the page itself
+ * @param givesToken whether the pages have a {@code token.json} with a token to fill in
  */
 record TryIt(ArrayNode servers, boolean givesToken) {
-    /** For pages that anybody may publish anywhere: the contract's servers, the stub before the others. */
+    /** For pages to publish anywhere: the contract's servers, the stub first. */
     static TryIt published(JsonNode contract) {
         ArrayNode servers = JsonNodeFactory.instance.arrayNode();
         contract.path("servers").forEach(server -> {

@@ -14,9 +14,12 @@ import org.passwordresets.pact.Pacts;
 import org.passwordresets.pact.Part;
 import org.passwordresets.pact.Part.Kind;
 
-/** Who relies on which part of the contract, by the pacts; and what you can change freely because nobody does. */
+/**
+ * Which consumers rely on which part of the contract, according to the pacts, and what you can change freely because none
+ * does.
+ */
 final class UsagePage {
-    /** The kinds that stand first are worth a tile; the others say little without their operation. */
+    /** The first kinds have a tile; the others mean little without their operation. */
     private static final int TILES = 8;
 
     private static final String ERRORS = "errors";
@@ -24,7 +27,7 @@ final class UsagePage {
     private final List<Part> parts;
     private final Pacts pacts;
 
-    /** How many parts of a kind there are, and those that nobody relies on. */
+    /** The number of parts of a kind, and the parts that no consumer relies on. */
     record Tile(String title, long all, long free, List<Owner> owners) {}
 
     record Owner(@Nullable String label, List<String> names) {}
@@ -39,7 +42,6 @@ final class UsagePage {
         }
     }
 
-    /** Some parts, and what they are together. */
     record Row(String name, List<Part> parts) {}
 
     record Type(String name, List<Attribute> attributes, List<Row> included) {}

@@ -11,12 +11,12 @@ import org.passwordresets.Setting;
 /**
  * The addresses in links, and the size of requests.
  *
- * @param baseUrl what links begin with, such as {@code https://resets.example.com} or, with a base path,
- *     {@code https://example.com/resets}; by default the address that the server listens on
+ * @param baseUrl the beginning of every link, such as {@code https://resets.example.com} or, with a base path, {@code
+ *     https://example.com/resets}; by default the address that the server listens on
  * @param hosts other hosts that links may begin with, separated by commas, such as {@code resets.example.com,localhost:8080}:
- *     where a request names one of them, as its {@code Host} or as the {@code X-Forwarded-Host} of a trusted proxy, its links
- *     begin with that; by default none, because anyone can name any host
- * @param largestBody of a request, in bytes, 1024 to 8388608; by default what the contract says
+ *     if a request names one of them, in its {@code Host} or in the {@code X-Forwarded-Host} of a trusted proxy, links begin
+ *     with that host; by default none, because a client can send any host
+ * @param largestBody the maximum size of a request, in bytes, 1024 to 8388608; by default the contract's
  */
 @Context
 @ConfigurationProperties("api")

@@ -20,9 +20,9 @@ import org.passwordresets.network.ListeningAddress;
 import org.passwordresets.network.TrustedProxies;
 
 /**
- * What links begin with. That is {@code api.base-url}, unless the request names a host from {@code api.hosts}; without either
- * it is the address that the server listens on, and where that is every address of the machine, the one that the request came
- * in at. Of a trusted proxy, the forwarded host, scheme and prefix count too.
+ * The base of all links: {@code api.base-url}, unless the request names a host from {@code api.hosts}. Without either, it is
+ * the address that the server listens on; if the server listens on all addresses, it is the one that received the request.
+ * From a trusted proxy, the forwarded host, scheme and prefix count too.
  */
 @Singleton
 final class BaseAddress implements ConfigurationRisks {
@@ -65,7 +65,7 @@ final class BaseAddress implements ConfigurationRisks {
                 : List.of();
     }
 
-    /** Of the request that this thread answers. */
+    /** For the request that this thread handles. */
     String current() {
         String known = same;
         if (known != null) {
@@ -133,7 +133,7 @@ final class BaseAddress implements ConfigurationRisks {
         return address(server.get().getHost(), server.get().getPort());
     }
 
-    /** Where every address is listened on, {@code http://0.0.0.0} would lead nowhere. */
+    /** If the server listens on all addresses, {@code http://0.0.0.0} would be useless as a link. */
     private String listening(HttpRequest<?> request) {
         InetSocketAddress local = request.getServerAddress();
         return listensEverywhere() ? address(local.getAddress().getHostAddress(), local.getPort()) : listening();

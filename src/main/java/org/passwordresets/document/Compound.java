@@ -11,8 +11,8 @@ import org.passwordresets.generated.model.ResourceIdentifier;
 import org.passwordresets.resource.Identified;
 
 /**
- * The resources of one document: the primary ones, and those that {@code include} brings along, to any depth. A resource is
- * there once, however many ways lead to it, with the linkage of all of them.
+ * The resources of one compound document: the primary ones and those that {@code include} adds, at any depth. A resource
+ * appears once, even if several relationships lead to it, with the linkage of all of them.
  */
 final class Compound {
     private final Caller caller;
@@ -30,7 +30,7 @@ final class Compound {
         }
     }
 
-    /** Adds the primary resources, with what the paths lead to from them. */
+    /** Adds the primary resources and what the paths include from them. */
     <R extends Identified> void add(List<R> rows, ResourceDocuments<R, ?, ?> documents, Set<String> paths) {
         rows.forEach(row -> part(row, documents));
         primary = rows.size();
@@ -68,7 +68,7 @@ final class Compound {
         follow(next, way.documents(), further);
     }
 
-    /** What is left of the paths that go on through a relationship. */
+    /** The rest of the paths that continue after a relationship. */
     private static Set<String> further(Set<String> paths, String relationship) {
         String way = relationship + ".";
         return paths.stream()
@@ -77,7 +77,7 @@ final class Compound {
                 .collect(Collectors.toSet());
     }
 
-    /** The primary ones, in their order. */
+    /** The primary resources, in their order. */
     List<Object> resources(RequestContext request) {
         return parts.values().stream()
                 .limit(primary)
@@ -85,7 +85,7 @@ final class Compound {
                 .toList();
     }
 
-    /** All others. */
+    /** All other resources. */
     List<Object> included(RequestContext request) {
         return parts.values().stream()
                 .skip(primary)

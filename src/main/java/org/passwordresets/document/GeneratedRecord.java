@@ -6,7 +6,7 @@ import io.micronaut.core.type.Argument;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A type that was generated from the contract, made by the names of its members; those that are not named are null. */
+/** Builds a generated type from its members by name; members that are not given are null. */
 final class GeneratedRecord<T> {
     private final BeanIntrospection<T> introspection;
     private final String[] members;
@@ -30,7 +30,7 @@ final class GeneratedRecord<T> {
         return introspection.instantiate(components);
     }
 
-    /** The type of a member; of its elements where it is a list. */
+    /** The type of a member, or of the elements of a list. */
     GeneratedRecord<?> typeOf(String member) {
         for (int i = 0; i < members.length; i++) {
             if (members[i].equals(member)) {

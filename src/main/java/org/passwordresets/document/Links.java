@@ -13,7 +13,7 @@ import org.passwordresets.generated.model.ResourceLinks;
 import org.passwordresets.generated.model.ResourceMeta;
 import org.passwordresets.query.ResourceQuery;
 
-/** The addresses in documents; all absolute. */
+/** Builds the links in documents. All are absolute. */
 @Singleton
 public final class Links {
     private final BaseAddress base;
@@ -22,12 +22,12 @@ public final class Links {
         this.base = base;
     }
 
-    /** Of a resource: {@code <base>/api/customers/xYZkjABcde}. */
+    /** The links of a resource: {@code <base>/api/customers/xYZkjABcde}. */
     public ResourceLinks resource(String type, String id) {
         return ResourceLinks.builder().self(address(type, id)).build();
     }
 
-    /** Of a relationship: to the linkage itself, and to what it leads to. */
+    /** The links of a relationship: to its linkage and to the related resources. */
     public RelationshipLinks relationship(String type, String id, String relationship) {
         String owner = address(type, id);
         return RelationshipLinks.builder()
@@ -40,7 +40,7 @@ public final class Links {
         return base() + "/api/" + type + "/" + id;
     }
 
-    /** What each resource of a response carries in its {@code meta}. */
+    /** The {@code meta} of each resource in a response. */
     public ResourceMeta meta(RequestContext request) {
         return ResourceMeta.builder()
                 .mode(request.caller().mode())
@@ -49,7 +49,7 @@ public final class Links {
                 .build();
     }
 
-    /** How much there is of a list. */
+    /** The number of records and pages of a list. */
     public ListMeta meta(ResourceQuery query, long records) {
         return ListMeta.builder()
                 .recordCount((int) records)
@@ -57,7 +57,7 @@ public final class Links {
                 .build();
     }
 
-    /** To the pages of a list around the one that was asked for; they keep its other parameters. */
+    /** Links to the other pages of a list; they keep all other parameters. */
     public ListLinks pages(String path, ResourceQuery query, long records) {
         ResourceQuery.Page page = query.page();
         int last = Math.max(1, page.count(records));
@@ -91,7 +91,7 @@ public final class Links {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** What all links of the current request begin with. */
+    /** The base of all links of the current request. */
     public String base() {
         return base.current();
     }

@@ -14,8 +14,8 @@ import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identified;
 
 /**
- * The documents of one type of resource, with all that follows from the contract: links, linkage and included resources. A
- * subclass decides how a row becomes attributes and where relationships lead.
+ * Builds the documents of one resource type, with everything that follows from the contract: links, linkage and included
+ * resources. A subclass defines the attributes of a row and the rows of each relationship.
  *
  * @param <R> a row
  * @param <D> the generated document of one resource
@@ -30,7 +30,7 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
     private final Links links;
     private @Nullable Map<String, Way<R, ?>> ways;
 
-    /** @param type of the resources, such as {@code customers} */
+    /** @param type the resource type, such as {@code customers} */
     protected ResourceDocuments(String type, Class<D> document, Class<L> list, Links links) {
         this.type = type;
         this.document = new GeneratedRecord<>(document);
@@ -43,7 +43,7 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
     /** The generated record of the row's attributes. */
     protected abstract Object attributes(R row, RequestContext request);
 
-    /** Where each relationship leads to; null for one that leads nowhere yet. Asked once. */
+    /** The rows of each relationship; null for a relationship that is not implemented yet. Called once. */
     protected Map<String, Way<R, ?>> relationships() {
         return Map.of();
     }
@@ -55,14 +55,14 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
         return ways;
     }
 
-    /** The document of one resource, with what the query includes. */
+    /** The document of one resource, with the included resources. */
     public final D document(R row, ResourceQuery query, RequestContext request) {
         Compound compound = new Compound(request.caller());
         compound.add(List.of(row), this, query.include());
         return document.of(members(compound.resources(request).get(0), compound, query, request));
     }
 
-    /** The document of one page of a list, with what the query includes. */
+    /** The document of one page of a list, with the included resources. */
     public final L list(ListPage<R> page, ResourceQuery query, RequestContext request) {
         Compound compound = new Compound(request.caller());
         compound.add(page.rows(), this, query.include());
@@ -80,7 +80,7 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
         return members;
     }
 
-    /** What a relationship that leads to one resource says of itself. */
+    /** The linkage of a to-one relationship. */
     public final ToOneLinkage toOneLinkage(String relationship, R row, RequestContext request) {
         List<ResourceIdentifier> identifiers = identifiers(relationship, row, request);
         return ToOneLinkage.builder()
@@ -89,7 +89,7 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
                 .build();
     }
 
-    /** What a relationship that leads to any number of resources says of itself. */
+    /** The linkage of a to-many relationship. */
     public final ToManyLinkage toManyLinkage(String relationship, R row, RequestContext request) {
         return ToManyLinkage.builder()
                 .links(links.relationship(type, row.id(), relationship))
@@ -112,7 +112,7 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
         return ResourceIdentifier.builder().type(type).id(row.id()).build();
     }
 
-    /** @param linkage of those relationships whose resources are included */
+    /** @param linkage of the relationships whose resources are included */
     final Object resource(R row, Map<String, List<ResourceIdentifier>> linkage, RequestContext request) {
         Map<String, Object> members = new HashMap<>();
         members.put("id", row.id());

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.passwordresets.query.ResourceQuery;
 
 /**
- * Leaves out of a document the members that {@code fields} did not ask for (JSON:API 1.1, "Sparse Fieldsets"), and adds the
- * empty {@code included} that an empty {@code include} asks for ("Inclusion of Related Resources").
+ * Applies {@code fields}: removes the members that the request did not ask for (JSON:API 1.1, "Sparse Fieldsets"). Adds the
+ * empty {@code included} for an empty {@code include} ("Inclusion of Related Resources").
  */
 @Singleton
 public final class SparseFields {
@@ -25,12 +25,12 @@ public final class SparseFields {
         this.json = json;
     }
 
-    /** Whether a document that the query asks for differs from what the controllers make. */
+    /** Whether the query changes what the controllers return. */
     public static boolean concern(ResourceQuery query) {
         return !query.fields().isEmpty() || query.compound() && query.include().isEmpty();
     }
 
-    /** The same document, with the members that the query asks for. */
+    /** The document with only the requested members. */
     public JsonNode of(Object document, ResourceQuery query) {
         Map<String, Set<String>> fields = query.fields();
         try {

@@ -11,13 +11,13 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.resource.Identified;
 
 /**
- * The way from rows to those that a relationship leads to, all of them in one statement.
+ * Finds the related rows of many rows in one statement.
  *
- * @param isToMany whether it may lead to more than one
- * @param documents of the related resources
- * @param related the related rows by the id of the row that they belong to
- * @param <R> the rows that it leads from
- * @param <T> the rows that it leads to
+ * @param isToMany whether a row may have more than one related row
+ * @param documents builds the documents of the related resources
+ * @param related the related rows, by the id of the row that they belong to
+ * @param <R> the rows with the relationship
+ * @param <T> the related rows
  */
 public record Way<R extends Identified, T extends Identified>(
         boolean isToMany,
@@ -25,10 +25,10 @@ public record Way<R extends Identified, T extends Identified>(
         BiFunction<Caller, List<R>, Map<String, List<T>>> related) {
 
     /**
-     * To the one resource whose id a row holds.
+     * Relates rows to the one resource whose id they hold.
      *
-     * @param id of the related resource; null for none
-     * @param find those of the caller's rows that have one of these ids
+     * @param id the id of the related resource; null for none
+     * @param find the caller's rows with these ids
      */
     public static <R extends Identified, T extends Identified> Way<R, T> toOne(
             Function<R, String> id,
@@ -47,10 +47,10 @@ public record Way<R extends Identified, T extends Identified>(
     }
 
     /**
-     * To all rows that hold the id of the one they belong to.
+     * Relates rows to all rows that hold their id.
      *
-     * @param find the caller's rows that belong to one of these ids, in the order in which they are shown
-     * @param owner the id that a row belongs to
+     * @param find the caller's rows that belong to these ids, in the order of the document
+     * @param owner the id of the row that a related row belongs to
      */
     public static <R extends Identified, T extends Identified> Way<R, T> toMany(
             BiFunction<Caller, Collection<String>, List<T>> find,

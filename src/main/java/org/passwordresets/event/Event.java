@@ -11,10 +11,10 @@ import org.passwordresets.generated.model.Mode;
 import org.passwordresets.resource.Identified;
 
 /**
- * Something that happened to a resource: a row of {@code events}. It stays when the resource is gone.
+ * A record of what happened to a resource: a row of {@code events}. It remains after the resource is deleted.
  *
  * @param name what happened, such as {@code customer_password_resets.create}
- * @param resourceType what it happened to
+ * @param resourceType the type of the resource
  * @param metadata a JSON object
  */
 @MappedEntity("events")

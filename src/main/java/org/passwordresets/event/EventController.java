@@ -8,7 +8,7 @@ import org.passwordresets.generated.api.EventsApi;
 import org.passwordresets.generated.model.EventDocument;
 import org.passwordresets.generated.model.EventList;
 
-/** {@code /api/events}. */
+/** Handles {@code /api/events}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
 class EventController implements EventsApi.Server {

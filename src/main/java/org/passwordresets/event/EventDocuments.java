@@ -13,7 +13,7 @@ import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
-/** What documents show of an event. */
+/** Builds the documents of events: attributes and relationships. */
 @Singleton
 public final class EventDocuments extends ResourceDocuments<Event, EventDocument, EventList> {
     private final EventRepository events;
@@ -35,12 +35,12 @@ public final class EventDocuments extends ResourceDocuments<Event, EventDocument
                 .build();
     }
 
-    /** The page that was asked for, of what has happened to one resource. */
+    /** The requested page of the events of one resource. */
     public EventList listOf(String type, String id, ResourceQuery query, RequestContext request) {
         return list(events.listOf(request.caller(), query, type, id), query, request);
     }
 
-    /** The way from resources of a type to their events, the oldest first. */
+    /** Relates resources of this type to their events, oldest first. */
     public <R extends Identified> Way<R, ?> wayFrom(String type) {
         return Way.toMany((caller, ids) -> events.findAll(type, ids), Event::resourceId, this);
     }

@@ -19,25 +19,25 @@ import org.passwordresets.query.ResourceQuery;
 /** The table {@code events}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class EventRepository extends ResourceRows<Event> {
-    /** How events lie in the database, for filters that reach through to them. */
+    /** The table's columns, for filters on related events. */
     public static final Table TABLE = Table.of("events", Event.class, Map.of("name", Column.ascii("name")), Map.of());
 
     EventRepository(Listings listings) {
         super(listings, TABLE, Event.class);
     }
 
-    /** The id itself, where that event is committed; one that is being committed is waited for. */
+    /** The event's id if the event is committed. Waits while it is being committed. */
     @Query("SELECT id FROM events WHERE id = :id LOCK IN SHARE MODE")
     abstract Optional<String> lockShared(String id);
 
-    /** All that has happened to these resources, the oldest first. */
+    /** The events of these resources, oldest first. */
     @Query("""
             SELECT * FROM events WHERE resource_type = :resourceType AND resource_id IN (:resourceIds)
             ORDER BY created_at, id
             """)
     abstract List<Event> findAll(String resourceType, Collection<String> resourceIds);
 
-    /** What has happened to one resource. */
+    /** The requested page of the events of one resource. */
     ListPage<Event> listOf(Caller caller, ResourceQuery query, String resourceType, String resourceId) {
         return list(caller, query, new Scope("resource_type", resourceType), new Scope("resource_id", resourceId));
     }

@@ -8,8 +8,7 @@ import org.passwordresets.resource.Identifier;
 import org.passwordresets.resource.Metadata;
 
 /**
- * Records what happens. To be called inside the transaction that makes it happen, so that there is never one without the
- * other.
+ * Records events. Call it in the transaction that makes the change, so that the change and its event are committed together.
  */
 @Singleton
 public final class Events {
@@ -20,30 +19,31 @@ public final class Events {
     }
 
     /**
-     * Something has happened to a resource.
+     * Records an event of a resource.
      *
-     * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
+     * @param what the event's name without the type: {@code create} in {@code customer_password_resets.create}
      */
     public void record(Caller caller, String type, String id, String what, Instant now) {
         record(caller, Identifier.random(), type, id, what, now);
     }
 
     /**
-     * Something has happened to a resource, by a transaction that may have to find out later whether it was committed.
+     * Records an event under an id that the caller chose, so that it can find out later whether the transaction was
+     * committed.
      *
-     * @param eventId chosen before the transaction, and asked for by {@link #isRecorded}
-     * @param what the event's name without the type: {@code create} of {@code customer_password_resets.create}
+     * @param eventId chosen before the transaction; pass it to {@link #isRecorded}
+     * @param what the event's name without the type: {@code create} in {@code customer_password_resets.create}
      */
     public void record(Caller caller, String eventId, String type, String id, String what, Instant now) {
         events.add(caller, event(caller, eventId, type, id, what, now));
     }
 
-    /** Whether the transaction that recorded this event was committed. Waits while it is being committed. */
+    /** Whether the transaction that recorded this event was committed. Waits for a commit in progress. */
     public boolean isRecorded(String eventId) {
         return events.lockShared(eventId).isPresent();
     }
 
-    /** The same has happened to several resources. */
+    /** Records the same event for several resources. */
     public void recordAll(Caller caller, String type, List<String> ids, String what, Instant now) {
         if (!ids.isEmpty()) {
             events.addAll(

@@ -1,4 +1,4 @@
-/** Events: what has happened to resets and customers. None of its beans is there in the stub. */
+/** Events: what happened to resets and customers. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.event;

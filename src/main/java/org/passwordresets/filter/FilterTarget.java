@@ -4,23 +4,23 @@ import java.util.List;
 import org.passwordresets.filter.Predicate.Comparison;
 
 /**
- * An attribute that a predicate is asked of: a column in SQL, or a value in memory.
+ * An attribute that a predicate tests: a column in SQL, or a value in memory.
  *
  * @param <C> a condition: SQL, or a boolean
  */
 public interface FilterTarget<C> {
     /**
-     * Whether the attribute compares so with a value. A null attribute satisfies neither this nor its opposite, except where
+     * The comparison of the attribute with a value. A null attribute satisfies neither a comparison nor its opposite, unless
      * the comparison is about null or presence.
      */
     C compare(Comparison comparison, String value);
 
-    /** The opposite. */
+    /** The opposite of the comparison. */
     C compareNot(Comparison comparison, String value);
 
-    /** Whether at least one of the conditions holds. */
+    /** At least one of the conditions holds. */
     C any(List<C> conditions);
 
-    /** Whether each of the conditions holds. */
+    /** All of the conditions hold. */
     C all(List<C> conditions);
 }

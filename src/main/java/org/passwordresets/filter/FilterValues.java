@@ -67,7 +67,7 @@ public final class FilterValues {
                 : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
     }
 
-    /** The boolean that is written as {@code true}, {@code 1}, {@code false} or {@code 0}. */
+    /** The boolean for {@code true}, {@code 1}, {@code false} or {@code 0}. */
     public static boolean bool(String value) {
         return switch (value) {
             case "true", "1" -> true;
@@ -76,12 +76,15 @@ public final class FilterValues {
         };
     }
 
-    /** Parses a JSON object and returns it as stored metadata is written, because one of the databases compares escapes literally. */
+    /**
+     * Parses a JSON object and returns it in the form of stored metadata, because one of the databases compares escapes
+     * literally.
+     */
     public static String object(String value) {
         return json(value).toString();
     }
 
-    /** The same, parsed. */
+    /** Parses any JSON value. */
     public static JsonNode json(String value) {
         JsonNode object = parsed(value);
         if (!object.isObject()) {
@@ -101,7 +104,7 @@ public final class FilterValues {
         }
     }
 
-    /** The databases disagree about what contains such an array. */
+    /** The databases disagree about which values contain an array in an array. */
     private static boolean hasArrayInArray(JsonNode node) {
         for (JsonNode child : node) {
             if (node.isArray() && child.isArray() || hasArrayInArray(child)) {

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.passwordresets.filter.Predicate.Comparison;
 
 /**
- * A value in memory, which compares and sorts as a column in the databases does.
+ * A value in memory that compares and sorts as a database column does.
  *
  * @param value null or missing for null
  */
 public record MemoryValue(ValueKind kind, JsonNode value) implements FilterTarget<Boolean> {
-    /** The order of a list: null first, then text by its characters without regard to spaces at its end, and times. */
+    /** The order of a list: null first, then text by its characters, ignoring trailing spaces, and times. */
     public static final Comparator<MemoryValue> ORDER = Comparator.comparing(MemoryValue::isNull)
             .reversed()
             .thenComparing((one, other) -> one.isNull() || other.isNull() ? 0 : one.compareInOrder(other));
@@ -86,7 +86,7 @@ public record MemoryValue(ValueKind kind, JsonNode value) implements FilterTarge
                 : compareTo(other.value.asText());
     }
 
-    /** The collations of the columns take the shorter of two texts as if it went on with spaces. */
+    /** The columns' collations compare the shorter text as if it were padded with spaces. */
     private static int comparePadded(int[] one, int[] other) {
         for (int i = 0; i < Math.max(one.length, other.length); i++) {
             int order = Integer.compare(i < one.length ? one[i] : ' ', i < other.length ? other[i] : ' ');
@@ -97,7 +97,7 @@ public record MemoryValue(ValueKind kind, JsonNode value) implements FilterTarge
         return 0;
     }
 
-    /** As JSON_CONTAINS has it: an array contains what one of its elements contains. */
+    /** Like JSON_CONTAINS: an array contains everything that one of its elements contains. */
     private static boolean contains(JsonNode whole, JsonNode part) {
         if (whole.isArray()) {
             Stream<JsonNode> parts = part.isArray() ? part.valueStream() : Stream.of(part);

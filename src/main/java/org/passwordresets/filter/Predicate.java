@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a filter can say of an attribute: {@code filter[q][reference_start]=abc} uses {@link #START}.
+ * A test of an attribute: {@code filter[q][reference_start]=abc} uses {@link #START}.
  *
- * <p>Each is a comparison, or the opposite of one, with one value or with several. A null attribute satisfies neither, save
- * where the predicate is about null itself.
+ * <p>Each predicate is a comparison or its opposite, with one or several values. A null attribute satisfies neither, unless
+ * the predicate is about null itself.
  */
 public enum Predicate {
     EQ(EQUALS, Values.ONE),
@@ -87,7 +87,7 @@ public enum Predicate {
     FALSE(IS_TRUE, Values.BOOLEAN),
     JCONT(CONTAINS_JSON, Values.ONE);
 
-    /** What an attribute is held against. Equality and order heed case; the four of text do not. */
+    /** How an attribute is compared. Equality and order are case-sensitive; the four text comparisons are not. */
     public enum Comparison {
         EQUALS,
         LESS,
@@ -104,15 +104,15 @@ public enum Predicate {
         IS_TRUE
     }
 
-    /** What a filter's value holds. */
+    /** The form of a filter's value. */
     public enum Values {
         /** One value to compare with. */
         ONE,
-        /** Values separated by commas, at least one of which satisfies the comparison or its opposite. */
+        /** Values separated by commas; at least one must satisfy the comparison or its opposite. */
         ANY,
-        /** Values separated by commas, each of which does. */
+        /** Values separated by commas; all must satisfy it. */
         ALL,
-        /** {@code true} or {@code false}, for whether the predicate shall hold. */
+        /** {@code true} or {@code false}: whether the predicate must hold. */
         BOOLEAN
     }
 
@@ -120,7 +120,7 @@ public enum Predicate {
     private static final Map<String, Predicate> BY_NAME = new HashMap<>();
     private static final Map<ValueKind, Set<Predicate>> FITTING = new EnumMap<>(ValueKind.class);
 
-    /** In characters. */
+    /** The length of the longest name, in characters. */
     public static final int MAX_NAME;
 
     static {
@@ -145,17 +145,17 @@ public enum Predicate {
         this.takes = takes;
     }
 
-    /** As it is written in a filter, such as {@code not_eq}. */
+    /** The name in a filter, such as {@code not_eq}. */
     public String text() {
         return text;
     }
 
-    /** What it holds an attribute against. */
+    /** The comparison it uses. */
     public Comparison comparison() {
         return comparison;
     }
 
-    /** What its value holds. */
+    /** The form of its value. */
     public Values takes() {
         return takes;
     }
@@ -165,15 +165,15 @@ public enum Predicate {
         return text.startsWith("not_") || text.startsWith("does_not_") || OPPOSITES_BY_ANOTHER_NAME.contains(this);
     }
 
-    /** Whether null satisfies it too. */
+    /** Whether null also satisfies it. */
     public boolean isOrNull() {
         return text.endsWith("_or_null");
     }
 
     /**
-     * What a filter with this predicate demands of an attribute: the one place that says so, for SQL and for memory.
+     * The condition of this predicate on an attribute. SQL and memory both use this definition.
      *
-     * @param values of the filter, which the attribute's kind allows
+     * @param values the filter's values, valid for the attribute's kind
      */
     public <C> C condition(FilterTarget<C> attribute, List<String> values) {
         if (takes == Values.BOOLEAN) {
@@ -191,12 +191,12 @@ public enum Predicate {
         return opposite ? attribute.compareNot(comparison, value) : attribute.compare(comparison, value);
     }
 
-    /** The predicate of that name. */
+    /** The predicate with this name. */
     public static Optional<Predicate> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** All that make sense for values of that kind. */
+    /** All predicates that make sense for values of this kind. */
     public static Set<Predicate> fitting(ValueKind kind) {
         return FITTING.get(kind);
     }

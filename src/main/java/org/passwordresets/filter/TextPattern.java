@@ -3,22 +3,19 @@ package org.passwordresets.filter;
 import java.util.stream.IntStream;
 import org.passwordresets.filter.Predicate.Comparison;
 
-/**
- * What the four comparisons that ignore case look for in text: characters, some of which may be wild. The databases match it
- * with LIKE.
- */
+/** A pattern of characters and wildcards for the four comparisons that ignore case. The databases match it with LIKE. */
 public final class TextPattern {
     private static final int ANY_ONE = -1;
     private static final int ANY = -2;
 
-    /** Code points, and the two wild cards. */
+    /** Code points and the two wildcards. */
     private final int[] parts;
 
     private TextPattern(int[] parts) {
         this.parts = parts;
     }
 
-    /** In a pattern of the caller's, {@code %} and {@code _} are wild, unless a backslash stands before them. */
+    /** In a pattern from the caller, {@code %} and {@code _} are wildcards, unless a backslash precedes them. */
     public static TextPattern of(Comparison comparison, String value) {
         IntStream any = IntStream.of(ANY);
         IntStream literal = value.codePoints();
@@ -47,7 +44,7 @@ public final class TextPattern {
         return parts.build().toArray();
     }
 
-    /** For LIKE. */
+    /** The pattern for LIKE. */
     public String like(char escape) {
         StringBuilder like = new StringBuilder();
         for (int part : parts) {
@@ -63,8 +60,8 @@ public final class TextPattern {
     }
 
     /**
-     * Whether text in memory matches. It takes at most the product of both lengths, whatever the pattern: a regular
-     * expression would take a power of the text's length for a pattern of many {@code %}.
+     * Whether text in memory matches. The time is at most proportional to the product of both lengths; a regular expression
+     * could take polynomial time of a high degree for a pattern with many {@code %}.
      */
     boolean matches(String text) {
         int[] characters = text.codePoints().map(LetterCase::lower).toArray();
@@ -80,7 +77,7 @@ public final class TextPattern {
                 part++;
                 at++;
             } else if (lastAny >= 0) {
-                // It is enough to let the last % cover one character more: what came before it stays matched.
+                // It is enough to extend the last % by one character: the match before it stays valid.
                 part = lastAny + 1;
                 at = ++coveredByAny;
             } else {

@@ -1,6 +1,6 @@
 package org.passwordresets.filter;
 
-/** What the values of an attribute are, which decides what a filter can ask of them. */
+/** The kind of an attribute's values, which determines the possible filters. */
 public enum ValueKind {
     TEXT,
     TIME,

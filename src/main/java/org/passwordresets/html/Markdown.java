@@ -17,12 +17,12 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** Whole paragraphs. */
+    /** HTML with paragraphs. */
     public static String html(String markdown) {
         return RENDERER.render(PARSER.parse(markdown));
     }
 
-    /** A sentence or two, without a paragraph around them. */
+    /** HTML of a sentence or two, without a paragraph around them. */
     static String inline(String markdown) {
         return html(markdown).strip().replaceFirst("^<p>", "").replaceFirst("</p>$", "");
     }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A Mustache template in {@code resources/templates}. {@code {{name}}} is escaped, {@code {{{name}}}} is HTML already, and
- * {@code {{#markdown}}} and {@code {{#inline}}} turn Markdown into HTML. A name that the content does not have is an error.
+ * A Mustache template in {@code resources/templates}. {@code {{name}}} is escaped, {@code {{{name}}}} is inserted as HTML,
+ * and {@code {{#markdown}}} and {@code {{#inline}}} convert Markdown to HTML. A name that the content does not have is an
+ * error.
  */
 public final class Template {
     private static final Mustache.Compiler COMPILER = Mustache.compiler().withLoader(Template::open);
@@ -26,15 +27,15 @@ public final class Template {
         this.template = template;
     }
 
-    /** The template of that name, without its suffix. */
+    /** The template with this name, without its suffix. */
     public static Template named(String name) {
         return new Template(COMPILER.loadTemplate(name));
     }
 
     /**
-     * Filled in.
+     * Renders the template.
      *
-     * @param content a record or a map with what the template names
+     * @param content a record or a map with the values that the template names
      */
     public String with(Object content) {
         StringWriter html = new StringWriter();

@@ -9,7 +9,7 @@ import io.micronaut.serde.exceptions.SerdeException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Reads and writes {@link JsonNullable}: an absent one leaves no trace in the document. */
+/** Reads and writes {@link JsonNullable}. An absent member is omitted from the document. */
 @Singleton
 final class JsonNullableSerde implements Serializer<JsonNullable<?>>, Deserializer<JsonNullable<?>> {
     @Override

@@ -1,7 +1,7 @@
 package org.passwordresets.json;
 
-/** A value that is one of a few texts in documents. */
+/** A type whose values are fixed texts in documents, such as an enumeration. */
 public interface JsonText {
-    /** As it stands in documents. */
+    /** The text in documents. */
     String text();
 }

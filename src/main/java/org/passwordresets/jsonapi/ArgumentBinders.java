@@ -26,11 +26,11 @@ import java.util.stream.Stream;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.query.ResourceQuery;
 
-/** Hands the arguments of a generated method to the controller, once the checks have let the request through. */
+/** Binds the arguments of a controller's generated method after the request has passed the checks. */
 final class ArgumentBinders {
     private ArgumentBinders() {}
 
-    /** Who calls which operation. */
+    /** Binds the request context. */
     @Singleton
     static final class OfContext
             implements TypedRequestArgumentBinder<RequestContext>, PostponedRequestArgumentBinder<RequestContext> {
@@ -46,7 +46,7 @@ final class ArgumentBinders {
         }
     }
 
-    /** The document, which is decoded only when the controller finds it valid. */
+    /** Binds the document, which is decoded only after the controller has validated it. */
     @Singleton
     @SuppressWarnings("rawtypes")
     static final class OfDocument
@@ -78,7 +78,7 @@ final class ArgumentBinders {
         }
     }
 
-    /** The record of the declared parameters; where each of its components comes from is found out once. */
+    /** Binds the record of declared parameters. The source of each component is looked up once. */
     @Singleton
     static final class OfParameters
             implements AnnotatedRequestArgumentBinder<Declared, Object>, PostponedRequestArgumentBinder<Object> {
@@ -122,7 +122,7 @@ final class ArgumentBinders {
             return request -> converted(request.parameters().value(PLACES.get(annotation), name), component);
         }
 
-        /** Text where the code has an enumeration. */
+        /** Converts text to an enumeration where the controller declares one. */
         @Nullable
         private static Object converted(@Nullable Object value, Argument<?> component) {
             return value == null || component.isInstance(value) && component.getTypeParameters().length == 0

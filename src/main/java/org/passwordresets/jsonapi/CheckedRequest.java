@@ -14,12 +14,12 @@ import org.passwordresets.error.Problem;
 import org.passwordresets.query.ResourceQuery;
 
 /**
- * A request that {@link RequestChecks} found nothing wrong with, except perhaps the values in its document: those are
- * refused once the record is found, since a missing record goes first.
+ * A request that has passed {@link RequestChecks}. The values in its document are validated after the record is found,
+ * because a missing record takes precedence.
  *
- * @param query the query parameters that belong to a family of JSON:API
- * @param parameters all others that the contract declares
- * @param document null where the operation takes none
+ * @param query the query parameters of the JSON:API families
+ * @param parameters all other declared parameters
+ * @param document null if the operation takes none
  */
 public record CheckedRequest(
         RequestContext context,
@@ -33,13 +33,13 @@ public record CheckedRequest(
         request.setAttribute(CONTEXT, context);
     }
 
-    /** Known as soon as the operation and the caller are; null before. */
+    /** The context; null until the operation and the caller are known. */
     @Nullable
     public static RequestContext context(HttpRequest<?> request) {
         return (RequestContext) request.getAttribute(CONTEXT).orElse(null);
     }
 
-    /** Null until the query has been read. The document is there once it has been read, too. */
+    /** The checked request; null until the query has been read. The document follows once the body has been read. */
     @Nullable
     public static CheckedRequest of(HttpRequest<?> request) {
         return (CheckedRequest) request.getAttribute(ATTRIBUTE).orElse(null);
@@ -54,26 +54,25 @@ public record CheckedRequest(
         return new CheckedRequest(context, query, parameters, read);
     }
 
-    /** Which operation is called. */
+    /** The called operation. */
     public Operation operation() {
         return context.operation();
     }
 
-    /** The valid part of the request's document as JSON; missing where the operation takes none. */
+    /** The valid part of the document as JSON; missing if the operation takes none. */
     public JsonNode body() {
         return document == null ? MissingNode.getInstance() : document.tree();
     }
 
-    /** Whether the document writes the attribute, rightly or wrongly. */
+    /** Whether the document contains the attribute, valid or not. */
     public boolean mentions(String attribute) {
         return document != null && document.mentions(attribute);
     }
 
     /**
-     * Ends the request with 422 where the contract's schema, or the caller of this method, found a value that breaks a rule;
-     * all of them go into one response.
+     * Throws one 422 with all violations: those of the contract's schema and those given.
      *
-     * @param more what only the domain can know, such as an e-mail that is taken
+     * @param more violations that only the domain can detect, such as an email address that is taken
      */
     public void validate(List<Violation> more) {
         List<Violation> known = document == null ? List.of() : document.violations();

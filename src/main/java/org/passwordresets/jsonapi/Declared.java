@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The record of the parameters that the contract declares for an operation. */
+/** Marks an argument: the record of the parameters that the contract declares for an operation. */
 @Bindable
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

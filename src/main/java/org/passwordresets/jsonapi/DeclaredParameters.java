@@ -8,11 +8,11 @@ import java.util.Map;
 import org.passwordresets.contract.Operation;
 
 /**
- * The values of an operation's parameters, each of the type that the contract gives it. Those of the families of JSON:API
- * ({@code page}, {@code filter} and the like) are not among them: they are the {@link org.passwordresets.query.ResourceQuery}.
+ * The typed values of an operation's declared parameters. Those of the JSON:API families ({@code page}, {@code filter} and so
+ * on) are in {@link org.passwordresets.query.ResourceQuery} instead.
  */
 final class DeclaredParameters {
-    /** Where the contract says that a parameter is: {@code in}. */
+    /** The values of {@code in} in the contract. */
     static final String PATH = "path";
 
     private final Map<String, Map<String, Object>> values = new HashMap<>();
@@ -43,10 +43,10 @@ final class DeclaredParameters {
     }
 
     /**
-     * The value of one parameter; null where the request leaves it out.
+     * The value of one parameter; null if the request does not have it.
      *
      * @param in {@code path}, {@code query} or {@code header}
-     * @param name as the contract writes it
+     * @param name as in the contract
      */
     @Nullable
     Object value(String in, String name) {

@@ -42,16 +42,16 @@ final class DocumentReader {
         this.contract = contract;
     }
 
-    /** JSON as it came. */
+    /** The parsed JSON and its original bytes. */
     record Parsed(JsonNode tree, byte[] bytes) {
-        /** Without the document, which may hold a password or a token. */
+        /** Omits the document, which may contain a password or a token. */
         @Override
         public String toString() {
             return "Parsed[]";
         }
     }
 
-    /** Any JSON value in UTF-8; anything else is a 400. */
+    /** Parses any JSON value in UTF-8. Anything else is a 400. */
     Parsed parse(@Nullable byte[] body) {
         if (body == null || body.length == 0) {
             throw unreadable("The body is empty. Send a JSON:API document.");
@@ -67,7 +67,7 @@ final class DocumentReader {
         } catch (CharacterCodingException e) {
             throw unreadable("The body is not valid UTF-8.");
         } catch (JsonProcessingException e) {
-            // Its own message may quote the body, and with it a secret.
+            // The parser's message may quote the body, and with it a secret.
             throw unreadable("The body is not valid JSON%s.".formatted(place(e)));
         } catch (IOException e) {
             throw unreadable("The body cannot be read.");
@@ -114,7 +114,7 @@ final class DocumentReader {
         return new ApiException(new Problem.UnreadableBody(reason));
     }
 
-    /** Checks the form. Invalid values of attributes are kept for {@link Submitted#valid}. */
+    /** Checks the structure. Keeps invalid attribute values for {@link Submitted#valid}. */
     ReadDocument check(Parsed parsed, RequestContext context, HttpRequest<?> request) {
         RequestDocument document = context.operation().document();
         JsonNode data = checkData(parsed.tree());
@@ -144,7 +144,7 @@ final class DocumentReader {
         return data;
     }
 
-    /** Ignores members that JSON:API does not define, as it requires. */
+    /** Ignores members that JSON:API does not define, as JSON:API requires. */
     private static void checkMembers(JsonNode data, RequestDocument contract, HttpRequest<?> request) {
         checkType(data.path("type"), contract);
         checkId(data.path("id"), contract, request);
@@ -203,7 +203,7 @@ final class DocumentReader {
         }
     }
 
-    /** Of the decoded path, because the controller's id is decoded too. */
+    /** Taken from the decoded path, because the controller's id is decoded too. */
     private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -224,7 +224,7 @@ final class DocumentReader {
 
     private static void checkNames(JsonNode object, Set<String> allowed, String member) {
         object.fieldNames().forEachRemaining(name -> {
-            // JSON:API reserves names that begin with an at sign for others, and requires servers to ignore them.
+            // JSON:API reserves names that begin with an at sign for extensions and requires servers to ignore them.
             if (!allowed.contains(name) && !name.startsWith("@")) {
                 String choice = allowed.isEmpty()
                         ? "You cannot write any."
@@ -243,7 +243,7 @@ final class DocumentReader {
         return new ApiException(new Problem.BadDocument(code, pointer, detail));
     }
 
-    /** The valid attributes, so that a controller can check them too before one response lists all violations. */
+    /** The valid attributes. A controller can check them too before one response lists all violations. */
     private static ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
         if (violations.isEmpty() && data.has("attributes")) {
             return new ReadDocument(parsed.tree(), parsed.bytes(), violations);

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes every error response. An unavailable database is a 503. What was not foreseen, by us or by the framework, is a 500
- * that says nothing but the trace id, which finds the reason in the log.
+ * Writes every error response. An unavailable database is a 503. An unexpected failure is a 500 that contains only the trace
+ * id, with which you find the cause in the log.
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
@@ -57,7 +57,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         this.crossOrigin = crossOrigin;
     }
 
-    /** Our own refusals, and everything that nobody foresaw. */
+    /** Handles our own errors and unexpected failures. */
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Throwable thrown) {
@@ -69,7 +69,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
             return write(call, FrameworkRefusals.problem(unreadable));
         }
         if (thrown instanceof DecoderException) {
-            // The framework decodes a form wherever one arrives, whether it is wanted there or not.
+            // The framework decodes every form, even if the operation takes none.
             return write(call, new Problem.UnreadableBody("The body cannot be decoded."));
         }
         if (isClientGone(thrown)) {
@@ -83,14 +83,14 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
                 .orElseGet(() -> unforeseen(call, thrown));
     }
 
-    /** The response will reach nobody. What cannot be parsed is an IOException too, but not of these. */
+    /** Whether the client has disconnected. A parsing error is an IOException too, but of another type. */
     private static boolean isClientGone(Throwable thrown) {
         return thrown instanceof ClosedChannelException
                 || thrown instanceof EOFException
                 || thrown instanceof SocketException;
     }
 
-    /** One line in the log, without a stack trace: during an outage there are many. */
+    /** Logs one line without a stack trace, because an outage causes many of them. */
     private static MutableHttpResponse<Object> unavailable(HttpRequest<?> request, Outage outage) {
         LOG.warn("trace_id={} {} failed: {}", TraceId.of(request), operation(request), outage.cause());
         return write(request, outage.problem());
@@ -101,7 +101,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
         return write(request, new Problem.Unforeseen());
     }
 
-    /** What the framework refuses by itself. */
+    /** Handles requests that the framework rejects by itself. */
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
@@ -147,7 +147,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
                 : HttpResponse.<Object>status(status).contentType(PLAIN).body(plainText(request, problem));
     }
 
-    /** Some details speak of JSON:API, which does not concern whoever asks for the docs. */
+    /** Omits details about JSON:API, which do not concern readers of the docs. */
     private static String plainText(HttpRequest<?> request, Problem problem) {
         boolean isGeneral =
                 !(problem instanceof Problem.NotAcceptable || problem instanceof Problem.UnsupportedMediaType);
@@ -162,7 +162,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
                 .body(ErrorDocuments.of(problem, TraceId.of(request), call == null ? null : call.operation()));
     }
 
-    /** Not the address, nor a method that nobody knows: a caller may have put a token into either. */
+    /** Omits the address and unknown methods, because a caller may have put a token into either. */
     private static String operation(HttpRequest<?> request) {
         RequestContext call = CheckedRequest.context(request);
         return call == null ? request.getMethod().name() : call.operation().id();

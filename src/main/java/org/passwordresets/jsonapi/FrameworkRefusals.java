@@ -17,7 +17,7 @@ import org.passwordresets.query.UnreadableAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the framework refuses before, or without, any code of ours: in the API's own words. */
+/** Translates requests that the framework rejects, before or without our code, into the API's own errors. */
 final class FrameworkRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkRefusals.class);
 
@@ -73,7 +73,7 @@ final class FrameworkRefusals {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Of a request whose first line or header is too long, nothing more is known. */
+    /** If the request line or a header is too long, the rest of the request is unknown. */
     private static boolean hasBody(HttpRequest<?> request) {
         return request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
     }

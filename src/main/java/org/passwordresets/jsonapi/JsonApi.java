@@ -4,22 +4,22 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import org.passwordresets.contract.Contract;
 
-/** The names of JSON:API (version 1.1) that code needs. */
+/** The names from JSON:API 1.1 that code needs. */
 public final class JsonApi {
-    /** The media type of every request and answer under {@code /api}. */
+    /** The media type of every request and response under {@code /api}. */
     public static final String MEDIA_TYPE = Contract.MEDIA_TYPE;
 
-    /** The same, parsed. */
+    /** The same media type, parsed. */
     static final MediaType TYPE = MediaType.of(MEDIA_TYPE);
 
-    /** Where the conventions of JSON:API hold; not for {@code /oauth}, {@code /docs}, {@code /health} and the like. */
+    /** The paths to which JSON:API applies; {@code /oauth}, {@code /docs}, {@code /health} and others are not among them. */
     static final String PATHS = "/api/**";
 
     private static final String ROOT = "/api";
 
     private JsonApi() {}
 
-    /** Whether the request is one to which these conventions apply. */
+    /** Whether JSON:API applies to the request. */
     static boolean concerns(HttpRequest<?> request) {
         return request.getPath().startsWith(ROOT + "/") || request.getPath().equals(ROOT);
     }

@@ -4,8 +4,8 @@ import io.micronaut.core.annotation.Nullable;
 import java.sql.SQLException;
 
 /**
- * A failure as the log may show it: the types and stack traces of the whole chain, and the codes of the database, but no
- * messages, because they may quote the request and with it a secret.
+ * A failure that is safe to log: the types and stack traces of the whole chain of causes, and the database's error codes, but
+ * no messages, because they may quote the request and with it a secret.
  */
 final class LoggedFailure extends Exception {
     private static final int MAX_CHAIN = 10;
@@ -15,7 +15,7 @@ final class LoggedFailure extends Exception {
         setStackTrace(failure.getStackTrace());
     }
 
-    /** @param failure null where there is none */
+    /** @param failure null if there is none */
     @Nullable
     static LoggedFailure of(@Nullable Throwable failure) {
         return of(failure, MAX_CHAIN);

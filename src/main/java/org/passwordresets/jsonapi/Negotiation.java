@@ -12,14 +12,17 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 
 /**
- * Content negotiation of JSON:API 1.1. No extension is known here, so a media type that asks for one ({@code ext}) cannot be
- * served; profiles are allowed and ignored, as the standard demands.
+ * Content negotiation of JSON:API 1.1. The server supports no extensions, so it rejects a media type with {@code ext}. It
+ * accepts and ignores profiles, as the standard requires.
  */
 final class Negotiation {
     private static final int MAX_LENGTH = 4096;
-    /** What nearly every client sends, so that nothing need be taken apart. */
+    /** What nearly every client sends; it needs no parsing. */
     private static final List<String> PLAIN = List.of(JsonApi.MEDIA_TYPE);
-    /** The framework would split a list within quotation marks too, where the address of a profile may have commas. */
+    /**
+     * Our own pattern, because the framework also splits at commas within quotation marks, and a profile's address may have
+     * commas.
+     */
     private static final Pattern MEDIA_RANGE = Pattern.compile("(?:[^,\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\"?+)++");
 
     private static final Set<String> IN_RESPONSES = Set.of("profile", "q");
@@ -28,10 +31,10 @@ final class Negotiation {
     private Negotiation() {}
 
     /**
-     * Whether a response in JSON:API is acceptable.
+     * Whether the client accepts a JSON:API response.
      *
-     * @param accept the values of the {@code Accept} headers; none accepts all
-     * @throws ApiException a 400 where they are longer than 4096 characters together
+     * @param accept the values of the {@code Accept} headers; without one, the client accepts everything
+     * @throws ApiException a 400 if they are longer than 4096 characters in total
      */
     static boolean accepts(List<String> accept) {
         if (accept.isEmpty() || accept.equals(PLAIN)) {
@@ -56,7 +59,7 @@ final class Negotiation {
     /**
      * Whether a body with this {@code Content-Type} is JSON:API.
      *
-     * @throws ApiException a 400 where it is longer than 4096 characters
+     * @throws ApiException a 400 if it is longer than 4096 characters
      */
     static boolean isJsonApi(@Nullable String contentType) {
         if (JsonApi.MEDIA_TYPE.equals(contentType)) {
@@ -69,14 +72,14 @@ final class Negotiation {
         return parse(contentType).filter(type -> isJsonApi(type, IN_REQUESTS)).isPresent();
     }
 
-    /** A profile may be ignored, and a weight ranks; any other parameter changes what the type means. */
+    /** A profile may be ignored, and a weight only ranks. Any other parameter changes the meaning of the type. */
     private static boolean isJsonApi(MediaType type, Set<String> parameters) {
         return type.getName().equalsIgnoreCase(JsonApi.MEDIA_TYPE)
                 && type.getParametersMap().keySet().stream()
                         .allMatch(name -> parameters.contains(name.toString().toLowerCase(Locale.ROOT)));
     }
 
-    /** Empty where it is no media type. */
+    /** The media type; empty if the text is none. */
     private static Optional<MediaType> parse(String text) {
         try {
             return Optional.of(MediaType.of(text.strip()));

@@ -5,11 +5,11 @@ import java.util.List;
 import org.passwordresets.contract.Violation;
 
 /**
- * A request's document as it was read.
+ * A request's document after parsing.
  *
- * @param tree what is valid of it: attributes that break a rule are taken out
+ * @param tree the document without invalid attributes
  * @param bytes the tree as JSON
- * @param violations what was wrong with the others
+ * @param violations what is invalid about the removed attributes
  */
 record ReadDocument(JsonNode tree, byte[] bytes, List<Violation> violations) {
     ReadDocument {
@@ -24,7 +24,7 @@ record ReadDocument(JsonNode tree, byte[] bytes, List<Violation> violations) {
         return attributes().has(attribute) || violations.stream().anyMatch(violation -> violation.isAt(attribute));
     }
 
-    /** Without the document, which may hold a password or a token. */
+    /** Omits the document, which may contain a password or a token. */
     @Override
     public String toString() {
         return "ReadDocument[" + violations + "]";

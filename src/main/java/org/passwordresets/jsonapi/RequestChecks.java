@@ -28,9 +28,9 @@ import org.passwordresets.query.QueryReader;
 import org.passwordresets.query.ResourceQuery;
 
 /**
- * What is checked before a controller is called, in the order in which a caller is told: path, method, token, rate limit,
- * rights, Accept, Content-Type, size; then body, query, document. That the record is there, and that the values keep the rules, is said
- * last, by the controllers: see {@link Submitted#valid}.
+ * The checks before a controller is called, in the order in which errors are reported: path, method, token, rate limit,
+ * rights, Accept, Content-Type, size; then body, query, document. Controllers check last that the record exists and that the
+ * values are valid: see {@link Submitted#valid}.
  */
 @ServerFilter(JsonApi.PATHS)
 public final class RequestChecks {
@@ -52,7 +52,7 @@ public final class RequestChecks {
         this.queries = queries;
     }
 
-    /** What the checks have to say against a request, values included; the request itself goes on. */
+    /** The first problem of a request, invalid values included, without ending the request. */
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
         return problem(() -> {
             if (checkHead(request) == null) {
@@ -62,7 +62,7 @@ public final class RequestChecks {
         });
     }
 
-    /** The same for a request whose body cannot be looked at. */
+    /** The first problem of a request whose body cannot be read. */
     public Optional<Problem> problemOfHead(HttpRequest<?> request) {
         return problem(() -> {
             if (checkHead(request) == null) {
@@ -80,7 +80,7 @@ public final class RequestChecks {
         }
     }
 
-    /** All that can be told before the body has come; so nobody without a token makes the server hold a body. */
+    /** The checks that need no body. A client without a token therefore cannot make the server hold a body. */
     @RequestFilter
     @Order(1)
     @Nullable
@@ -98,7 +98,7 @@ public final class RequestChecks {
         return null;
     }
 
-    /** Asked of the contract, not of the framework's routes: so the stub, which has none, tells the same. */
+    /** Looks the operation up in the contract, not in the framework's routes, because the stub has no routes. */
     private Operation operation(HttpRequest<?> request) {
         String method = request.getMethodName().equals("HEAD") ? "GET" : request.getMethodName();
         return contract.find(method, request.getPath()).orElseThrow(() -> notAllowed(request));
@@ -162,7 +162,7 @@ public final class RequestChecks {
         }
     }
 
-    /** The rest, once the body is there. */
+    /** The checks that need the body. */
     @RequestFilter
     @Order(2)
     void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
@@ -178,7 +178,7 @@ public final class RequestChecks {
         request.setAttribute(BODY, body);
     }
 
-    /** The body as it came, readable or not; empty where there was none. */
+    /** The body as received, readable or not; empty if there is none. */
     public static byte[] receivedBody(HttpRequest<?> request) {
         return (byte[]) request.getAttribute(BODY).orElse(NO_BODY);
     }
@@ -196,7 +196,7 @@ public final class RequestChecks {
         }
     }
 
-    /** @param content the body as it was before it was encoded */
+    /** @param content the decoded body */
     private CheckedRequest checkContent(RequestContext context, HttpRequest<?> request, @Nullable byte[] content) {
         if (context.operation().document() == null) {
             return readQuery(context, request);

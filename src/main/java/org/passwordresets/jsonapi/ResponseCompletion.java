@@ -13,8 +13,8 @@ import org.passwordresets.document.SparseFields;
 import org.passwordresets.generated.model.ResourceLinks;
 
 /**
- * What the contract says of every answer, once the controller has made its document: the status of success, the headers, and
- * that members nobody asked for stay away.
+ * Completes a controller's document with what the contract defines for every response: the success status and the headers.
+ * Removes members that the client did not request.
  */
 @ServerFilter(JsonApi.PATHS)
 final class ResponseCompletion {
@@ -31,7 +31,7 @@ final class ResponseCompletion {
         if (checked != null && response.code() == HttpStatus.OK.getCode()) {
             response.status(checked.operation().successStatus());
             if (response.code() != HttpStatus.NO_CONTENT.getCode()) {
-                // Not left to the framework, which repeats a wildcard that the client sent and says nothing to a HEAD.
+                // The framework would echo a wildcard from the request, and set no type for a HEAD.
                 response.contentType(JsonApi.TYPE);
             }
             if (checked.operation().promises(HttpHeaders.LOCATION)) {
@@ -43,7 +43,7 @@ final class ResponseCompletion {
         }
     }
 
-    /** The link of the resource that was created. */
+    /** The link to the created resource. */
     private static Optional<String> location(@Nullable Object document) {
         return member(document, "data")
                 .flatMap(resource -> member(resource, "links"))

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.passwordresets.contract.Violation;
 
 /**
- * The document that a request submits. Its shape has been checked; its values are refused by {@link #valid}, which a
- * controller calls once the record is found, since a missing record goes first.
+ * The document of a request. Its structure has been checked. {@link #valid} validates its values; a controller calls it after
+ * it has found the record, because a missing record takes precedence.
  *
- * @param <T> the type that was generated for the document
+ * @param <T> the type generated for the document
  */
 public final class Submitted<T> {
     private final @Nullable CheckedRequest request;
@@ -21,7 +21,7 @@ public final class Submitted<T> {
         this.reading = reading;
     }
 
-    /** For clients: the document to send. */
+    /** For clients: wraps the document to send. */
     public static <T> Submitted<T> of(T document) {
         return new Submitted<>(null, () -> document);
     }
@@ -30,21 +30,21 @@ public final class Submitted<T> {
         return new Submitted<>(request, () -> reading.apply(request.document().bytes()));
     }
 
-    /** Whether the document writes the attribute, rightly or wrongly. */
+    /** Whether the document contains the attribute, valid or not. */
     public boolean mentions(String attribute) {
         return request.mentions(attribute);
     }
 
-    /** The text of an attribute; null where it is missing, null or invalid. */
+    /** The text of an attribute; null if it is missing, null or invalid. */
     @Nullable
     public String attribute(String name) {
         return request.document().attributes().path(name).textValue();
     }
 
     /**
-     * The document, once all of its values are valid.
+     * The document, if all its values are valid.
      *
-     * @param more what only the domain can know to be wrong, such as an e-mail that is taken
+     * @param more violations that only the domain can detect, such as an email address that is taken
      * @throws org.passwordresets.error.ApiException a 422 with all violations, the schema's first
      */
     public T valid(List<Violation> more) {
@@ -54,7 +54,7 @@ public final class Submitted<T> {
         return reading.get();
     }
 
-    /** The document, once all of its values are valid; see {@link #valid(List)}. */
+    /** The document, if all its values are valid; see {@link #valid(List)}. */
     public T valid(Violation... more) {
         return valid(List.of(more));
     }

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Names one request, so that its response can be found in the log. It is not a secret, and says nothing about ids or tokens. */
+/** Identifies one request, so that you can find its response in the log. It is not a secret and reveals no ids or tokens. */
 final class TraceId {
     private static final String ATTRIBUTE = TraceId.class.getName();
     private static final int BYTES = 32;
@@ -12,7 +12,7 @@ final class TraceId {
 
     private TraceId() {}
 
-    /** The request's trace id, made when it is first asked for. */
+    /** The request's trace id, created at the first call. */
     static String of(HttpRequest<?> request) {
         Object known = request.getAttribute(ATTRIBUTE).orElse(null);
         if (known != null) {

@@ -15,8 +15,8 @@ import org.passwordresets.filter.Predicate.Comparison;
 import org.passwordresets.filter.TextPattern;
 
 /**
- * How the values of an attribute lie in the database, and what a filter can ask of them. All SQL here means the same on MySQL
- * and MariaDB.
+ * How the database stores an attribute, and which filters its column supports. All SQL here means the same on MySQL and
+ * MariaDB.
  */
 public abstract class Column {
     private final String expression;
@@ -25,7 +25,7 @@ public abstract class Column {
         this.expression = expression;
     }
 
-    /** The column of an attribute that has its name and nothing special. */
+    /** The default column of an attribute: it has the attribute's name. */
     static Column of(Attribute attribute) {
         return switch (attribute.kind()) {
             case TEXT -> attribute.name().equals("id") ? ascii("id") : new Text(attribute.name(), false);
@@ -35,13 +35,13 @@ public abstract class Column {
         };
     }
 
-    /** Text that can hold ASCII only. */
+    /** A text column that holds ASCII only. */
     public static Column ascii(String name) {
         return new Text(name, true);
     }
 
     /**
-     * A boolean that is computed.
+     * A computed boolean.
      *
      * @param expression SQL in which {@code %s} stands for the row
      */
@@ -50,10 +50,10 @@ public abstract class Column {
     }
 
     /**
-     * A secret of which the database has the MAC only, and which is null to everybody once it has expired.
+     * A secret of which the database has only the MAC. It counts as null once it has expired.
      *
      * @param name the column of the MAC
-     * @param expiry the column that says when
+     * @param expiry the column with its expiry time
      */
     public static Column secret(String name, String expiry, Function<String, byte[]> mac, Clock clock) {
         return new Secret(name, expiry, mac, clock);
@@ -106,10 +106,10 @@ public abstract class Column {
         return Sql.of(in(row) + " IS NOT NULL");
     }
 
-    /** Whether the value compares so with another; null where it is null. */
+    /** SQL for the comparison; null if the attribute is null. */
     abstract Sql compare(String row, Comparison comparison, String value);
 
-    /** The opposite; null where it is null. */
+    /** SQL for the opposite; null if the attribute is null. */
     Sql compareNot(String row, Comparison comparison, String value) {
         return Sql.of("NOT ").add(compare(row, comparison, value));
     }
@@ -127,7 +127,7 @@ public abstract class Column {
 
     private static final class Text extends Column {
         private static final char ESCAPE = '|';
-        /** Case does not count, but everything else does: the collation would also take é for e. */
+        /** Ignores case only. The collation would also treat é as e. */
         private static final String FOLDED =
                 "LOWER(CONVERT(%s USING utf8mb4) COLLATE utf8mb4_unicode_520_ci) COLLATE utf8mb4_bin";
 
@@ -149,17 +149,18 @@ public abstract class Column {
                 case EQUALS -> equal(row, value);
                 case MATCHES_PATTERN, STARTS, ENDS, CONTAINS ->
                     like(row, TextPattern.of(comparison, value).like(ESCAPE));
-                // Byte by byte: the collation does not see spaces at the end.
+                // Compares bytes, because the collation ignores trailing spaces.
                 default ->
                     Sql.of("CAST(" + in(row) + " AS BINARY)" + operator(comparison), (Object)
                             value.getBytes(StandardCharsets.UTF_8));
             };
         }
 
-        /** An index serves the first half; the second tells texts apart that differ in spaces at the end. */
+        /** The first half can use an index. The second distinguishes texts that differ only in trailing spaces. */
         private Sql equal(String row, String value) {
             int length = value.getBytes(StandardCharsets.UTF_8).length;
-            // MySQL refuses to compare what an ASCII column could not hold; its length alone says that it is not equal.
+            // MySQL rejects a comparison with a value that an ASCII column cannot hold. The length alone makes it
+            // unequal.
             String comparable = ascii && !isAscii(value) ? "" : value;
             return Sql.of("(" + in(row) + " = ? AND LENGTH(" + in(row) + ") = ?)", comparable, length);
         }
@@ -190,12 +191,12 @@ public abstract class Column {
                     : compareBetween(row, comparison, bound);
         }
 
-        /** With a time that no column can hold, because it lies after a millisecond and before the next. */
+        /** Compares with a time between two milliseconds, which no column can hold. */
         private Sql compareBetween(String row, Comparison comparison, Object millisecond) {
             return switch (comparison) {
                 case LESS, LESS_OR_EQUAL -> Sql.of("(" + in(row) + " <= ?)", millisecond);
                 case MORE, MORE_OR_EQUAL -> Sql.of("(" + in(row) + " > ?)", millisecond);
-                // False, but null for null.
+                // False, but null if the column is null.
                 default -> Sql.of("(" + in(row) + " <> " + in(row) + ")");
             };
         }

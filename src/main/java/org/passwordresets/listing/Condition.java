@@ -34,7 +34,7 @@ final class Condition {
                 : ofRelated(relation, path);
     }
 
-    /** Where it holds for at least one of the related; however many, a row is listed once. */
+    /** Holds if at least one related row satisfies the filter. A row is listed once, however many there are. */
     private Sql ofRelated(Relation relation, AttributePath path) {
         return Sql.of(row + "." + relation.from() + " IN (SELECT " + RELATED + "." + relation.to() + " FROM "
                         + relation.table().name() + " " + RELATED + " WHERE ")

@@ -18,12 +18,12 @@ import org.passwordresets.query.ListPage;
 import org.passwordresets.query.ResourceQuery;
 
 /**
- * Reads lists of one type of resource, a page at a time. One statement reads a page and the number of records, so that both
- * are of one moment.
+ * Reads lists of one resource type, page by page. One statement reads a page and the number of records, so that they are
+ * consistent.
  *
- * <p>A page is found by passing over the rows before it, never by the kept number of records: that number is wrong once
- * somebody has changed rows past the server. Where page and number contradict each other, the rows are counted instead, and
- * the kept number is corrected.
+ * <p>A page is found by skipping the rows before it, never from the stored number of records: that number is wrong after
+ * someone has changed rows directly in the database. If the page contradicts the number, the rows are counted instead, and
+ * the stored number is corrected.
  */
 final class Listing<E> {
     private static final long FAR = 1000;
@@ -35,9 +35,9 @@ final class Listing<E> {
     private final RowReader<E> reader;
 
     /**
-     * Lists of the rows of a table.
+     * Creates lists of the rows of a table.
      *
-     * @param timeout how long a statement may run before the request is refused as too expensive
+     * @param timeout how long a statement may run before it is rejected as too expensive
      */
     Listing(
             ConnectionOperations<Connection> connections,
@@ -52,7 +52,7 @@ final class Listing<E> {
         this.reader = reader;
     }
 
-    /** The page that was asked for, of what the caller may see within the scopes. */
+    /** The requested page of the caller's rows within the scopes. */
     ListPage<E> page(Caller caller, ResourceQuery query, Scope... scopes) {
         Statement statement = new Statement(table, caller, query, List.of(scopes));
         return connections.executeRead(status -> {
@@ -75,12 +75,12 @@ final class Listing<E> {
         });
     }
 
-    /** The caller's one row with that value in a column where it is unique. */
+    /** The caller's row with this value in a unique column. */
     Optional<E> one(Caller caller, Scope scope) {
         return all(Statement.one(table, caller, scope)).stream().findFirst();
     }
 
-    /** The caller's rows of those ids. */
+    /** The caller's rows with these ids. */
     List<E> all(Caller caller, Collection<String> ids) {
         return ids.isEmpty() ? List.of() : all(Statement.all(table, caller, ids));
     }
@@ -100,7 +100,7 @@ final class Listing<E> {
         });
     }
 
-    /** Near the start, the plainest statement is the fastest. Only it says nothing at all where there are no rows. */
+    /** The simple statement is fastest near the start, but returns nothing, not even the number, if the page is empty. */
     private ListPage<E> page(Connection connection, Statement statement, ResourceQuery.Page page) throws SQLException {
         Optional<ListPage<E>> near = page.offset() < FAR ? read(connection, statement.nearPage()) : Optional.empty();
         return near.isPresent()
@@ -108,7 +108,10 @@ final class Listing<E> {
                 : read(connection, statement.farPage()).orElseThrow();
     }
 
-    /** Whether so many records must have that page. A page beyond the last one says nothing of their number. */
+    /**
+     * Whether the number of records is consistent with the page. Only the first page may be empty, of an empty list: an empty
+     * later page says nothing about the number.
+     */
     private static boolean isConsistent(ListPage<?> page, ResourceQuery.Page asked) {
         long end = asked.offset() + page.rows().size();
         if (page.rows().isEmpty()) {
@@ -117,7 +120,10 @@ final class Listing<E> {
         return page.rows().size() < asked.size() ? page.records() == end : page.records() >= end;
     }
 
-    /** Rows behind the number of all records and an id, which is null where there is the number alone; empty for no row. */
+    /**
+     * Reads rows after the number of all records and the id; the id is null if there is only the number. Empty if there is no
+     * row.
+     */
     private Optional<ListPage<E>> read(Connection connection, Sql sql) throws SQLException {
         try (PreparedStatement prepared = prepare(connection, limit.applied(sql));
                 ResultSet result = prepared.executeQuery()) {

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import org.passwordresets.database.DatabaseConfiguration;
 
-/** What the rows of all types of resources share. */
+/** What the lists of all resource types share. */
 @Singleton
 public final class Listings {
     private final ConnectionOperations<Connection> connections;

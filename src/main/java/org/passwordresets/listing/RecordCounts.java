@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.passwordresets.auth.Caller;
 
 /**
- * The number of rows of each table per organization and mode, so that they need not be counted.
+ * The number of rows of each table per organization and mode, so that lists need not count them.
  *
- * <p>A number is the sum of several rows. Each connection changes one of its own, as the last statement before its
- * transaction commits, so that two transactions hardly ever wait for each other there, and never deadlock.
+ * <p>A number is the sum of several rows. Each connection changes its own row, in the last statement before its transaction
+ * commits, so that transactions rarely wait for each other there and never deadlock.
  */
 @Singleton
 public class RecordCounts {
@@ -67,7 +67,7 @@ public class RecordCounts {
         return changes;
     }
 
-    /** What has a number of its own. */
+    /** Identifies a number. */
     record Key(String table, String organizationId, String mode) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {

@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Corrects the numbers of {@link RecordCounts} after somebody has changed rows directly in the database: as soon as a list
+ * Corrects the numbers of {@link RecordCounts} after someone has changed rows directly in the database: as soon as a list
  * reveals it, and periodically.
  *
- * <p>A number is corrected by its difference from the counted rows. Rows and numbers are read in one snapshot, and every
- * transaction of the server changes both or neither, so the difference stays right while others write.
+ * <p>A correction adds the difference between the counted rows and the number. Rows and numbers are read in one snapshot, and
+ * every transaction of the server changes both or neither, so the difference stays correct during other writes.
  */
 @Singleton
 class Recount implements MaintenanceTask {
     private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
 
-    /** The shard that only corrections change, and that they lock, so that no two of them correct the same number twice. */
+    /** Only corrections change this shard. They lock it, so that no two of them correct the same number twice. */
     private static final String LOCK = """
             INSERT INTO record_counts (table_name, organization_id, mode, shard, records) VALUES (?, ?, ?, -1, 0)
             ON DUPLICATE KEY UPDATE records = records

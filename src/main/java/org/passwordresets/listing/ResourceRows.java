@@ -12,8 +12,8 @@ import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Identifier;
 
 /**
- * The rows of one type of resource, each seen by callers of its organization and mode only. What changes rows is called inside
- * a transaction: see {@link org.passwordresets.database.Transactions}.
+ * The rows of one resource type. Callers see only those of their organization and mode. Call methods that change rows in a
+ * transaction: see {@link org.passwordresets.database.Transactions}.
  *
  * @param <E> a record with a component for each column
  */
@@ -22,25 +22,25 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
     private final Listing<E> listing;
     private final RecordCounts counts;
 
-    /** @param row what {@link Table#of} was told */
+    /** @param row the record class given to {@link Table#of} */
     protected ResourceRows(Listings listings, Table table, Class<E> row) {
         this.type = table.name();
         this.listing = listings.of(table, row);
         this.counts = listings.counts();
     }
 
-    /** The type of the resources, such as {@code customers}, and the name of the table. */
+    /** The resource type, such as {@code customers}, which is also the name of the table. */
     public final String type() {
         return type;
     }
 
-    /** The caller's row of that id. */
+    /** The caller's row with this id. */
     public final Optional<E> find(Caller caller, String id) {
         return Identifier.isOne(id) ? one(caller, new Scope("id", id)) : Optional.empty();
     }
 
     /**
-     * The caller's row of that id.
+     * The caller's row with this id.
      *
      * @throws ApiException a 404 if there is none
      */
@@ -48,43 +48,43 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
         return find(caller, id).orElseThrow(() -> ApiException.notFound(type, id));
     }
 
-    /** The caller's one row with that value in a column where it is unique. */
+    /** The caller's row with this value in a unique column. */
     protected final Optional<E> one(Caller caller, Scope scope) {
         return listing.one(caller, scope);
     }
 
-    /** The caller's rows of those ids. */
+    /** The caller's rows with these ids. */
     public final List<E> findAll(Caller caller, Collection<String> ids) {
         return listing.all(caller, ids);
     }
 
-    /** The page that was asked for, of what the caller may see within the scopes. */
+    /** The requested page of the caller's rows within the scopes. */
     public final ListPage<E> list(Caller caller, ResourceQuery query, Scope... scopes) {
         return listing.page(caller, query, scopes);
     }
 
-    /** Adds a row of the caller's. */
+    /** Adds a row for the caller. */
     public final void add(Caller caller, E row) {
         save(row);
         count(caller, 1);
     }
 
-    /** Adds rows of the caller's. */
+    /** Adds rows for the caller. */
     public final void addAll(Caller caller, List<E> rows) {
         saveAll(rows);
         count(caller, rows.size());
     }
 
-    /** The row as it is now; nobody else changes it until the transaction ends. */
+    /** Locks the row and returns its current state. No other transaction can change it until this one ends. */
     public final Optional<E> lock(String id) {
         return findByIdForUpdate(id);
     }
 
-    /** Changes all columns of a row that the transaction has locked, so that nobody has changed it since. */
+    /** Updates all columns of a row that the transaction has locked, so that nobody has changed it since. */
     public abstract void update(E row);
 
     /**
-     * Deletes a row of the caller's.
+     * Deletes the caller's row.
      *
      * @throws ApiException a 404 if it has been deleted already
      */
@@ -95,7 +95,7 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
         count(caller, -1);
     }
 
-    /** @param added below zero for deleted rows */
+    /** @param added negative for deleted rows */
     protected final void count(Caller caller, int added) {
         counts.add(caller, type, added);
     }

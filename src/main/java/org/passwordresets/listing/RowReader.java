@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.passwordresets.generated.model.Mode;
 
-/** Reads rows whose columns stand in the order of a record's components; see {@link Table#selection}. Made once for a record. */
+/**
+ * Reads rows whose columns are in the order of a record's components; see {@link Table#selection}. Created once for each
+ * record class.
+ */
 final class RowReader<E> {
     private final BeanIntrospection<E> introspection;
     private final Cell[] cells;

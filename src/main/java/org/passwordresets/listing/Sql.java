@@ -3,17 +3,17 @@ package org.passwordresets.listing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** SQL that is composed, with its parameters in order. Values are always bound, never written into the text. */
+/** A piece of SQL with its parameters in order. Values are always bound, never written into the text. */
 final class Sql {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    /** SQL with this text and these values for its question marks. */
+    /** SQL with a value for each question mark. */
     static Sql of(String text, Object... values) {
         return new Sql().add(text, values);
     }
 
-    /** All of them in parentheses, joined by AND or OR. */
+    /** The parts in parentheses, joined by AND or OR. */
     static Sql joined(List<Sql> parts, String operator) {
         Sql joined = new Sql().add("(");
         for (int i = 0; i < parts.size(); i++) {

@@ -55,14 +55,14 @@ final class Statement {
     }
 
     /**
-     * The same, but skips rows by reading only ids, as an index has them. For an empty page, it returns one row with the
-     * number.
+     * Like {@link #nearPage}, but skips rows by reading only ids from an index. For an empty page, it returns one row with
+     * the number.
      */
     Sql farPage() {
         return farPage(records());
     }
 
-    /** The same, but counts all records instead of using the stored number. */
+    /** Like {@link #farPage}, but counts all records instead of using the stored number. */
     Sql countedPage() {
         return farPage(counted());
     }
@@ -88,12 +88,12 @@ final class Statement {
         return table.selection(ROW);
     }
 
-    /** The caller's row with this value in a column with unique values. */
+    /** The caller's row with this value in a unique column. */
     static Sql one(Table table, Caller caller, Scope scope) {
         return rows(table, caller, Sql.of(ROW + "." + scope.column() + " = ?", scope.value()));
     }
 
-    /** The caller's rows of those ids. */
+    /** The caller's rows with these ids. */
     static Sql all(Table table, Caller caller, Collection<String> ids) {
         String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
         return rows(table, caller, Sql.of(ROW + ".id IN (" + places + ")", ids.toArray()));
@@ -110,7 +110,7 @@ final class Statement {
         return " FROM " + table.name() + " " + row;
     }
 
-    /** Always a total order: rows that are equal by the requested sort are sorted by id, in the same direction. */
+    /** Always a total order: rows that are equal in the requested sort are sorted by id, in the same direction. */
     private String order() {
         StringBuilder order = new StringBuilder();
         boolean descending = false;

@@ -8,12 +8,13 @@ import java.util.Map;
 import org.passwordresets.contract.Attribute;
 
 /**
- * How a type of resource lies in the database. An attribute's column has the attribute's name, unless it is told otherwise.
+ * How the database stores a resource type. An attribute's column has the attribute's name, unless {@code special} defines
+ * another.
  *
- * @param name of the table
- * @param columns what is read of a row, in the order of the record's components
- * @param special the columns of those attributes that have none of their own name, or one that is not like others
- * @param relations the way to the related resources, by relationship
+ * @param name the name of the table
+ * @param columns the columns to read, in the order of the record's components
+ * @param special columns with another name than their attribute's, or of a special kind
+ * @param relations the relations to other tables, by relationship
  */
 public record Table(String name, List<String> columns, Map<String, Column> special, Map<String, Relation> relations) {
 
@@ -29,7 +30,7 @@ public record Table(String name, List<String> columns, Map<String, Column> speci
         return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** The columns that are read, of the rows of an alias. */
+    /** The columns to read, with an alias of the table. */
     String selection(String alias) {
         return alias + "." + String.join(", " + alias + ".", columns);
     }

@@ -11,7 +11,7 @@ import org.passwordresets.error.Problem;
 import org.passwordresets.filter.Predicate.Comparison;
 import org.passwordresets.query.ResourceQuery;
 
-/** How long the statement of a list may run. The database server stops it. */
+/** The time limit of a list's statement. The database server enforces it. */
 final class TimeLimit {
     private static final String SELECT = "SELECT ";
     private static final String BY_TIME = "filter[q][created_at_gteq]";
@@ -30,12 +30,12 @@ final class TimeLimit {
 
     TimeLimit(Duration time) {
         this.time = time;
-        // Each server reads its own part and ignores the other as a comment.
+        // MySQL and MariaDB each read their own part and ignore the other as a comment.
         this.limitedSelect = "/*M! SET STATEMENT max_statement_time=%s FOR */ SELECT /*+ MAX_EXECUTION_TIME(%d) */ "
                 .formatted(BigDecimal.valueOf(time.toMillis(), 3).toPlainString(), time.toMillis());
     }
 
-    /** The same SELECT with the limit. */
+    /** The SELECT with the limit. */
     Sql applied(Sql select) {
         return Sql.of(
                 limitedSelect + select.text().substring(SELECT.length()),

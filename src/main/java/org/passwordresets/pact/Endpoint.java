@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An operation as a reader of pacts needs it. It is read from the bare document, without what is generated from that, so
- * that a contract that is still being written can be held against the pacts.
+ * An operation for comparison with pacts. It is read from the contract itself rather than from generated code, so that you
+ * can compare a contract that is not implemented yet.
  *
  * @param name method and path, such as {@code GET /api/customers/{id}}
- * @param path what an address of it looks like
- * @param definition with every reference followed, and without the parameters of its path
+ * @param path matches the operation's addresses
+ * @param definition with every reference followed, without path parameters
  * @param pathParameters the names in braces
  */
 record Endpoint(String method, String name, Pattern path, JsonNode definition, List<String> pathParameters) {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern BRACES = Pattern.compile("\\{([^}]+)}");
 
-    /** All of a contract, in its order. */
+    /** All operations of a contract, in its order. */
     static List<Endpoint> all(JsonNode contract) {
         List<Endpoint> endpoints = new ArrayList<>();
         contract.path("paths").properties().forEach(path -> path.getValue().properties().stream()
@@ -56,7 +56,7 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
         return statuses;
     }
 
-    /** The names of its query parameters, as far as the contract lists them. */
+    /** The names of the query parameters that the contract lists. */
     Collection<String> queryParameters() {
         return definition
                 .path("parameters")
@@ -66,12 +66,12 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
                 .toList();
     }
 
-    /** The schema of what a request's {@code data} may hold; missing where it takes no body. */
+    /** The schema of a request's {@code data}; missing if the operation takes no body. */
     JsonNode requestData() {
         return schema(definition.path("requestBody")).path("properties").path("data");
     }
 
-    /** The schema of the document that it answers where all goes well; missing where that has none. */
+    /** The schema of the successful response's document; missing if it has none. */
     JsonNode response() {
         return statuses().stream()
                 .filter(status -> status.startsWith("2"))
@@ -84,13 +84,13 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
         return response().path("properties").path("data").has("items");
     }
 
-    /** The schema of the resource, or resources, that it answers; missing where it answers none. */
+    /** The schema of the resource or resources in the response; missing if there are none. */
     JsonNode resource() {
         JsonNode data = response().path("properties").path("data");
         return isList() ? data.path("items") : data;
     }
 
-    /** The type of the resources that it answers; null where it answers none. */
+    /** The type of the resources in the response; null if there are none. */
     @Nullable
     String resourceType() {
         return resource().path("x-resource-type").textValue();

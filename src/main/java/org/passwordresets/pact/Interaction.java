@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One request that a consumer sends, and the answer that it needs.
+ * One request of a consumer, and the response that it expects.
  *
- * @param specification the version of Pact's specification that it is written by: 1 to 4
- * @param consumer whose it is
+ * @param specification the version of the Pact specification: 1 to 4
+ * @param consumer the name of the consumer
  * @param description what the consumer calls it
- * @param states what has to be so before
- * @param stateValues the values of those states that it puts into its request or expects in the answer, by their names
+ * @param states the required provider states
+ * @param stateValues the values from these states that the request contains or the response must have, by name
  * @param request provider-state values in it count as their examples
  */
 public record Interaction(
@@ -23,27 +23,27 @@ public record Interaction(
         Set<String> stateValues,
         Request request,
         Response response) {
-    /** The same, of a file of that version of the specification. */
+    /** The interaction as from a file with this version of the specification. */
     Interaction writtenBy(int specification) {
         return new Interaction(specification, consumer, description, states, stateValues, request, response);
     }
 
     /**
-     * What is sent.
+     * The request.
      *
-     * @param query the parameters' values by their names, decoded
-     * @param headers by their names, whose case does not count
-     * @param body missing where there is none; a text where it is not JSON
+     * @param query the decoded values by parameter name
+     * @param headers by name, case-insensitive
+     * @param body missing if there is none; text if it is not JSON
      */
     public record Request(
             String method, String path, Map<String, List<String>> query, Map<String, String> headers, JsonNode body) {}
 
     /**
-     * What is needed of the answer, which may have more.
+     * The expected response. The actual one may contain more.
      *
-     * @param headers by their names, whose case does not count
-     * @param body missing where the consumer looks at none
-     * @param rules the matchers of the members of the body, an array by their paths, such as {@code $.data[*].id}
+     * @param headers by name, case-insensitive
+     * @param body missing if the consumer ignores the body
+     * @param rules the matchers for members of the body, an array for each path, such as {@code $.data[*].id}
      */
     public record Response(int status, Map<String, String> headers, JsonNode body, Map<String, JsonNode> rules) {}
 }

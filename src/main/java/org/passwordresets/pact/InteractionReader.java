@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads an interaction over HTTP in each way that Pact's specification has had of writing it: a query as text (1 and 2) or by
- * name, a header as text (up to 3) or as a list, a body bare (up to 3) or wrapped, rules flat (2) or by part, one state
- * without parameters (1 and 2) or any number with them.
+ * Reads an HTTP interaction in every form of the Pact specification: a query as text (1 and 2) or by name, a header as text
+ * (up to 3) or as a list, a body bare (up to 3) or wrapped, rules flat (2) or by part, one state without parameters (1 and 2)
+ * or several with parameters.
  */
 final class InteractionReader {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ final class InteractionReader {
     private final int specification;
     private final boolean wrapsBodies;
 
-    /** @param specification its version: 1 to 4 */
+    /** @param specification the version: 1 to 4 */
     InteractionReader(String consumer, int specification) {
         this.consumer = consumer;
         this.specification = specification;
@@ -115,7 +115,7 @@ final class InteractionReader {
         }
     }
 
-    /** A wrapped body says by itself of which type it is, where no header does. */
+    /** A wrapped body states its own type if there is no such header. */
     private Map<String, String> headers(JsonNode part) {
         Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         part.path("headers")
@@ -132,7 +132,7 @@ final class InteractionReader {
         return values.isArray() ? values.valueStream().map(JsonNode::asText).toList() : List.of(values.asText());
     }
 
-    /** An empty body says that the consumer looks at none, as none does. */
+    /** An empty body, like none, means that the consumer ignores the body. */
     private JsonNode body(JsonNode body) {
         JsonNode content = wrapsBodies ? content(body) : body;
         return content.isNull() || content.isTextual() && content.asText().isEmpty()
@@ -167,7 +167,7 @@ final class InteractionReader {
         return ofBody;
     }
 
-    /** Version 2 may leave out what kind of rule it is. */
+    /** Version 2 may omit the kind of rule. */
     private static ArrayNode flatRule(JsonNode rule) {
         ObjectNode matcher = rule.deepCopy();
         if (!matcher.has("match")) {

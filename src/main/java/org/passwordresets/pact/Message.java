@@ -1,10 +1,10 @@
 package org.passwordresets.pact;
 
 /**
- * What a consumer expects to receive over a queue. This contract has no place for it, so nothing here verifies it: it is
- * counted and named wherever interactions are.
+ * A message that a consumer expects from a queue. This contract has no messages, so nothing verifies them: reports only count
+ * and list them.
  *
- * @param description what the consumer calls it
+ * @param description the consumer's name for it
  */
 public record Message(String consumer, String description) {
     @Override

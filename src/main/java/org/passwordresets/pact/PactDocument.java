@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One pact, whichever version of Pact's specification it follows. */
+/** One pact, in any version of the Pact specification. */
 record PactDocument(JsonNode pact) {
     private static final String HTTP = "Synchronous/HTTP";
 
@@ -16,7 +16,7 @@ record PactDocument(JsonNode pact) {
         return pact.path("provider").path("name").asText();
     }
 
-    /** What goes over HTTP. */
+    /** The interactions over HTTP. */
     List<Interaction> interactions() {
         InteractionReader reader = new InteractionReader(consumer(), specification());
         return pact.path("interactions")
@@ -26,7 +26,7 @@ record PactDocument(JsonNode pact) {
                 .toList();
     }
 
-    /** What goes over a queue: of version 3 in a list of its own, of version 4 among the interactions. */
+    /** The messages from a queue: in their own list in version 3, among the interactions in version 4. */
     List<Message> messages() {
         return Stream.concat(
                         pact.path("messages").valueStream(),
@@ -41,8 +41,8 @@ record PactDocument(JsonNode pact) {
     }
 
     /**
-     * The version of the specification. Where the pact does not say, it is 4 if its interactions have types, which they have
-     * had since, and 2 if not.
+     * The version of the specification. If the pact does not state it, it is 4 if the interactions have types, which version
+     * 4 introduced, and otherwise 2.
      */
     int specification() {
         JsonNode metadata = pact.path("metadata");

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All pacts, in the order of the files' names.
+ * All pacts, in the order of their file names.
  *
- * @param interactions what they expect over HTTP
- * @param messages what they expect over a queue, which nothing here verifies
+ * @param interactions the interactions over HTTP
+ * @param messages the messages from a queue, which nothing verifies
  */
 public record Pacts(List<Interaction> interactions, List<Message> messages) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PACKAGED = "/contract/pacts";
 
-    /** Those that travel in the jar, or lie beside the classes. */
+    /** The pacts in the jar or beside the classes. */
     public static Pacts packaged() {
         URL directory = Pacts.class.getResource(PACKAGED);
         if (directory == null) {
@@ -48,9 +48,9 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
     }
 
     /**
-     * Those in a directory; none where there is no such directory.
+     * The pacts in a directory; none if there is no such directory.
      *
-     * @throws UncheckedIOException with the name of a file that is no pact
+     * @throws UncheckedIOException with the name of a file that is not a pact
      */
     public static Pacts in(Path directory) {
         if (!Files.isDirectory(directory)) {
@@ -59,7 +59,7 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
         return of(documents(directory));
     }
 
-    /** Those of these documents. */
+    /** The interactions and messages of these documents. */
     static Pacts of(List<PactDocument> documents) {
         return new Pacts(
                 documents.stream()
@@ -98,7 +98,7 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
         }
     }
 
-    /** The consumers' names, in alphabetical order. */
+    /** The names of the consumers, in alphabetical order. */
     public List<String> consumers() {
         return Stream.concat(
                         interactions.stream().map(Interaction::consumer),

@@ -5,12 +5,12 @@ import java.util.Set;
 /**
  * A part of the contract that consumers can rely on, and the consumers that do.
  *
- * @param owner the operation or the type of resource that it is part of, or {@code errors}; empty for an operation itself
- * @param name what it is called there
- * @param consumers in alphabetical order; none where the part may be changed freely
+ * @param owner the operation or resource type that contains it, or {@code errors}; empty for an operation
+ * @param name its name there
+ * @param consumers in alphabetical order; empty if you can change the part freely
  */
 public record Part(Kind kind, String owner, String name, Set<String> consumers) {
-    /** What can be relied on. */
+    /** The kinds of parts. */
     public enum Kind {
         OPERATION("Operations"),
         READ("Attributes in responses"),
@@ -22,9 +22,9 @@ public record Part(Kind kind, String owner, String name, Set<String> consumers) 
         VALIDATION("Validation codes"),
         STATUS("Statuses"),
         PARAMETER("Query parameters"),
-        /** A member of a resource or an error that is no attribute. */
+        /** A member of a resource or an error that is not an attribute. */
         MEMBER("Other members"),
-        /** A member of a list's document, beside the resources. */
+        /** A top-level member of a list, other than {@code data}. */
         LISTED("Members of lists");
 
         private final String title;
@@ -33,7 +33,7 @@ public record Part(Kind kind, String owner, String name, Set<String> consumers) 
             this.title = title;
         }
 
-        /** What several of them are called. */
+        /** The plural, as a title. */
         public String title() {
             return title;
         }

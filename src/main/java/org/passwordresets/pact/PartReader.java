@@ -78,7 +78,7 @@ final class PartReader {
                 .equals(type));
     }
 
-    /** Once, however many operations write it. */
+    /** Adds an attribute once, even if several operations write it. */
     private void addWritten(String type, String attribute) {
         Set<String> consumers = new TreeSet<>();
         writers(type)
@@ -108,7 +108,7 @@ final class PartReader {
                         parts.add(new Part(kind, "errors", code.asText(), usage.consumers("code " + code.asText()))));
     }
 
-    /** The members at the ends of a schema's branches; {@code attributes} go without saying. */
+    /** Adds the leaves of a schema; omits {@code attributes} from their names. */
     private void addLeaves(Part.Kind kind, String owner, String prefix, String place, JsonNode schema) {
         schema.path("properties").properties().forEach(member -> {
             String name = member.getKey();

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A provider state: what has to be so before an interaction's request is sent.
+ * A provider state: a condition that must hold before an interaction's request is sent.
  *
- * @param name what the pact calls it
- * @param parameters by their names; none before version 3 of the specification
+ * @param name its name in the pact
+ * @param parameters by name; none before version 3 of the specification
  */
 record State(String name, Map<String, JsonNode> parameters) {
     @Override

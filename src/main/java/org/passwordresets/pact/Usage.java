@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.passwordresets.contract.ResourceType;
 
 /**
- * What consumers use of a contract. Its parts have the names that {@code make diff} gives them: {@code response data
- * attributes email}, {@code query parameter sort}; or, whatever operation they are met in, {@code type customers attributes
- * email}, {@code filter customers email}, {@code sort events name}, {@code include customer_password_resets customer},
- * {@code code NOT_FOUND}.
+ * Which parts of a contract the consumers use. The names of parts are those of {@code make diff}: {@code response data
+ * attributes email}, {@code query parameter sort}. Parts that are independent of an operation are {@code type customers
+ * attributes email}, {@code filter customers email}, {@code sort events name}, {@code include customer_password_resets
+ * customer}, {@code code NOT_FOUND}.
  */
 public final class Usage {
     private final List<Endpoint> endpoints;
@@ -38,12 +38,12 @@ public final class Usage {
                 .flatMap(endpoint -> UseReader.uses(interaction, endpoint, types));
     }
 
-    /** Everything that can be relied on, in the contract's order. */
+    /** Every part that consumers can rely on, in the contract's order. */
     public List<Part> parts() {
         return new PartReader(this, endpoints, types).parts();
     }
 
-    /** The type of the resources that an operation answers. */
+    /** The type of the resources in an operation's response. */
     public Optional<String> resourceType(String operation) {
         return endpoints.stream()
                 .filter(endpoint -> endpoint.name().equals(operation))
@@ -51,29 +51,31 @@ public final class Usage {
                 .findFirst();
     }
 
-    /** Who calls an operation. */
+    /** The consumers that call an operation. */
     public Set<String> callers(String operation) {
         return consumers(use -> use.operation().equals(operation));
     }
 
-    /** Who uses a part of an operation, or anything in it. */
+    /** The consumers that use this part of an operation, or a part of it. */
     public Set<String> consumers(String operation, String part) {
         return consumers(use -> use.operation().equals(operation) && use.isWithin(part));
     }
 
-    /** Who uses a part, or anything in it, in whatever operation. */
+    /** The consumers that use this part, or a part of it, in any operation. */
     public Set<String> consumers(String part) {
         return consumers(use -> use.isWithin(part));
     }
 
-    /** Who uses a part of a type where it comes along with another one: {@code type customers attributes email}. */
+    /**
+     * The consumers that use a part of a type in another type's operation: {@code type customers attributes email}.
+     */
     public Set<String> consumersElsewhere(String part) {
         String type = part.split(" ")[1];
         return consumers(use -> use.isWithin(part)
                 && !resourceType(use.operation()).filter(type::equals).isPresent());
     }
 
-    /** Who calls an operation without a part of its request, be it once. */
+    /** The consumers that call an operation at least once without a part of its request. */
     public Set<String> callersWithout(String operation, String part) {
         Set<Interaction> complete = uses.stream()
                 .filter(use -> use.operation().equals(operation) && use.isWithin(part))

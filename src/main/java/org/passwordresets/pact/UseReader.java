@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.passwordresets.contract.ResourceType;
 import org.passwordresets.query.FilterName;
 
-/** Tells what one interaction uses of the operation that it calls: all that it sends, and all that it asks of the answer. */
+/**
+ * Finds what one interaction uses of the operation that it calls: all that it sends, and all that it expects in the response.
+ */
 final class UseReader {
     private static final String RESPONSE = "response";
     private static final String ATTRIBUTES = " attributes ";
@@ -50,7 +52,7 @@ final class UseReader {
         }
     }
 
-    /** What the parameter says of types and attributes; what the contract does not know is refused, and no use of it. */
+    /** The types and attributes in a parameter. What the contract does not know is an error and therefore no use. */
     private void readParameter(String name, List<String> values) {
         ResourceType type = types.get(String.valueOf(endpoint.resourceType()));
         if (name.startsWith("fields[") && name.endsWith("]")) {
@@ -71,7 +73,7 @@ final class UseReader {
         }
     }
 
-    /** {@code id} and {@code type} may be named, and are there all the same. */
+    /** Requests may list {@code id} and {@code type}, which are always present anyway. */
     private void readFields(String type, List<String> names) {
         names.stream().filter(name -> !ALWAYS_PRESENT.contains(name)).forEach(name -> {
             parts.add("type " + type + ATTRIBUTES + name);

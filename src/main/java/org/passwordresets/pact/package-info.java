@@ -1,5 +1,5 @@
 /**
- * What consumers rely on, read from their pacts (specification 1 to 4): a pact is what one consumer sends, and what it needs of
- * the answers. Held against the contract, the pacts tell which of its parts are used, by whom, and which by nobody.
+ * What consumers rely on, read from their pacts (specification 1 to 4): a pact contains the requests of one consumer and the
+ * responses that it needs. Compared with the contract, the pacts show which parts are used, by whom, and which are not.
  */
 package org.passwordresets.pact;

@@ -16,12 +16,12 @@ import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
 /**
- * A customer's wish for a new password: a row of {@code customer_password_resets}.
+ * A password reset of a customer: a row of {@code customer_password_resets}.
  *
- * <p>It keeps its token until the token is consumed or invalidated. Time alone leaves the token in the row, so that a customer
- * who comes too late can be told so.
+ * <p>The row keeps its token until the token is consumed or invalidated. An expired token stays in the row, so that the
+ * response can say that it has expired.
  *
- * @param customerEmail the customer's as it was then
+ * @param customerEmail the customer's email address when the reset was created
  * @param tokenCiphertext see {@link ResetTokenVault.Kept}; null once invalidated
  * @param tokenMac see {@link ResetTokenVault.Kept}; null once invalidated
  * @param resetPasswordAt when the new password was set; null until then
@@ -47,7 +47,7 @@ record PasswordReset(
         Instant updatedAt)
         implements Identified {
 
-    /** A new one, with a token of its own. */
+    /** A new reset with its own token. */
     static PasswordReset of(String id, Customer customer, ResetTokenVault.Kept token, Instant expiresAt, Instant now) {
         return PasswordResetBuilder.builder()
                 .id(id)
@@ -64,7 +64,7 @@ record PasswordReset(
                 .build();
     }
 
-    /** What has become of its token. */
+    /** The state of its token. */
     TokenState token() {
         return new TokenState(tokenMac == null, expiresAt);
     }
@@ -73,7 +73,7 @@ record PasswordReset(
         return PasswordResetBuilder.builder(change.apply(this)).updatedAt(now).build();
     }
 
-    /** With the token consumed. */
+    /** The reset with its token consumed. */
     PasswordReset completed(Instant now) {
         return PasswordResetBuilder.builder(this)
                 .tokenCiphertext(null)
@@ -83,7 +83,7 @@ record PasswordReset(
                 .build();
     }
 
-    /** Without anything of the token or the person. */
+    /** Omits the token and personal data. */
     @Override
     public String toString() {
         return "PasswordReset[" + id + ", " + organizationId + ", " + mode + "]";

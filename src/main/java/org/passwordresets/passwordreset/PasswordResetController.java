@@ -30,7 +30,7 @@ import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Written;
 
-/** {@code /api/customer_password_resets}. */
+/** Handles {@code /api/customer_password_resets}. */
 @Controller
 @ExecuteOn(RequestThreads.NAME)
 class PasswordResetController implements CustomerPasswordResetsApi.Server {

@@ -18,7 +18,7 @@ import org.passwordresets.generated.model.CustomerPasswordResetRelationships;
 import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.resource.Metadata;
 
-/** What documents show of a reset, and what it leads to. */
+/** Builds the documents of resets: attributes and relationships. */
 @Singleton
 final class PasswordResetDocuments
         extends ResourceDocuments<PasswordReset, CustomerPasswordResetDocument, CustomerPasswordResetList>
@@ -60,7 +60,7 @@ final class PasswordResetDocuments
                 .build();
     }
 
-    /** As long as it can be used. */
+    /** The token, only while it is active. */
     @Nullable
     private String shownToken(PasswordReset reset) {
         return reset.token().isActive(clock.instant())

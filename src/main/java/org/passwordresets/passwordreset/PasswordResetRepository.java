@@ -37,7 +37,7 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));
     }
 
-    /** One more wrong token; the last one that is allowed invalidates the reset. */
+    /** Counts a wrong token. The last one allowed invalidates the reset. */
     @Query("""
             UPDATE customer_password_resets
             SET wrong_tokens = wrong_tokens + 1,
@@ -47,11 +47,11 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
             """)
     abstract int countWrongToken(String id, int limit);
 
-    /** The customer's resets that have a token, expired or not. Exact only in a transaction that has locked the customer. */
+    /** The customer's resets with a token, expired or not. Exact only in a transaction that has locked the customer. */
     @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId AND token_mac IS NOT NULL")
     abstract List<String> idsOfActive(String customerId);
 
-    /** Takes the tokens of these resets away. By primary key, whatever the optimizer thinks, because InnoDB locks each row that it looks at. */
+    /** Invalidates the tokens of these resets. Forces the primary key, because InnoDB locks every row that it reads. */
     @Query("""
             UPDATE customer_password_resets FORCE INDEX (PRIMARY)
             SET token_ciphertext = NULL, token_mac = NULL, updated_at = :now
@@ -59,12 +59,12 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
             """)
     abstract void invalidate(Collection<String> ids, Instant now);
 
-    /** Deletes resets of the caller's. */
+    /** Deletes the caller's resets with these ids. */
     final void removeAll(Caller caller, Collection<String> ids) {
         count(caller, -deleteAll(ids));
     }
 
-    /** By primary key too, in the only form of DELETE that both servers take an index in. */
+    /** Forces the primary key too, in the only form of DELETE in which both MySQL and MariaDB accept an index hint. */
     @Query("""
             DELETE resets FROM customer_password_resets resets FORCE INDEX (PRIMARY) WHERE resets.id IN (:ids)
             """)

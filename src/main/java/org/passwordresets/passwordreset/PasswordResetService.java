@@ -28,8 +28,8 @@ import org.passwordresets.write.Writes;
 /**
  * The transactions that create, change, complete, invalidate and delete resets.
  *
- * <p>A transaction that adds, completes, invalidates or deletes a reset locks the customer first, and then the reset. So what
- * was read of the customer still holds when the reset is written, and no two of these transactions deadlock.
+ * <p>A transaction that creates, completes, invalidates or deletes a reset locks the customer first and then the reset. What
+ * it read of the customer is therefore still true when it writes the reset, and no two of these transactions deadlock.
  */
 @Singleton
 class PasswordResetService implements CustomerResets {
@@ -64,7 +64,7 @@ class PasswordResetService implements CustomerResets {
         this.clock = clock;
     }
 
-    /** Creates a reset, unless the customer has been deleted or has another address since it was found. */
+    /** Creates a reset, unless the customer has been deleted or has changed the email address since it was read. */
     PasswordReset create(Caller caller, Customer found, UnaryOperator<PasswordReset> attributes) {
         String id = Identifier.random();
         ResetTokenVault.Kept token = vault.keep(ResetToken.random(), id);
@@ -85,14 +85,14 @@ class PasswordResetService implements CustomerResets {
         return ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND));
     }
 
-    /** Changes what a client attached. There is no event, because nothing has happened to the customer. */
+    /** Changes attributes that the client owns. Records no event, because nothing has happened to the customer. */
     PasswordReset update(PasswordReset found, UnaryOperator<PasswordReset> change) {
         return writes.update(resets, found, (reset, now) -> reset.changed(change, now));
     }
 
     /**
-     * Whether a token completes the reset. A wrong one is counted, and the last one allowed invalidates the reset. In doubt
-     * it counts twice rather than not at all.
+     * Checks a token. Counts a wrong one, and invalidates the reset after the last one allowed. If it
+     * is unclear whether a count was committed, it counts again: rather twice than not at all.
      */
     TokenVerdict tryToken(PasswordReset reset, String token) {
         boolean matches = reset.tokenMac() != null && vault.matches(token, reset.tokenMac());
@@ -104,12 +104,12 @@ class PasswordResetService implements CustomerResets {
     }
 
     /**
-     * Consumes the token and sets the password, both or neither. Of several requests with the right token, one gets here in
-     * time; the others find that it has been consumed.
+     * Consumes the token and sets the password in one transaction. Of several requests with the right token, only the first
+     * succeeds; the others find the token consumed.
      *
      * @param found the reset whose token was accepted
-     * @param change what else the caller changes of it
-     * @param passwordHash made before, since that takes longer than a lock should be held
+     * @param change the caller's other changes to the reset
+     * @param passwordHash computed before, because hashing takes longer than a lock should be held
      */
     PasswordReset complete(
             Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
@@ -129,7 +129,7 @@ class PasswordResetService implements CustomerResets {
         });
     }
 
-    /** The first to lock the reset consumes its token; the others no longer find the one that was accepted. */
+    /** The first transaction to lock the reset consumes its token. The others no longer find the accepted token. */
     private PasswordReset lockActive(PasswordReset found, Instant now) {
         return resets.lock(found.id())
                 .filter(reset -> Arrays.equals(reset.tokenMac(), found.tokenMac()))

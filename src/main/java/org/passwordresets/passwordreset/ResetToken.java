@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What opens a customer's account: 20 URL-safe characters that hold 120 random bits.
+ * A reset token: 20 URL-safe characters with 120 random bits.
  *
- * @param text a secret
+ * @param text the token, a secret
  */
 record ResetToken(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,7 +18,7 @@ record ResetToken(String text) {
         return new ResetToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Never the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "ResetToken[secret]";

@@ -18,9 +18,9 @@ import org.passwordresets.Setting;
 import org.passwordresets.policy.PasswordResetConfiguration;
 
 /**
- * Keeps reset tokens so that a dump of the database holds none: encrypted (AES-256-GCM, bound to the reset's id), to be shown
- * to integrations, and as a MAC (HMAC-SHA-256), to be compared and found. Both keys are derived from the one that is
- * configured. Made at the start, so that a wrong key is known at once.
+ * Encrypts reset tokens, so that a dump of the database contains none. The database stores the ciphertext (AES-256-GCM, bound
+ * to the reset's id), to show the token to integrations, and a MAC (HMAC-SHA-256), to compare and find it. Both keys are
+ * derived from the configured key. Created at startup, so that an invalid key is reported at once.
  */
 @Context
 final class ResetTokenVault {
@@ -30,7 +30,7 @@ final class ResetTokenVault {
     private static final String MAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Tokens by the ciphertexts just made of them: the response that shows a new token does not decrypt it. */
+    /** Tokens by their new ciphertexts, so that the response that shows a new token does not decrypt it. */
     private final Cache<byte[], ResetToken> made =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -53,16 +53,16 @@ final class ResetTokenVault {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // Refused below; the cause could quote the key.
+            // The error below reports it without the cause, whose message could quote the key.
         }
         throw Setting.of("password-resets.token-key").refused("must be 32 bytes in base64");
     }
 
     /**
-     * A token as the database keeps it.
+     * A token as stored in the database.
      *
-     * @param ciphertext only {@link #open} with the same reset's id reads it
-     * @param mac what it is compared and found by
+     * @param ciphertext the encrypted token; {@link #open} with the same reset's id decrypts it
+     * @param mac for comparing and finding the token
      */
     record Kept(byte[] ciphertext, byte[] mac) {}
 
@@ -103,12 +103,12 @@ final class ResetTokenVault {
         }
     }
 
-    /** What a token is compared and found by. */
+    /** The MAC by which a token is compared and found. */
     byte[] mac(String token) {
         return mac(comparison, token);
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     boolean matches(String token, byte[] mac) {
         return MessageDigest.isEqual(mac(token), mac);
     }

@@ -1,4 +1,4 @@
-/** Password resets: create, read, complete, delete. None of its beans is there in the stub. */
+/** Password resets: create, read, complete, delete. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.passwordreset;

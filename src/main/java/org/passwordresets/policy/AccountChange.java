@@ -4,29 +4,29 @@ import io.micronaut.core.annotation.Nullable;
 import org.passwordresets.contract.Email;
 
 /**
- * A change of what opens a customer's account.
+ * A change to a customer's email address or password.
  *
- * @param address whether the email address becomes another one; another spelling of it is no other address
+ * @param address whether the email address changes; a different spelling of the same address is no change
  * @param password whether a password is set
- * @param first whether the customer had none before
+ * @param first whether it is the customer's first password
  */
 public record AccountChange(boolean address, boolean password, boolean first) {
-    /** @param to null where the address stays */
+    /** @param to null if the address stays the same */
     public static AccountChange of(Email from, @Nullable Email to, boolean setsPassword, boolean hadPassword) {
         return new AccountChange(to != null && !to.key().equals(from.key()), setsPassword, !hadPassword);
     }
 
-    /** A new password and nothing else. */
+    /** A new password and no other change. */
     public static AccountChange password(boolean hadPassword) {
         return new AccountChange(false, true, !hadPassword);
     }
 
-    /** Whether the customer's active resets are invalidated: they could still open the account by the way it was. */
+    /** Whether to invalidate the customer's active resets, because they belong to the old address or password. */
     public boolean invalidatesResets() {
         return address || password;
     }
 
-    /** Whether {@code customers.create_password} is recorded. */
+    /** Whether to record {@code customers.create_password}. */
     public boolean createsPassword() {
         return password && first;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ValidationCode;
 
-/** What is wrong with a request to complete a reset, beyond what the contract's schema knows. */
+/** Validates a request to complete a reset, beyond the contract's schema. */
 public final class CompletionRules {
     /** The attribute that carries the token. */
     public static final String TOKEN = "_reset_password_token";
@@ -16,10 +16,10 @@ public final class CompletionRules {
     private CompletionRules() {}
 
     /**
-     * The token and the password go together: one without the other is an error at the missing one.
+     * Requires the token and the password together: if one is missing, the error points at it.
      *
-     * @param required whether the caller can do nothing else with a reset, and so must send both
-     * @param verdict on the token; null where there was none to try
+     * @param required whether the caller must send both, because it may do nothing else with a reset
+     * @param verdict on the token; null if there was no token to check
      */
     public static List<Violation> violations(
             boolean hasToken, boolean hasPassword, boolean required, @Nullable TokenVerdict verdict) {
@@ -36,7 +36,7 @@ public final class CompletionRules {
         return violations;
     }
 
-    /** What a caller is told of a token that does not complete the reset. */
+    /** The violation for a token that does not complete the reset. */
     public static Violation refused(TokenVerdict verdict) {
         return Violation.of(TOKEN, verdict == TokenVerdict.EXPIRED ? ValidationCode.EXPIRED : ValidationCode.INVALID);
     }

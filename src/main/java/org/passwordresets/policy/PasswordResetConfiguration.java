@@ -10,9 +10,9 @@ import org.passwordresets.Setting;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 
 /**
- * The tokens of password resets, on the server and on the stub alike.
+ * The tokens of password resets, on the server and in the stub.
  *
- * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret, which the stub does without
+ * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret, which the stub does not need
  * @param tokenLifetime how long a reset token can be used, 1 second to 30 days
  * @param wrongTokens how many wrong tokens invalidate a reset, 1 to 1000
  */
@@ -30,18 +30,18 @@ public record PasswordResetConfiguration(
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
     private static final int MAX_WRONG_TOKENS = 1000;
 
-    /** Refuses values out of bounds. */
+    /** Rejects values out of range. */
     public PasswordResetConfiguration {
         Setting.of("password-resets.token-lifetime").within(tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
         Setting.of("password-resets.wrong-tokens").within(wrongTokens, 1, MAX_WRONG_TOKENS);
     }
 
-    /** When the token of a reset created at that time expires. */
+    /** When the token of a reset created at this time expires. */
     public Instant expiry(Instant createdAt) {
         return createdAt.plus(tokenLifetime);
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "PasswordResetConfiguration[" + tokenLifetime + ", " + wrongTokens + "]";

@@ -3,14 +3,14 @@ package org.passwordresets.policy;
 import java.time.Instant;
 
 /**
- * What has become of a reset's token.
+ * The state of a reset's token.
  *
  * @param invalidated whether it was consumed, or invalidated by another completion, a change of the customer's account, or
  *     too many wrong tokens
- * @param expiresAt when it can no longer be used
+ * @param expiresAt when it expires
  */
 public record TokenState(boolean invalidated, Instant expiresAt) {
-    /** Whether it can be used, so that integrations are shown it. */
+    /** Whether the token can be used. Integrations see active tokens only. */
     public boolean isActive(Instant now) {
         return !invalidated && !isExpired(now);
     }
@@ -20,9 +20,9 @@ public record TokenState(boolean invalidated, Instant expiresAt) {
     }
 
     /**
-     * What to say to a token that was sent. Only the right one is told that it is too late.
+     * The verdict on a token that a client sent. Only the right token gets the verdict that it has expired.
      *
-     * @param matches whether it is the reset's
+     * @param matches whether it is the reset's token
      */
     public TokenVerdict verdict(boolean matches, Instant now) {
         if (invalidated) {

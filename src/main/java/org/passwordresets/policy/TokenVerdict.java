@@ -1,10 +1,10 @@
 package org.passwordresets.policy;
 
-/** Whether a token that was sent completes a reset, or why it does not. */
+/** Whether a token completes a reset, and if not, why. */
 public enum TokenVerdict {
     ACCEPTED,
     EXPIRED,
-    /** The reset no longer has a token, so nobody is told whether this was it. */
+    /** The reset no longer has a token. The response does not reveal whether this was the right one. */
     INVALIDATED,
     /** Counts against the reset: see {@link PasswordResetConfiguration#wrongTokens()}. */
     WRONG

@@ -1,11 +1,11 @@
 /**
- * The rules of password resets without any I/O: the server applies them in transactions, the stub in memory.
+ * The rules of password resets, without I/O: the server applies them in transactions, the stub in memory.
  *
  * <ul>
- *   <li>A token can be used once, and until it expires.
- *   <li>Completing a reset, or setting another password or email address of the customer, invalidates all the customer's
- *       other resets; so do too many wrong tokens for the one they were sent for.
- *   <li>The token is shown while it can be used, and to integrations only.
+ *   <li>A token can be used once, until it expires.
+ *   <li>When a reset is completed, or the customer's password or email address changes, all other resets of the customer are
+ *       invalidated. Too many wrong tokens invalidate the reset that they were sent for.
+ *   <li>Only integrations see the token, and only while it is active.
  * </ul>
  */
 package org.passwordresets.policy;

@@ -5,8 +5,8 @@ import org.passwordresets.contract.Attribute;
 import org.passwordresets.contract.Relationship;
 
 /**
- * An attribute of a resource, or of one that it is related to.
+ * An attribute of a resource or of a related resource.
  *
- * @param relationship the way there; null for an attribute of its own
+ * @param relationship the relationship to follow; null for the resource's own attributes
  */
 public record AttributePath(@Nullable Relationship relationship, Attribute attribute) {}

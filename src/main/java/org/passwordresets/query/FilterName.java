@@ -12,11 +12,10 @@ import org.passwordresets.contract.ResourceType;
 import org.passwordresets.filter.Predicate;
 
 /**
- * What the name of a filter's parameter says: {@code filter[q][reference_or_customer_email_cont]}, or the plain
- * {@code filter[reference]}.
+ * A parsed filter name: {@code filter[q][reference_or_customer_email_cont]}, or the short form {@code filter[reference]}.
  *
- * @param paths the attributes, at least one; at least one of them shall satisfy the predicate
- * @param predicate whether each attribute allows it has still to be asked
+ * @param paths the attributes, at least one; one of them must satisfy the predicate
+ * @param predicate not yet checked against the attributes
  */
 public record FilterName(List<AttributePath> paths, Predicate predicate) {
     private static final String QUERY = "filter[q][";
@@ -24,9 +23,9 @@ public record FilterName(List<AttributePath> paths, Predicate predicate) {
     private static final Map<String, Predicate> PLAIN_ENDINGS = Map.of("_from", Predicate.GTEQ, "_to", Predicate.LTEQ);
 
     /**
-     * Empty where it is no filter of that type.
+     * The parsed name; empty if it is not a filter of this type.
      *
-     * @param types the types of resources by their names
+     * @param types finds a resource type by its name
      */
     public static Optional<FilterName> read(String parameter, ResourceType type, Function<String, ResourceType> types) {
         if (!parameter.endsWith("]") || !parameter.startsWith(PLAIN)) {
@@ -40,8 +39,9 @@ public record FilterName(List<AttributePath> paths, Predicate predicate) {
 
     private record Reader(ResourceType type, Function<String, ResourceType> types) {
         Optional<FilterName> query(String expression) {
-            // The longest predicate that leaves known attributes before it: reference_not_eq is not "reference_not"
-            // with "eq". No predicate is longer than the longest, however long the caller's text is.
+            // Tries the longest predicate first, as long as known attributes remain before it: reference_not_eq is not
+            // "reference_not" with "eq". No attempt is longer than the longest predicate, however long the caller's
+            // text is.
             int first = Math.max(0, expression.length() - Predicate.MAX_NAME - 1);
             for (int end = expression.indexOf('_', first); end >= 0; end = expression.indexOf('_', end + 1)) {
                 Predicate predicate =
@@ -68,7 +68,7 @@ public record FilterName(List<AttributePath> paths, Predicate predicate) {
             return paths.isEmpty() ? Optional.empty() : Optional.of(new FilterName(paths, Predicate.IN));
         }
 
-        /** All the attributes that a name joins by {@code _or_}; none where one of them is not known. */
+        /** The attributes joined by {@code _or_}; empty if one of them is unknown. */
         private List<AttributePath> paths(String names) {
             List<AttributePath> paths = new ArrayList<>();
             for (String name : names.split("_or_", -1)) {

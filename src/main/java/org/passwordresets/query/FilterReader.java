@@ -17,7 +17,7 @@ import org.passwordresets.filter.ValueKind;
 import org.passwordresets.generated.model.ErrorCode;
 
 /**
- * Reads one filter: {@code filter[q][reference_or_customer_email_cont]=abc}, or the plain {@code filter[reference]=abc}.
+ * Reads one filter: {@code filter[q][reference_or_customer_email_cont]=abc}, or the short form {@code filter[reference]=abc}.
  * An invalid filter is an error and never ignored: without it, the list would have rows that nobody asked for.
  */
 final class FilterReader {
@@ -52,7 +52,7 @@ final class FilterReader {
         }
     }
 
-    /** The values; each is valid for each of the attributes. */
+    /** The values, each valid for every attribute. */
     private static List<String> values(FilterName name, String value, String parameter) {
         Predicate.Values takes = name.predicate().takes();
         boolean several = takes == Predicate.Values.ANY || takes == Predicate.Values.ALL;
@@ -83,7 +83,7 @@ final class FilterReader {
         }
     }
 
-    /** No metadata can contain what exceeds its limits, and the databases would give different results. */
+    /** Metadata cannot contain a value that exceeds its limits, and the databases would give different results. */
     private static void checkLimits(Attribute attribute, String value, String parameter) {
         if (attribute.limits().isPresent()
                 && attribute.limits().get().exceeded(FilterValues.json(value)).isPresent()) {

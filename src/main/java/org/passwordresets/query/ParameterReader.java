@@ -10,15 +10,15 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
 
-/** Reads the parameters that an operation has beside those of JSON:API, in the query and in headers. */
+/** Reads an operation's own parameters, in the query and in headers. {@link QueryReader} reads those of JSON:API. */
 public final class ParameterReader {
     private ParameterReader() {}
 
     /**
-     * The values that the request gives, or that the contract has as defaults.
+     * The values from the request, or the contract's defaults.
      *
      * @param query the query parameters, decoded
-     * @throws ApiException a 400 that names the parameter or header which is missing or wrong
+     * @throws ApiException a 400 that names the parameter or header that is missing or invalid
      */
     public static Map<Parameter, Object> read(
             Operation operation, Map<String, List<String>> query, HttpHeaders headers) {

@@ -20,26 +20,26 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
 
-/** Reads the query parameters of a request and holds them against the contract. */
+/** Reads the query parameters of a request and checks them against the contract. */
 @Singleton
 public final class QueryReader {
-    /** Members of a resource that are no fields. Clients of Commerce Layer name them all the same. */
+    /** Members of a resource that are not fields. Commerce Layer's clients list them anyway. */
     private static final Set<String> ALWAYS_PRESENT = Set.of("id", "type");
 
     private static final int FIRST_PAGE = 1;
-    /** Of an operation whose response has no resources. */
+    /** For operations whose response has no resources. */
     private static final ResourceType NO_TYPE = new ResourceType("", Map.of(), Map.of());
 
     private final Contract contract;
     private final FilterReader filters;
 
-    /** Reads what the contract's operations take. */
+    /** Creates a reader for the operations of the contract. */
     public QueryReader(Contract contract) {
         this.contract = contract;
         this.filters = new FilterReader(contract);
     }
 
-    /** What the request asks for; nothing beyond the defaults where it has no query. */
+    /** The parsed query; only defaults if there is none. */
     public ResourceQuery read(Operation operation, HttpRequest<?> request) {
         URI address = request.getUri();
         Map<String, List<String>> parameters = address.getRawQuery() == null ? Map.of() : QueryText.read(address);
@@ -82,7 +82,7 @@ public final class QueryReader {
         if (operation.parameters().containsKey(name)) {
             return;
         }
-        // Of filters and fields the contract names the common ones and describes the rest.
+        // The contract lists only the common filters and fields, and describes the others.
         String family = Parameter.family(name);
         boolean open = family.equals("filter") || family.equals("fields");
         if (!open || !operation.parameterFamilies().contains(family) || family.equals(name)) {
@@ -109,7 +109,7 @@ public final class QueryReader {
         return parameter.getValue().get(0);
     }
 
-    /** The number of the page, or its size, as the request or else the contract has it; all in one where neither has any. */
+    /** The page's number or size from the request, or the contract's default. Without either, one page holds everything. */
     private static int pageValue(Operation operation, String name, List<String> texts, int otherwise) {
         Parameter parameter = operation.parameters().get(name);
         try {
@@ -155,7 +155,7 @@ public final class QueryReader {
         return paths;
     }
 
-    /** A path brings the resources on the way along: {@code events.webhooks} includes the events. */
+    /** A path includes the resources on the way: {@code events.webhooks} includes the events. */
     private void addWithParents(ResourceType type, String path, Set<String> paths) {
         ResourceType from = type;
         StringBuilder way = new StringBuilder();

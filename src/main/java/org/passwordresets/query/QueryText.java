@@ -11,9 +11,9 @@ import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.http.FormText;
 
 /**
- * Decodes the query of an address as the URL standard decodes a form: {@code &} separates parameters, {@code +} stands for a
- * space, and the rest is percent-encoded UTF-8. Anything else is refused: with replacement characters, a filter would find
- * nothing, and the caller would not know why.
+ * Decodes a query as the URL standard decodes a form: {@code &} separates parameters, {@code +} is a space, and the rest is
+ * percent-encoded UTF-8. Anything else is an error: with replacement characters, a filter would find nothing, and the caller
+ * would not know why.
  */
 final class QueryText {
     private QueryText() {}

@@ -56,13 +56,13 @@ public record ResourceQuery(
      * @param parameter the name of the query parameter, for errors
      */
     public record Filter(List<AttributePath> paths, Predicate predicate, List<String> values, String parameter) {
-        /** What it demands of one of its attributes. */
+        /** The condition for one of its attributes. */
         public <C> C condition(AttributePath path, FilterTarget<C> attribute) {
             return predicate.condition(
                     attribute, values.stream().map(path.attribute()::operand).toList());
         }
 
-        /** Without the values, because one may be a reset token. */
+        /** Omits the values, because one may be a reset token. */
         @Override
         public String toString() {
             return "Filter[" + parameter + "]";
@@ -74,12 +74,12 @@ public record ResourceQuery(
         return include.contains(path);
     }
 
-    /** Whether it has a filter or a sort, so that no index is certain to help. */
+    /** Whether it filters or sorts. Then an index may not help. */
     public boolean isSearch() {
         return !filters.isEmpty() || !sorts.isEmpty();
     }
 
-    /** Without the values of filters and other parameters. */
+    /** Omits the values of filters and other parameters. */
     @Override
     public String toString() {
         return "Query[" + page + ", " + sorts + ", " + filters + ", " + include + ", " + fields + "]";

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the component of a row that holds an attribute of the same name as clients write it: see {@link Written}. */
+/** Marks a component of a row that stores an attribute of the same name as clients write it: see {@link Written}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface AsWritten {}

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 
-/** The free-form member {@code metadata}, between documents and the text in its column. */
+/** Converts the free-form member {@code metadata} between documents and the text in its column. */
 public final class Metadata {
-    /** No metadata, as it stands in the column. */
+    /** Empty metadata, as stored in the column. */
     public static final String NONE = "{}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,7 +16,7 @@ public final class Metadata {
 
     private Metadata() {}
 
-    /** For the column; none is an empty object. */
+    /** The text for the column; an empty object for null. */
     public static String text(@Nullable Map<String, Object> metadata) {
         if (metadata == null || metadata.isEmpty()) {
             return NONE;
@@ -28,7 +28,7 @@ public final class Metadata {
         }
     }
 
-    /** For a document. */
+    /** The metadata for a document. */
     public static Map<String, Object> of(String text) {
         if (text.equals(NONE)) {
             return Map.of();

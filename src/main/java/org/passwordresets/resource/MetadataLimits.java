@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The limits of metadata that a JSON schema has no words for.
+ * The limits of metadata that a JSON schema cannot express.
  *
- * @param maxDepth how many levels of objects and arrays there can be
- * @param maxBytes how large it can be as JSON in UTF-8
+ * @param maxDepth the maximum number of levels of objects and arrays
+ * @param maxBytes the maximum size as JSON in UTF-8, in bytes
  */
 public record MetadataLimits(int maxDepth, int maxBytes) {
-    /** Those that a schema has as {@code x-max-depth} and {@code x-max-bytes}; empty where it has none. */
+    /** The limits from {@code x-max-depth} and {@code x-max-bytes} of a schema; empty if it has none. */
     public static Optional<MetadataLimits> of(JsonNode schema) {
         return schema.has("x-max-depth")
                 ? Optional.of(new MetadataLimits(
@@ -25,11 +25,11 @@ public record MetadataLimits(int maxDepth, int maxBytes) {
     /**
      * A limit that metadata exceed.
      *
-     * @param limit in levels or bytes; null where the fault is not one of size
+     * @param limit in levels or bytes; null if the violation is not about size
      */
     public record Excess(Kind kind, @Nullable Integer limit) {}
 
-    /** Which limit: a {@code ValidationCode} of the contract has the same name. */
+    /** Which limit. {@code ValidationCode} in the contract uses the same names. */
     public enum Kind {
         TOO_DEEP,
         TOO_LARGE,
@@ -66,7 +66,7 @@ public record MetadataLimits(int maxDepth, int maxBytes) {
         return true;
     }
 
-    /** The databases keep a number in JSON as a double; one that would come back changed is refused. */
+    /** The databases store a JSON number as a double. A number that would come back changed is rejected. */
     private static boolean hasOnlyExactNumbers(JsonNode node) {
         if (node.isNumber()) {
             return survivesAsDouble(node.decimalValue());

@@ -11,8 +11,8 @@ import org.passwordresets.json.JsonNullable;
 import org.passwordresets.json.JsonText;
 
 /**
- * Copies attributes that a client wrote into the components of a row that are marked {@link AsWritten}, by their names. An
- * attribute that is absent leaves the row as it is, and null empties it.
+ * Copies the attributes that a client wrote into the components of a row with the same names and {@link AsWritten}. An absent
+ * attribute changes nothing; null clears it.
  */
 public final class Written {
     private static final Map<Types, Written> KNOWN = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class Written {
     }
 
     /**
-     * The row with the attributes in it.
+     * The row with the attributes copied into it.
      *
      * @param attributes the generated record of the attributes
      */

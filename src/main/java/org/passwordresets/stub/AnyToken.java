@@ -14,7 +14,7 @@ import org.passwordresets.auth.Callers;
 import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.generated.model.Mode;
 
-/** Any token will do in the stub. It stands for an integration, unless it is the name of another kind, such as {@code sales_channel}. */
+/** Accepts any token. It stands for an integration, unless it is the name of another kind, such as {@code sales_channel}. */
 @Singleton
 final class AnyToken implements Callers {
     private static final Map<String, Caller> BY_KIND = Stream.of(ApplicationKind.values())
@@ -23,7 +23,7 @@ final class AnyToken implements Callers {
                     kind -> new Caller("xRRkjDFafe", Mode.TEST, kind, "anybody", false, Instant.MAX)));
 
     private static final Caller INTEGRATION = BY_KIND.get(ApplicationKind.INTEGRATION.text());
-    /** What the server says after the first request of a client in test mode; here nobody is ever turned away. */
+    /** The status after the first request of a client in test mode. The stub never limits requests. */
     private static final RateLimitStatus ALWAYS = new RateLimitStatus(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
     @Override

@@ -17,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the files of the contract: each save is served at once, and a broken one changes nothing but the message that says
- * what is wrong with it. It asks for the files' times, because the events of a file system come late on some systems and not
- * at all through some mounts.
+ * Watches the files of the contract and serves each save at once. A broken contract changes nothing except the message about
+ * the mistake. It polls modification times, because file system events arrive late on some systems, and never on some mounts.
  */
 @Singleton
 @Requires(property = "stub.contract")

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A request as a command line, to be sent again: with its secrets masked. */
+/** A request as a {@code curl} command that repeats it, with its secrets masked. */
 final class Curl {
     private static final String MASK = "***";
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "host", "connection", "content-length", "user-agent", "accept-encoding", "upgrade", "http2-settings");
     private static final List<String> SECRET_NAMES = List.of("password", "token", "secret");
-    /** No quantifier gives back what it has taken, so that it takes time in proportion to the text. */
+    /** Possessive quantifiers, so that matching takes linear time. */
     private static final Pattern MEMBER =
             Pattern.compile("(\"[^\"]*+\"\\s*+:\\s*+)\"(?:[^\"\\\\]++|\\\\.)*+\"?+", Pattern.DOTALL);
 
@@ -41,7 +41,7 @@ final class Curl {
         return command.toString();
     }
 
-    /** Path and query. */
+    /** The path and query. */
     static String address(Journal.Entry entry) {
         String address = entry.address();
         int query = address.indexOf('?') + 1;
@@ -77,7 +77,7 @@ final class Curl {
         };
     }
 
-    /** For a POSIX shell. */
+    /** Quotes text for a POSIX shell. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -22,7 +22,7 @@ import org.passwordresets.generated.model.ErrorDocument;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.RequestChecks;
 
-/** Remembers the last requests, and why each got its response. */
+/** Keeps the last requests, with the reason for each response. */
 @ServerFilter("/api/**")
 public final class Journal {
     private static final String NOTE = Journal.class.getName();
@@ -31,10 +31,10 @@ public final class Journal {
     /**
      * What happened to one request.
      *
-     * @param operation that it was found to call; null where the contract has none
-     * @param example in the response; null where the request was refused
-     * @param reason why that one
-     * @param problems what was wrong with it, or, for the proxy, with the response
+     * @param operation the called operation; null if the contract has none
+     * @param example the name of the example in the response; null if the request was rejected
+     * @param reason why this example was selected
+     * @param problems what is invalid about the request or, for the proxy, about the response
      */
     record Entry(
             Instant at,
@@ -59,12 +59,12 @@ public final class Journal {
         this.clock = clock;
     }
 
-    /** What {@code /__stub} shall tell of the request. */
+    /** Sets what {@code /__stub} shows about the request. */
     public static void note(HttpRequest<?> request, @Nullable String example, String reason, List<String> problems) {
         request.setAttribute(NOTE, new Note(example, reason, problems));
     }
 
-    // Around all others, and around the proxy.
+    // Wraps all other filters and the proxy.
     @ResponseFilter
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
@@ -106,7 +106,7 @@ public final class Journal {
         entries.addFirst(entry);
     }
 
-    /** The last first. */
+    /** The entries, latest first. */
     synchronized List<Entry> entries() {
         return Collections.unmodifiableList(new ArrayList<>(entries));
     }

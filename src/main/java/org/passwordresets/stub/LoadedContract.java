@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract that the stub starts with; read at the start, so that there is a good one whatever is saved later, and while
- * the rest is starting, so that this takes no longer for it.
+ * The contract that the stub starts with. It is read at startup, so that a valid contract is loaded whatever you save later,
+ * and in parallel with the rest of the startup, so that it adds no time.
  */
 @Factory
 final class LoadedContract {
@@ -54,17 +54,17 @@ final class LoadedContract {
         }
     }
 
-    /** What the files say now. */
+    /** Reads the contract again. */
     Contract anew(Path files) {
         return Contract.in(files, settings);
     }
 
-    /** The files as they were just before they were read. */
+    /** The modification times of the files just before they were read. */
     Map<Path, String> versions() {
         return versions;
     }
 
-    /** What is wrong with them as they are now, as {@code file.yaml:LINE:COLUMN: reason}; null where nothing is. */
+    /** The mistake in the current files, as {@code file.yaml:LINE:COLUMN: reason}; null if there is none. */
     @Nullable
     String problem() {
         return problem;

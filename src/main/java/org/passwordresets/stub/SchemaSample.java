@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * A value that a schema allows: a typical one, out of the schema's own examples, or a random one. Random text takes after
- * the schema's example, letter for letter and digit for digit, so that an e-mail address stays one.
+ * A value that is valid for a schema: a typical one from the schema's own examples, or a random one. Random text follows the
+ * schema's example letter for letter and digit for digit, so that an email address remains one.
  */
 public final class SchemaSample {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -32,12 +32,12 @@ public final class SchemaSample {
         this.random = random;
     }
 
-    /** The same each time. */
+    /** A typical value, the same at every call. */
     public static JsonNode typical(JsonNode schema) {
         return new SchemaSample(null).sample(schema);
     }
 
-    /** The same for the same seed. */
+    /** A random value, the same for the same seed. */
     public static JsonNode random(JsonNode schema, long seed) {
         return new SchemaSample(new Random(seed)).sample(schema);
     }
@@ -99,7 +99,7 @@ public final class SchemaSample {
         return object;
     }
 
-    /** The links of a resource lead to itself, whatever resource the shared schemas of links show. */
+    /** The links of a resource must lead to itself, but the shared schemas of links show another resource. */
     private static void nameAfter(ObjectNode resource, String type) {
         String address = "/api/" + type + "/" + resource.path("id").asText();
         if (resource.path("links") instanceof ObjectNode links && links.has("self")) {
@@ -144,7 +144,7 @@ public final class SchemaSample {
             return generator.generate(random == null ? new Random(0) : random);
         }
         String like = schema.path("example").asText("Text");
-        // An address leads somewhere, and a number in text is a status or the like.
+        // An address must remain valid, and a number in text is a status or similar.
         String text = random == null || like.contains("://") || like.matches("\\d+") ? like : inTheShapeOf(like);
         return fitted(
                 text,

@@ -14,14 +14,14 @@ import org.passwordresets.Setting;
  * The stub and the validation proxy.
  *
  * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
- * @param state whether what is created, changed and deleted stays so
- * @param largestState how many resources of one type are kept, 1 to 1000000; the oldest go first
- * @param target the server that the validating proxy forwards to; without one, the stub responds itself
- * @param errors whether the proxy responds with an error where either side departs from the contract
+ * @param state whether the stub keeps what you create, change and delete
+ * @param largestState how many resources of one type the stub keeps, 1 to 1000000; it removes the oldest first
+ * @param target the server to which the validating proxy forwards requests; without one, the stub responds itself
+ * @param errors whether the proxy responds with an error if the client or the server violates the contract
  * @param remembered how many requests {@code /__stub} shows, 1 to 1000000
  */
 @Context
-// Before that of the docs, whose directory is the same: a wrong one is named as it was set.
+// Created before the docs, which have the same directory, so that an error names the setting that you made.
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 @ConfigurationProperties("stub")
 public record StubConfiguration(
@@ -33,7 +33,7 @@ public record StubConfiguration(
         @Bindable(defaultValue = "100") int remembered) {
     private static final int MAX = 1_000_000;
 
-    /** Refuses values that make no sense. */
+    /** Rejects values out of range. */
     public StubConfiguration {
         Setting.of("stub.contract").directoryOrNone(contract == null ? null : contract.toString());
         Setting.of("stub.target").webAddressOrNone(target == null ? null : target.toString());

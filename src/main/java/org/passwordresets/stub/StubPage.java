@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.passwordresets.html.Template;
 
-/** {@code /__stub}: the requests to the stub and the reasons for its responses, for people and for programs. */
+/** {@code /__stub}: the requests to the stub and the reasons for its responses, as HTML and as JSON. */
 @Controller("/__stub")
 @Consumes("*/*")
 final class StubPage {
@@ -33,11 +33,9 @@ final class StubPage {
         this.server = server;
     }
 
-    /** The whole page. */
     @Serdeable
     record Overview(@Nullable String contractProblem, List<RequestSeen> requests) {}
 
-    /** One request. */
     @Serdeable
     record RequestSeen(
             Instant at,

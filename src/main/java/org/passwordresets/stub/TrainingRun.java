@@ -12,8 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.passwordresets.jsonapi.JsonApi;
 
 /**
- * Starts, asks itself once for a list and once for a creation, and ends: so that the JVM can write down which classes a start
- * needs ({@code make stub} hands that to each later one).
+ * The training run: starts, sends itself one request for a list and one that creates a resource, and exits. The JVM records
+ * the classes that a start needs, and {@code make stub} gives the record to each later start.
  */
 @Singleton
 @Requires(property = "stub.rehearsal", value = "true")

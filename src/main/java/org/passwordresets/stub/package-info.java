@@ -1,8 +1,7 @@
 /**
- * Three programs for those who write a client: the environment {@code stub} of the production jar. None needs a database, or
- * code for an operation that was just written. What the server checks before its controllers is checked here by the same
- * classes. This room has what the three share: the contract, which may be edited while they run, and the journal of requests,
- * which {@code /__stub} shows.
+ * Three programs for client developers: the environment {@code stub} of the production jar. They need neither a database nor
+ * code for a new operation. Requests pass the same checks as on the server, in the same classes. This package contains what
+ * the three share: the contract, which you can edit while they run, and the journal of requests at {@code /__stub}.
  *
  * <ul>
  *   <li>{@code examples}: the stateless stub responds with the contract's examples.
@@ -10,7 +9,7 @@
  *   <li>{@code proxy}: the validating proxy compares another server with the contract.
  * </ul>
  *
- * <p>The server has none of these beans, and these programs have none of those that it responds with.
+ * <p>The server has none of these beans, and these programs have none of the server's controllers.
  */
 @Configuration
 @Requires(env = "stub")

@@ -15,10 +15,10 @@ import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Identifier;
 
 /**
- * The writes of an ordinary resource. Each is one transaction, with the row of its event inside. A resource with rules of its
- * own has a service that spells its transactions out.
+ * The writes of an ordinary resource. Each is one transaction, which also records the event. A resource with its own rules
+ * has a service with its own transactions instead.
  *
- * <p>What these methods are given may run more than once: see {@link Transactions}.
+ * <p>The functions that you pass may run more than once: see {@link Transactions}.
  */
 @Singleton
 public final class Writes {
@@ -35,7 +35,7 @@ public final class Writes {
     /**
      * Adds a row.
      *
-     * @param row makes the row, with this id and time
+     * @param row creates the row with this id and time
      */
     public <R extends Identified> R create(Caller caller, ResourceRows<R> rows, BiFunction<String, Instant, R> row) {
         String id = Identifier.random();
@@ -49,10 +49,10 @@ public final class Writes {
     }
 
     /**
-     * Changes a row. There is no event.
+     * Changes a row. Records no event.
      *
-     * @param found the caller's row, as it was found
-     * @param change makes the new row from the one that the transaction has locked, with this time
+     * @param found the caller's row before the transaction
+     * @param change creates the new row from the locked one, with this time
      */
     public <R extends Identified> R update(ResourceRows<R> rows, R found, BiFunction<R, Instant, R> change) {
         return transactions.write(() -> {
@@ -66,7 +66,7 @@ public final class Writes {
     /**
      * Deletes a row.
      *
-     * @param found the caller's row, as it was found
+     * @param found the caller's row before the transaction
      */
     public <R extends Identified> void delete(Caller caller, ResourceRows<R> rows, R found) {
         recorded(eventId -> {
@@ -77,8 +77,8 @@ public final class Writes {
     }
 
     /**
-     * Runs a transaction that records an event under this id. If the connection is lost during COMMIT, the event tells whether
-     * the transaction was committed.
+     * Runs a transaction that records an event under this id. If the connection is lost during COMMIT, the event shows
+     * whether the transaction was committed.
      */
     public <T> T recorded(Function<String, T> work) {
         String eventId = Identifier.random();

@@ -1,4 +1,4 @@
-/** The transactions of ordinary writes. None of its beans is there in the stub. */
+/** The transactions of ordinary writes. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.write;

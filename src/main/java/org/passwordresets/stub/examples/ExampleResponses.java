@@ -30,7 +30,7 @@ final class ExampleResponses {
     private static final MediaType JSON_API = MediaType.of(JsonApi.MEDIA_TYPE);
 
     private final Links links;
-    /** By the operation itself, not by its name: a contract that was loaded anew has new ones. */
+    /** Cached by the operation itself, not by its id, because a reloaded contract has new operations. */
     private final LoadingCache<Operation, Examples> examples;
 
     ExampleResponses(Contract contract, Links links) {
@@ -51,7 +51,7 @@ final class ExampleResponses {
         return render(choice.response(), ids, call);
     }
 
-    /** Any token will do, but it goes with a password. */
+    /** The stub accepts any token, but only together with a password. */
     private static List<Violation> incomplete(CheckedRequest call) {
         return CompletionRules.violations(
                 call.mentions(CompletionRules.TOKEN), call.mentions(CompletionRules.PASSWORD), false, null);
@@ -67,7 +67,7 @@ final class ExampleResponses {
         String traceId = call.context().traceId();
         MutableHttpResponse<byte[]> response =
                 example.status() == call.operation().successStatus()
-                        // What else belongs to a success is done for the stub as it is for the server.
+                        // The same filter as on the server completes a successful response.
                         ? HttpResponse.ok()
                         : HttpResponse.status(HttpStatus.valueOf(example.status()));
         example.headers().forEach(response::header);
@@ -84,7 +84,7 @@ final class ExampleResponses {
         return new String(json, 1, json.length - 2, StandardCharsets.UTF_8);
     }
 
-    /** What stands in the address where the operation's path has its parameters. */
+    /** The values of the path parameters in an address. */
     private static List<String> ids(Operation operation, String address) {
         if (operation.path().indexOf('{') < 0) {
             return List.of();

@@ -11,7 +11,7 @@ import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.stub.SchemaSample;
 
 /**
- * Which response a request gets, and why.
+ * The response selected for a request, and why.
  *
  * @param reason shown on {@code /__stub}
  */
@@ -43,7 +43,10 @@ record ExampleSelection(Examples.Response response, String reason) {
                         "the first success that matches the attributes and include of the request"));
     }
 
-    /** Those of requests that send as much as this one, where there are any: who sends no password completes no reset. */
+    /**
+     * The responses to example requests with at least the attributes of this one, if there are any: a request without a
+     * password does not complete a reset.
+     */
     private static List<Examples.Response> successes(Examples examples, CheckedRequest call) {
         List<String> sendingAsMuch = examples.sendingAllOf(call.body()).toList();
         List<Examples.Response> fitting = examples.successes().stream()
@@ -71,7 +74,9 @@ record ExampleSelection(Examples.Response response, String reason) {
         return responses;
     }
 
-    /** The one that has the name of a request like this, else the one that includes what was asked for, else the first. */
+    /**
+     * The response with the name of a similar request; otherwise the first with the requested includes; otherwise the first.
+     */
     private static Examples.Response fitting(
             List<Examples.Response> responses, List<String> like, CheckedRequest call) {
         if (responses.isEmpty()) {

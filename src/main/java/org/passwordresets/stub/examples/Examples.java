@@ -23,33 +23,33 @@ import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.stub.SchemaSample;
 
 /**
- * What the contract shows of one operation: named requests and named responses. A request and a response of the same name
- * belong together.
+ * The examples that the contract has for one operation: named requests and named responses. A request and a response with the
+ * same name belong together.
  */
 final class Examples {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    /** The name of a response that the contract promises without an example. */
+    /** The name of a declared response without an example. */
     private static final String UNNAMED = "";
 
     private final Map<String, JsonNode> requests = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
     private final List<Response> responses = new ArrayList<>();
-    /** Of each parameter in the path, the form without which nothing is found; null where the contract says none. */
+    /** The required form of each path parameter, without which nothing is found; null if the contract defines none. */
     private final List<Pattern> forms = new ArrayList<>();
 
     private final List<String> servers;
 
     /**
-     * One response.
+     * An example response.
      *
-     * @param name of the example; empty where the contract shows none, and the response comes from the schema
-     * @param status of the response that it is an example of
-     * @param body missing where the response has none
-     * @param template the body's, ready to be filled in
-     * @param location the template of {@code data.links.self}; null where there is none
-     * @param headers that the contract gives an example of
+     * @param name the name of the example; empty if the response is generated from the schema
+     * @param status the status of the response
+     * @param body missing if the response has no body
+     * @param template the template of the body
+     * @param location the template of {@code data.links.self}; null if there is none
+     * @param headers the headers with an example in the contract
      */
     record Response(
             String name,
@@ -66,7 +66,7 @@ final class Examples {
             return !name.equals(UNNAMED);
         }
 
-        /** The relationships that it shows the other end of, as {@code include} names them. */
+        /** The included relationships, named as in {@code include}. */
         Set<String> included() {
             Set<String> included = new LinkedHashSet<>();
             JsonNode resource = body.path("data").isArray() ? body.path("data").path(0) : body.path("data");
@@ -136,7 +136,7 @@ final class Examples {
                 headers.put(header.getKey(), header.getValue().get("example").asText());
             }
         });
-        // Each response has its own, and what must not be stored is said of them all.
+        // Location is rendered for each response, and Cache-Control is set on every one.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("Location") || name.equalsIgnoreCase("Cache-Control"));
         return Collections.unmodifiableMap(headers);
     }
@@ -153,7 +153,7 @@ final class Examples {
                 headers);
     }
 
-    /** Whether resources may have these ids, in the order of the path's parameters. */
+    /** Whether resources can have these ids, in the order of the path parameters. */
     boolean canHave(List<String> ids) {
         for (int i = 0; i < Math.min(ids.size(), forms.size()); i++) {
             if (forms.get(i) != null && !forms.get(i).matcher(ids.get(i)).matches()) {
@@ -163,7 +163,7 @@ final class Examples {
         return true;
     }
 
-    /** The response of that name; with a status, only among those with that status. */
+    /** The response with this name and, if given, this status. */
     Optional<Response> named(String name, @Nullable Integer status) {
         return responses.stream()
                 .filter(response -> response.isNamed() && response.name().equals(name))
@@ -171,24 +171,24 @@ final class Examples {
                 .findFirst();
     }
 
-    /** All responses with that status, in the contract's order. */
+    /** All responses with this status, in the contract's order. */
     List<Response> withStatus(int status) {
         return responses.stream()
                 .filter(response -> response.status() == status)
                 .toList();
     }
 
-    /** All responses that are a success, in the contract's order. */
+    /** All successful responses, in the contract's order. */
     List<Response> successes() {
         return responses.stream().filter(Response::isSuccess).toList();
     }
 
-    /** What the addresses in them begin with. */
+    /** The addresses with which links in the examples begin. */
     List<String> servers() {
         return servers;
     }
 
-    /** The statuses that the contract promises. */
+    /** The statuses that the contract declares. */
     List<Integer> statuses() {
         return responses.stream().map(Response::status).distinct().toList();
     }
@@ -202,7 +202,7 @@ final class Examples {
                 .toList();
     }
 
-    /** The names of the examples that the request is like: the same document, save for the id, or the same parameters. */
+    /** The names of the examples with the same document, except for the id, or with the same parameters as the request. */
     Stream<String> like(JsonNode body, Map<String, String> query) {
         JsonNode asked = body.isMissingNode() || requests.isEmpty() ? body : comparable(body);
         Stream<String> byBody = requests.entrySet().stream()
@@ -215,7 +215,7 @@ final class Examples {
         return Stream.concat(byBody, byParameters);
     }
 
-    /** The names of the examples whose request has every attribute that the body has, whatever the values. */
+    /** The names of the examples whose request has every attribute of the body, with any values. */
     Stream<String> sendingAllOf(JsonNode body) {
         Set<String> sent = attributes(body);
         return requests.entrySet().stream()
@@ -231,8 +231,8 @@ final class Examples {
     }
 
     /**
-     * Without the id and without relationships where there are none (Commerce Layer's SDK sends an empty object), and with
-     * numbers as JSON has them, whichever reader they came through.
+     * Removes the id and empty relationships (Commerce Layer's SDK sends an empty object), and normalizes numbers, because
+     * different readers produce different types.
      */
     private static JsonNode comparable(JsonNode document) {
         try {

@@ -10,8 +10,8 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 
 /**
- * What one request asks of the stub in its {@code Prefer} headers (RFC 7240). Preferences that the stub does not know are
- * ignored, as the standard demands; a known one with a value that makes no sense is refused, because its author would wonder.
+ * A request's wishes in {@code Prefer} headers (RFC 7240). Unknown preferences are ignored, as the standard requires. A known
+ * preference with an invalid value is an error, so that the mistake does not go unnoticed.
  *
  * @param code the status of the response
  * @param example the name of the example to respond with
@@ -37,7 +37,7 @@ record Preferences(
             for (String preference : header.split(",")) {
                 String[] nameAndValue = preference.split(";", 2)[0].split("=", 2);
                 String value = nameAndValue.length == 1 ? "" : unquoted(nameAndValue[1].strip());
-                // The first of several counts: RFC 7240, section 2.
+                // If a preference occurs more than once, the first one counts: RFC 7240, section 2.
                 values.putIfAbsent(nameAndValue[0].strip().toLowerCase(java.util.Locale.ROOT), value);
             }
         }
@@ -64,7 +64,7 @@ record Preferences(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below.
+            // Rejected below.
         }
         throw refused("%s must be a whole number from %d to %d.".formatted(name, least, most));
     }
@@ -81,7 +81,7 @@ record Preferences(
         return new ApiException(new Problem.BadHeader("Prefer", reason));
     }
 
-    /** For {@code Preference-Applied}; empty where nothing was asked for. */
+    /** The value of {@code Preference-Applied}; empty without preferences. */
     String applied() {
         if (this == NONE) {
             return "";
@@ -105,7 +105,7 @@ record Preferences(
         return String.join(", ", applied);
     }
 
-    /** Whether it chooses the response, and not only its time. */
+    /** Whether it selects the response, not only its delay. */
     boolean chooses() {
         return code != null || example != null || dynamic;
     }

@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An example as text, with gaps for what differs from request to request: the server's own address, the ids that were asked
- * for, the trace id. Cut up once, so that a response is a matter of joining bytes.
+ * An example as text, with placeholders for what differs between requests: the server's address, the requested ids, the trace
+ * id. It is split once, so that rendering only joins bytes.
  */
 final class ResponseTemplate {
-    // Characters of the private use area stand for the gaps while the text is cut up.
+    // Characters of the private use area mark the placeholders while the text is split.
     private static final char BASE = '\uE000';
     private static final char TRACE = '\uE001';
     private static final char FIRST_ID = '\uE002';
@@ -40,9 +40,9 @@ final class ResponseTemplate {
     }
 
     /**
-     * @param path the operation's, with its parameters in braces; an address in the example that fits it tells which ids of
-     *     the example are the ones that were asked for
-     * @param servers what the addresses in the example begin with
+     * @param path the operation's path with parameters in braces; an address in the example that matches it shows which ids
+     *     of the example are the requested ones
+     * @param servers the addresses with which links in the example begin
      */
     static ResponseTemplate of(JsonNode example, String path, List<String> servers) {
         List<String> ids = ids(example, Pattern.compile(pattern(path)));
@@ -115,7 +115,7 @@ final class ResponseTemplate {
         return result;
     }
 
-    /** As JSON in UTF-8. */
+    /** The example as JSON in UTF-8, with the placeholders filled in. */
     byte[] render(String base, List<String> ids, String traceId) {
         ByteArrayOutputStream text = new ByteArrayOutputStream(2048);
         text.writeBytes(pieces.get(0));

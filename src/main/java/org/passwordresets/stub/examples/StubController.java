@@ -22,7 +22,7 @@ import org.passwordresets.stub.Journal;
 import org.passwordresets.stub.StubConfiguration;
 import org.passwordresets.stub.state.StatefulResponses;
 
-/** Everything under {@code /api}: what the checks let through gets its response here. */
+/** Responds to every request under {@code /api} that has passed the checks. */
 @Controller("/api/{+path}")
 @Consumes("*/*")
 @Produces("*/*")
@@ -85,7 +85,7 @@ final class StubController {
         return examples.response(request, call, preferences);
     }
 
-    /** Nobody else waits meanwhile. */
+    /** Delays the response without blocking a thread. */
     private static CompletionStage<MutableHttpResponse<?>> after(Duration delay, MutableHttpResponse<?> response) {
         return CompletableFuture.supplyAsync(
                 () -> response, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));

@@ -1,2 +1,4 @@
-/** The stateless stub, {@code make stub}: each response is an example of the contract, or made up from its schema. */
+/**
+ * The stateless stub, {@code make stub}: responds with examples from the contract, or with values generated from its schemas.
+ */
 package org.passwordresets.stub.examples;

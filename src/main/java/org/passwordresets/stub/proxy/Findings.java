@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the proxy has found in one exchange, for the terminal and for {@code /__stub}. The terminal is a log, which never quotes
- * a request: what does is shown on {@code /__stub} alone.
+ * What the proxy found in one exchange, for the terminal and for {@code /__stub}. The terminal is a log and never quotes a
+ * request; only {@code /__stub} shows quotes.
  */
 final class Findings {
     private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
@@ -26,18 +26,18 @@ final class Findings {
         this.reason = new StringBuilder("forwarded to ").append(target);
     }
 
-    /** A departure from the contract; the text does not quote the request. */
+    /** Adds a violation of the contract. The text must not quote the request. */
     void add(String departure) {
         add(departure, departure);
     }
 
-    /** The same, with another text for the log, because this one quotes the request. */
+    /** Adds a violation whose text quotes the request, with another text for the log. */
     void add(String departure, String withoutQuotes) {
         departures.add(departure);
         logged.add(withoutQuotes);
     }
 
-    /** Nothing wrong, but worth knowing; the text does not quote the request. */
+    /** Adds a remark that is not a violation. The text must not quote the request. */
     void note(String remark) {
         reason.append("; ").append(remark);
         LOG.info("{}: {}", operation(), remark);

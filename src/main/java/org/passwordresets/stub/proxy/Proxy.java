@@ -31,10 +31,10 @@ import org.passwordresets.jsonapi.RequestChecks;
 import org.passwordresets.stub.StubConfiguration;
 
 /**
- * Stands between a client and a server, forwards everything unchanged, and tells where either of them departs from the
- * contract. It comes before all checks and before everything that would add to a response.
+ * Forwards everything between a client and a server unchanged, and reports where either violates the contract. It runs before
+ * all checks and before everything that adds to a response.
  */
-// Not what the stub tells of itself.
+// The stub's own pages are not forwarded.
 @ServerFilter(patterns = "/(?!__stub).*", patternStyle = FilterPatternStyle.REGEX)
 @Requires(property = "stub.target")
 final class Proxy implements ConditionalFilter {
@@ -54,7 +54,7 @@ final class Proxy implements ConditionalFilter {
         this.contract = contract;
     }
 
-    /** In the place of a request that it cannot read, the framework puts an empty one, and responds itself. */
+    /** The framework replaces a request that it cannot read by an empty one and responds itself. */
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         boolean isUnreadable = request.getHeaders().isEmpty()

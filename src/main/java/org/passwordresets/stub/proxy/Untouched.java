@@ -6,7 +6,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import jakarta.inject.Singleton;
 
-/** A proxy's responses are not compressed, and get no date, unless the server behind it has done that. */
+/** Turns off compression and the date header, so that the proxy's responses remain as the server sent them. */
 @Singleton
 @Requires(property = "stub.target")
 final class Untouched implements BeanCreatedEventListener<NettyHttpServerConfiguration> {

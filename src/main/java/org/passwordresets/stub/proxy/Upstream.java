@@ -25,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.passwordresets.stub.StubConfiguration;
 
-/** The server behind the proxy. Requests go to it, and its responses come back, as they are. */
+/** The server behind the proxy. Requests and responses pass unchanged. */
 @Singleton
 @Requires(property = "stub.target")
 final class Upstream {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
-    /** Of one connection each (RFC 9110, section 7.6.1), or made anew from what is sent on. */
+    /** Headers that apply to one connection (RFC 9110, section 7.6.1), or that are recomputed when forwarding. */
     private static final Set<String> OF_ONE_CONNECTION = Set.of(
             "connection",
             "expect",
@@ -55,12 +55,12 @@ final class Upstream {
         this.target = configuration.target().toString().replaceFirst("/$", "");
     }
 
-    /** Its address, without a slash at the end. */
+    /** The address of the server, without a trailing slash. */
     String target() {
         return target;
     }
 
-    /** Fails where no response comes. */
+    /** Sends the request. Fails if no response arrives. */
     CompletableFuture<java.net.http.HttpResponse<byte[]>> send(HttpRequest<?> request, byte[] body) {
         var forwarded = java.net.http.HttpRequest.newBuilder(address(request))
                 .timeout(MAX_WAIT)
@@ -76,13 +76,13 @@ final class Upstream {
         return client.sendAsync(forwarded.build(), BodyHandlers.ofByteArray());
     }
 
-    /** Below the path of the target. */
+    /** The request's address below the path of the target. */
     private URI address(HttpRequest<?> request) {
         String query = request.getUri().getRawQuery();
         return URI.create(target + request.getPath() + (query == null ? "" : "?" + query));
     }
 
-    /** With the header of a HEAD's response that tells how long a GET's body would be. */
+    /** Keeps Content-Length on a HEAD response, which is the length of the body that a GET would return. */
     static MutableHttpResponse<?> response(java.net.http.HttpResponse<byte[]> received, HttpRequest<?> request) {
         MutableHttpResponse<byte[]> response = HttpResponse.status(received.statusCode(), null);
         Set<String> dropped = new HashSet<>(dropped(received.headers().allValues("Connection")));
@@ -101,7 +101,7 @@ final class Upstream {
         return response;
     }
 
-    /** The framework's own writer gives a type to what has none. */
+    /** The framework's own writer would add a Content-Type to a response without one. */
     private static void write(
             Argument<byte[]> type, MediaType mediaType, byte[] body, MutableHeaders headers, OutputStream response) {
         try {

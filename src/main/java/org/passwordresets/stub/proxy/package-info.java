@@ -1,2 +1,5 @@
-/** The validating proxy, {@code make proxy}: it forwards to a server, and reports where either side departs from the contract. */
+/**
+ * The validating proxy, {@code make proxy}: forwards to a server and reports where the client or the server violates the
+ * contract.
+ */
 package org.passwordresets.stub.proxy;

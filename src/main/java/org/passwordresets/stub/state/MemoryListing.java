@@ -9,7 +9,7 @@ import org.passwordresets.filter.MemoryValue;
 import org.passwordresets.query.AttributePath;
 import org.passwordresets.query.ResourceQuery;
 
-/** Filters and sorts rows in memory as the server's listing does in SQL. */
+/** Filters and sorts rows in memory as the server's lists do in SQL. */
 final class MemoryListing {
     private final State state;
     private final ResetRules rules;
@@ -19,7 +19,7 @@ final class MemoryListing {
         this.rules = rules;
     }
 
-    /** All that satisfy the filters, in the query's order. */
+    /** All rows that match the filters, in the requested order. */
     List<Row> select(Collection<Row> rows, ResourceQuery query) {
         return rows.stream()
                 .filter(row -> query.filters().stream().allMatch(filter -> holds(filter, row)))
@@ -43,7 +43,7 @@ final class MemoryListing {
                         .stream();
     }
 
-    /** Rows that are equal in what was asked for stand in the order of their ids, in the same direction. */
+    /** Rows that are equal in the requested sort are sorted by id, in the same direction. */
     private Comparator<Row> order(List<ResourceQuery.Sort> sorts) {
         Comparator<Row> order = sorts.isEmpty() ? Comparator.comparing(row -> row.text("created_at")) : (a, b) -> 0;
         Comparator<Row> ties = Comparator.comparing(Row::id);

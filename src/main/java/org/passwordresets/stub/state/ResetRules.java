@@ -42,7 +42,7 @@ final class ResetRules {
     private final Contract contract;
     private final PasswordResetConfiguration limits;
     private final Clock clock;
-    /** By the row itself, and gone with it. */
+    /** Keyed by the row itself; an entry disappears with its row. */
     private final Cache<Row, Integer> wrongTokens =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -58,7 +58,7 @@ final class ResetRules {
         return TIME.format(time);
     }
 
-    /** What a schema cannot know to be wrong; it goes into one response with what the schema knows. */
+    /** Violations that the schema cannot detect. One response reports them together with the schema's. */
     List<Violation> violations(Row row, JsonNode asked, CheckedRequest call) {
         return switch (row.type()) {
             case CUSTOMERS -> taken(row, asked);
@@ -98,7 +98,7 @@ final class ResetRules {
                 token.isTextual() ? verdict(reset, token.textValue()) : null);
     }
 
-    /** A wrong token counts. */
+    /** Checks a token and counts a wrong one. */
     private TokenVerdict verdict(Row reset, String token) {
         TokenVerdict verdict = token(reset).verdict(reset.text(SHOWN_TOKEN).equals(token), clock.instant());
         if (verdict == TokenVerdict.WRONG
@@ -112,7 +112,7 @@ final class ResetRules {
         return new TokenState(reset.isNull(SHOWN_TOKEN), limits.expiry(reset.since()));
     }
 
-    /** The attributes as they are now: a token that has expired is no longer shown. */
+    /** The attributes as responses show them: without an expired token. */
     ObjectNode shown(Row row) {
         return row.type().equals(RESETS)
                         && !row.isNull(SHOWN_TOKEN)
@@ -136,7 +136,7 @@ final class ResetRules {
         }
     }
 
-    /** @param before what the row was */
+    /** @param before the row's attributes before the update */
     void updated(Row row, ObjectNode before, JsonNode asked) {
         if (row.type().equals(RESETS) && asked.has(CompletionRules.PASSWORD)) {
             complete(row);
@@ -188,7 +188,7 @@ final class ResetRules {
         return state.all(RESETS).stream().filter(reset -> customerOf(reset) == customer);
     }
 
-    /** By the relationship, or, where the examples do not show one, by the e-mail address. */
+    /** Finds the customer by the relationship or, if the examples do not show it, by the email address. */
     @Nullable
     private Row customerOf(Row reset) {
         List<Row> related = state.related(reset, "customer", CUSTOMERS);

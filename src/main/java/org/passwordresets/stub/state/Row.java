@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * A resource in the stub's memory.
  *
- * @param attributes as responses show them
- * @param related the ids at the other end of each relationship, by its name
- * @param since when it came into the memory; the examples' own dates lie years back, and what expires counts from here
+ * @param attributes the attributes in responses
+ * @param related the ids of the related resources, by relationship
+ * @param since when the row was added; expiry counts from here, because the dates in the examples are years old
  */
 record Row(String type, String id, ObjectNode attributes, Map<String, List<String>> related, Instant since) {
     String text(String attribute) {

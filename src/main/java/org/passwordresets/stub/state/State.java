@@ -19,8 +19,8 @@ import org.passwordresets.contract.Operation;
 import org.passwordresets.stub.StubConfiguration;
 
 /**
- * What has been created, changed and deleted; in memory, beginning with the resources that the contract's examples show, and
- * bounded: the oldest of a type go first. Its users hold its lock.
+ * The stateful stub's resources in memory: at first those in the contract's examples, then what you create, change and
+ * delete. The number is limited; the oldest of a type are removed first. Callers hold its lock.
  */
 @Singleton
 final class State {
@@ -30,7 +30,7 @@ final class State {
     private final Clock clock;
     private final int most;
     private final Map<String, Map<String, Row>> types = new HashMap<>();
-    /** The first operation of the contract whose examples it began with; null before. */
+    /** The first operation of the contract from which the examples were loaded; null before. */
     private @Nullable Operation begunWith;
 
     private Instant start;
@@ -42,13 +42,13 @@ final class State {
         this.start = clock.instant();
     }
 
-    /** Starts anew with the contract's examples. */
+    /** Resets to the contract's examples. */
     synchronized void forget() {
         begunWith = null;
         start = clock.instant();
     }
 
-    /** With the examples of the contract as it is now: one that was loaded anew has new operations. */
+    /** Loads the examples of the current contract. A reloaded contract has new operations. */
     synchronized void begin() {
         Operation first = contract.operations().iterator().next();
         if (first == begunWith) {
@@ -66,7 +66,7 @@ final class State {
         }
     }
 
-    /** The resources anywhere in an example; of several with one id, the first that the contract shows. */
+    /** Adds the resources anywhere in an example. If several have the same id, the first in the contract counts. */
     private void take(JsonNode node) {
         String type = node.path("type").asText();
         if (node.has("attributes") && contract.findResourceType(type).isPresent()) {
@@ -87,7 +87,7 @@ final class State {
         }
     }
 
-    /** Where the id is not known yet. */
+    /** Adds the row unless its id exists. */
     void put(Row row) {
         Map<String, Row> rows = types.computeIfAbsent(row.type(), type -> new LinkedHashMap<>());
         rows.putIfAbsent(row.id(), row);
@@ -105,12 +105,12 @@ final class State {
         return types.getOrDefault(type, Map.of()).get(id);
     }
 
-    /** All of a type, the oldest first. */
+    /** All rows of a type, oldest first. */
     Collection<Row> all(String type) {
         return types.getOrDefault(type, Map.of()).values();
     }
 
-    /** At the other end of a relationship. */
+    /** The related rows of a relationship. */
     List<Row> related(Row row, String relationship, String type) {
         List<Row> related = new ArrayList<>();
         for (String id : row.related().getOrDefault(relationship, List.of())) {

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Produces;
 
-/** {@code /__stub/state}. */
+/** Handles {@code /__stub/state}. */
 @Controller("/__stub/state")
 @Consumes(MediaType.ALL)
 final class StateController {
@@ -17,7 +17,7 @@ final class StateController {
         this.state = state;
     }
 
-    /** The state starts anew with the contract's examples. */
+    /** Resets the state to the contract's examples. */
     @Delete
     @Produces(MediaType.ALL)
     HttpResponse<?> forget() {

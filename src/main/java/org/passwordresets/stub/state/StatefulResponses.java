@@ -37,8 +37,8 @@ import org.passwordresets.resource.Identifier;
 import org.passwordresets.stub.SchemaSample;
 
 /**
- * Responds from the {@link State}: any type of resource that the contract has can be listed, created, read, changed and
- * deleted where the contract has the operation. What is particular to password resets is said in {@link ResetRules} alone.
+ * Responds from the {@link State}: lists, creates, reads, changes and deletes any resource type for which the contract has
+ * the operation. Only {@link ResetRules} contains rules of password resets.
  */
 @Singleton
 public final class StatefulResponses {
@@ -61,7 +61,7 @@ public final class StatefulResponses {
         this.listing = new MemoryListing(state, rules);
     }
 
-    /** Empty where the state has nothing to respond with, so that the examples do. */
+    /** The response; empty if the state has none, so that the examples respond. */
     public Optional<MutableHttpResponse<?>> response(HttpRequest<?> request, CheckedRequest call) {
         String[] segments = request.getPath().substring("/api/".length()).split("/");
         ResourceType type = contract.findResourceType(segments[0]).orElse(null);
@@ -128,7 +128,7 @@ public final class StatefulResponses {
                         links.resource(type.name(), row.id()).self());
     }
 
-    /** What was sent, and for the rest what the schema of the response says of new resources. */
+    /** The submitted attributes, and defaults for new resources from the response's schema. */
     private static ObjectNode initial(Operation operation, JsonNode asked, Instant now) {
         ObjectNode attributes = JSON.objectNode();
         operation
@@ -285,12 +285,12 @@ public final class StatefulResponses {
         }
         Map<String, ObjectNode> others = new LinkedHashMap<>();
         collect(rows, type, paths, others, call);
-        // A resource comes once, however many ways lead to it.
+        // A resource appears once, even if several relationships lead to it.
         rows.forEach(row -> others.remove(key(row)));
         document.putArray("included").addAll(others.values());
     }
 
-    /** Level by level: {@code events.webhooks} are those of the events that are included. */
+    /** Collects level by level: {@code events.webhooks} are the webhooks of the included events. */
     private void collect(
             List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, CheckedRequest call) {
         for (Relationship relationship : type.relationships().values()) {
@@ -311,7 +311,7 @@ public final class StatefulResponses {
         return row.type() + "/" + row.id();
     }
 
-    /** What is left of the paths that go on through a relationship. */
+    /** The rest of the paths that continue after a relationship. */
     private static Set<String> further(Set<String> paths, String relationship) {
         String way = relationship + ".";
         return paths.stream()

@@ -1,2 +1,2 @@
-/** The stateful stub, {@code make stub STATE=on}: it keeps what is created, changed and deleted, in memory. */
+/** The stateful stub, {@code make stub STATE=on}: keeps what you create, change and delete, in memory. */
 package org.passwordresets.stub.state;
