@@ -33,7 +33,7 @@ record DemoSettings(Path data, int port, boolean hasDatabase) {
         throw new StartFailure("PORT must be a number from 1 to 65535, not " + text);
     }
 
-    /** As it is typed in the repository's directory; the server itself needs it absolute nowhere. */
+    /** Whether it is the default, relative to the repository, as the user would type it. */
     boolean isDefaultData() {
         return data.equals(Path.of(DEFAULT_DATA));
     }

@@ -22,7 +22,7 @@ public record RateLimitStatus(int limit, Duration interval, int remaining, Durat
         return pause.plusMillis(999).toSeconds();
     }
 
-    /** As every answer tells it. */
+    /** The headers of every response. */
     public Map<String, String> headers() {
         return Map.of(
                 "X-Ratelimit-Limit", Integer.toString(limit),

@@ -65,7 +65,7 @@ final class ContractFiles {
         JsonNode tree = parse(file);
         if (!tree.isObject()) {
             throw new ContractException(
-                    file + ":1:1: this is no contract: it must be an object with the member openapi");
+                    file + ":1:1: this is not a contract: it must be an object with the member openapi");
         }
         return new References(this).resolve(tree, file);
     }

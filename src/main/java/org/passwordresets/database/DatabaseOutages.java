@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.passwordresets.error.Outage;
 import org.passwordresets.error.Problem;
 
-/** What clients are told while the database is away. */
+/** The response while the database is unavailable. */
 @Singleton
 final class DatabaseOutages implements Outage.Source {
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.jsonapi.CheckedRequest;
 
-/** Makes the threads of requests that need the database. */
+/** Creates the threads of requests that need the database. */
 @Factory
 final class DatabaseThreads {
     /** Threads that may wait for something other than a database connection, such as capacity to hash a password. */

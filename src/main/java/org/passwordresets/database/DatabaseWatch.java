@@ -92,7 +92,7 @@ final class DatabaseWatch implements AutoCloseable {
         return !down;
     }
 
-    /** A server that refuses connections is running all the same: connections that are already open may still work. */
+    /** A server that refuses connections is still running: open connections may still work. */
     private String failure() {
         try (Connection connection = probes.getConnection();
                 Statement statement = connection.createStatement()) {

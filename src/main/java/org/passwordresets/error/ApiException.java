@@ -3,13 +3,13 @@ package org.passwordresets.error;
 import java.util.List;
 import org.passwordresets.contract.Violation;
 
-/** Ends a request with an error answer. */
+/** Ends a request with an error response. */
 public final class ApiException extends RuntimeException {
     private final transient Problem problem;
 
-    /** Ends the request for that reason. */
+    /** Ends the request with this problem. */
     public ApiException(Problem problem) {
-        // Without a stack trace: this is an answer, not a fault.
+        // Without a stack trace: this is a response, not a fault.
         super(problem.getClass().getSimpleName(), null, false, false);
         this.problem = problem;
     }
@@ -24,7 +24,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(new Problem.Invalid(List.of(violation)));
     }
 
-    /** What is wrong. */
+    /** The problem to respond with. */
     public Problem problem() {
         return problem;
     }

@@ -10,11 +10,11 @@ import org.passwordresets.generated.model.ErrorDocument;
 import org.passwordresets.generated.model.ErrorMeta;
 import org.passwordresets.generated.model.ErrorSource;
 
-/** The one place where a problem becomes an error document. */
+/** Converts problems to error documents. */
 public final class ErrorDocuments {
     private ErrorDocuments() {}
 
-    /** @param operation whose examples explain what it refuses; null where none has been found yet */
+    /** @param operation the operation whose examples explain violations; null if none has been found yet */
     public static ErrorDocument of(Problem problem, String traceId, @Nullable Operation operation) {
         return ErrorDocument.builder()
                 .errors(

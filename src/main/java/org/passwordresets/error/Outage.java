@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A failure for which neither the client nor our code is to blame.
  *
- * @param problem what the client is told
- * @param cause what the log is told, in one line
+ * @param problem the error in the response
+ * @param cause the cause for the log, in one line
  */
 public record Outage(Problem problem, String cause) {
 

@@ -321,7 +321,7 @@ public sealed interface Problem {
         }
     }
 
-    /** Attributes have invalid values. Each violation becomes an error of its own. */
+    /** Attributes have invalid values. Each violation becomes a separate error. */
     record Invalid(List<Violation> violations) implements Problem {
         @Override
         public ErrorCode code() {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Decodes text of {@code application/x-www-form-urlencoded}, of a query or of a body. Strictly: what is no percent-encoding or
- * no UTF-8 is refused, where the JDK's and the framework's decoders quote it in their messages or replace it.
+ * Decodes text of {@code application/x-www-form-urlencoded}, of a query or of a body. Strict: it rejects invalid percent-encoding and
+ * UTF-8, which the JDK's and the framework's decoders quote in their messages or replace.
  */
 public final class FormText {
     private static final int ESCAPE_LENGTH = 3;

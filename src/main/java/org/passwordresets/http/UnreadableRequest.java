@@ -17,7 +17,7 @@ public final class UnreadableRequest extends ClosedChannelException {
     private final Kind kind;
     private final String detail;
 
-    /** What is wrong with it. */
+    /** The kinds of malformed requests. */
     public enum Kind {
         /** It violates HTTP: 400. */
         MALFORMED,
