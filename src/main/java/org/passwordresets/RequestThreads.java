@@ -26,7 +26,7 @@ public final class RequestThreads {
         return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads(COMPUTING));
     }
 
-    /** Virtual ones where the JVM has them. */
+    /** Virtual threads if the JVM has them. */
     public static ThreadFactory threads(String name) {
         if (LoomSupport.isSupported()) {
             return LoomSupport.newVirtualThreadFactory(name + "-");

@@ -15,10 +15,7 @@ import java.util.stream.Stream;
 import org.passwordresets.Application;
 import org.passwordresets.build.Completeness;
 
-/**
- * The server in the environment {@code demo}: {@code make run} runs it in its own process, {@code make dev} in a separate
- * one.
- */
+/** The server in the environment {@code demo}. {@code make run} starts it in the same process, {@code make dev} in another. */
 public final class DemoServer {
     /** Defaults for what the user has not set. Pages under development may call the API from any port of this machine. */
     private static final PropertySource DEFAULTS = PropertySource.of(

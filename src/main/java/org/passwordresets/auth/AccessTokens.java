@@ -160,7 +160,7 @@ final class AccessTokens {
 
     /** A newly issued token. */
     record AccessToken(String text, Duration lifetime, String scope, Instant createdAt) {
-        /** Without the token, which is a secret. */
+        /** Omits the token, which is a secret. */
         @Override
         public String toString() {
             return "AccessToken[" + lifetime + ", " + scope + ", " + createdAt + "]";

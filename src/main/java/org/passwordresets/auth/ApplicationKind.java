@@ -11,7 +11,7 @@ public enum ApplicationKind {
     /** A browser application on behalf of a person. */
     WEBAPP;
 
-    /** As in tokens. */
+    /** The name in tokens. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -38,7 +38,7 @@ record AuthConfiguration(
         return kind == ApplicationKind.SALES_CHANNEL ? salesChannelLifetime : integrationLifetime;
     }
 
-    /** Without the key, which is a secret. */
+    /** Omits the key, which is a secret. */
     @Override
     public String toString() {
         return "AuthConfiguration[" + issuer + ", " + integrationLifetime + ", " + salesChannelLifetime + "]";

@@ -64,7 +64,7 @@ record ClientCredentials(@Nullable String id, @Nullable String secret) {
         return text.isEmpty() ? null : text;
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "ClientCredentials[" + id + "]";

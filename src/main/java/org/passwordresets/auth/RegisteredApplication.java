@@ -67,7 +67,7 @@ record RegisteredApplication(
         return kind == ApplicationKind.SALES_CHANNEL || clientSecret == null;
     }
 
-    /** In constant time. A secret that was sent must be right, even if none is required. */
+    /** Compares in constant time. A secret that was sent must be right, even if none is required. */
     boolean accepts(@Nullable String secret) {
         if (clientSecret == null || secret == null) {
             return isPublic() && secret == null;
@@ -76,7 +76,7 @@ record RegisteredApplication(
                 clientSecret.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "RegisteredApplication[" + name + ", " + clientId + ", " + kind + ", " + mode + ", " + organizationId

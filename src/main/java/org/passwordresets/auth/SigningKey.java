@@ -50,7 +50,7 @@ final class SigningKey {
         }
     }
 
-    /** With its private part. */
+    /** The key with its private part. */
     RSAKey key() {
         return key;
     }

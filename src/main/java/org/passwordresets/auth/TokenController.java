@@ -83,7 +83,7 @@ final class TokenController {
                     token.createdAt().getEpochSecond());
         }
 
-        /** Without the token, which is a secret. */
+        /** Omits the token, which is a secret. */
         @Override
         public String toString() {
             return "TokenAnswer[" + tokenType + ", " + expiresInSeconds + ", " + scope + "]";

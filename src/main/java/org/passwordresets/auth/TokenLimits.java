@@ -13,7 +13,7 @@ import io.micronaut.http.annotation.ServerFilter;
 /** Limits how often an address can request tokens and how large a request can be, before the body is read. */
 @ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
 final class TokenLimits {
-    /** In bytes. */
+    /** The maximum size in bytes. */
     static final int MAX_BODY = 16 * 1024;
 
     private static final String ALLOWANCE = TokenLimits.class.getName();

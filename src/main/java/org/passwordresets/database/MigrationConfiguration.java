@@ -29,7 +29,7 @@ record MigrationConfiguration(
         }
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "MigrationConfiguration[" + username + "]";

@@ -10,9 +10,9 @@ import java.util.Optional;
  */
 public record Outage(Problem problem, String cause) {
 
-    /** A part of the server that depends on something that can be away. The stub has none. */
+    /** A part of the server that depends on something that can be unavailable. The stub has none. */
     public interface Source {
-        /** Empty where the failure has another cause. */
+        /** The outage; empty if the failure has another cause. */
         Optional<Outage> outage(Throwable failure);
     }
 }

@@ -411,7 +411,7 @@ public sealed interface Problem {
     }
 
     /**
-     * The contract has the operation, and no controller has it yet; no build for production gets that far.
+     * The contract has the operation, but no controller implements it yet; no production build contains such an operation.
      *
      * @param method the method to write, such as {@code CustomersApi.Server.listCustomers}
      */

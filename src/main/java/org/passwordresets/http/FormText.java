@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Decodes text of {@code application/x-www-form-urlencoded}, of a query or of a body. Strict: it rejects invalid percent-encoding and
- * UTF-8, which the JDK's and the framework's decoders quote in their messages or replace.
+ * Decodes text of {@code application/x-www-form-urlencoded}, of a query or of a body. Strict: it rejects invalid
+ * percent-encoding and invalid UTF-8. The decoders of the JDK and the framework quote them in their messages, or replace them.
  */
 public final class FormText {
     private static final int ESCAPE_LENGTH = 3;
@@ -26,8 +26,8 @@ public final class FormText {
     /**
      * A name or a value: {@code +} is a space, and {@code %} begins two hexadecimal digits.
      *
-     * @throws IllegalArgumentException where a {@code %} begins something else
-     * @throws CharacterCodingException where the bytes are not UTF-8
+     * @throws IllegalArgumentException if a {@code %} begins something else
+     * @throws CharacterCodingException if the bytes are not UTF-8
      */
     public static String decode(String text) throws CharacterCodingException {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
