@@ -1,5 +1,6 @@
 package org.passwordresets.build;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ record ClassFile(String name, Set<String> interfaces, Set<String> methods, Set<S
     private static final int SYNTHETIC = 0x1000;
 
     static ClassFile read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(Files.readAllBytes(file)))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             // The magic number and the version.
             in.skipBytes(8);
             return read(in, ConstantPool.read(in));

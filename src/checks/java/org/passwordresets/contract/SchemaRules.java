@@ -2,6 +2,7 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,7 +152,7 @@ final class SchemaRules {
     static void required(Pair pair, String keyword) {
         Set<String> was = Pair.texts(pair.was(keyword));
         Set<String> is = Pair.texts(pair.is(keyword));
-        Set<String> names = new java.util.LinkedHashSet<>(was);
+        Set<String> names = new LinkedHashSet<>(was);
         names.addAll(is);
         for (String name : names) {
             boolean isKnown =

@@ -1,6 +1,7 @@
 package org.passwordresets.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class StubBench {
         post = Wrk.of(FOLDER, "POST", create.path(), body);
         firstRequest = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer any\r\nAccept: "
                         + MEDIA_TYPE + "\r\n\r\n")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode firstExample(JsonNode media) {

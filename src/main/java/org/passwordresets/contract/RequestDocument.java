@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class RequestDocument {
      */
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
-        List<com.networknt.schema.Error> errors = attributesSchema.validate(withNormalizedEmails(values));
+        List<Error> errors = attributesSchema.validate(withNormalizedEmails(values));
         List<Violation> violations = new ArrayList<>();
         errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
         limits.forEach((attribute, limit) -> limit.exceeded(values.path(attribute))

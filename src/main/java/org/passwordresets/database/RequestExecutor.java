@@ -1,5 +1,6 @@
 package org.passwordresets.database;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ final class RequestExecutor extends AbstractExecutorService {
 
     @Override
     public List<Runnable> shutdownNow() {
-        List<Runnable> left = new java.util.ArrayList<>(searches.shutdownNow());
+        List<Runnable> left = new ArrayList<>(searches.shutdownNow());
         left.addAll(others.shutdownNow());
         return left;
     }
