@@ -1,6 +1,5 @@
 package org.passwordresets.bench;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.demo.Demo;
+import org.passwordresets.demo.FreePort;
 
 /** The server of {@code make run} in its own process, without rate limits. */
 final class BenchedServer implements AutoCloseable {
@@ -32,7 +32,7 @@ final class BenchedServer implements AutoCloseable {
 
     static BenchedServer start(Path data, DatabaseAddress database) throws Exception {
         Files.createDirectories(data);
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = FreePort.find();
         Files.deleteIfExists(data.resolve("clients.properties"));
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,6 +1,5 @@
 package org.passwordresets.bench;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.passwordresets.demo.FreePort;
 
 /** A stub in its own process, ours or another program. */
 final class BenchedStub implements AutoCloseable {
@@ -26,7 +26,7 @@ final class BenchedStub implements AutoCloseable {
 
     /** Starts the stub and returns after its first successful response. */
     static BenchedStub start(List<String> command, byte[] request, Path log) throws IOException, InterruptedException {
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(command.stream()
                         .map(part -> part.equals("PORT") ? Integer.toString(port) : part)
                         .toList())

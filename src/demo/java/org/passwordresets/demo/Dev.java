@@ -2,7 +2,6 @@ package org.passwordresets.demo;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -133,7 +132,7 @@ final class Dev implements AutoCloseable {
         Path next = folder.resolve(Integer.toString(++builds));
         try {
             Build.Output built = builder.build(next);
-            return takeOver(starter.start(built, freePort()), built, start);
+            return takeOver(starter.start(built, FreePort.find()), built, start);
         } catch (BuildFailure failure) {
             System.out.println(failure.getMessage());
             System.out.println("It does not build: the server stays as it was");
@@ -163,12 +162,6 @@ final class Dev implements AutoCloseable {
                     PrivateFiles.deleteRecursively(old);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,6 +1,5 @@
 package org.passwordresets.demo;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.log = directory.resolve("mariadb.log");
         this.lock = lock;
         this.password = PrivateFiles.readOrCreate(directory.resolve("password"), EmbeddedDatabase::randomPassword);
-        this.port = port == 0 ? SocketUtils.findAvailableTcpPort() : port;
+        this.port = port == 0 ? FreePort.find() : port;
 
         MariaDb mariaDb = MariaDb.unpacked();
         stopWhatAnotherProcessLeftRunning();

@@ -25,7 +25,7 @@ final class Eviction implements SQLExceptionOverride {
         this.giveUpAll = giveUpAll;
     }
 
-    @Override
+    @java.lang.Override
     public Override adjudicate(SQLException exception) {
         return switch (DatabaseFailure.of(exception)) {
             case CONNECTION_LOST -> {

@@ -2,7 +2,6 @@ package org.passwordresets.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.demo.FreePort;
 
 /**
  * A branch on which only the contract was edited: a resource without a controller, and an attribute that nothing fills. It has
@@ -58,13 +58,13 @@ class ContractBranchTest {
         branch.make("diff", "BASE=before/openapi/openapi.yaml");
         assertThat(branch.output()).contains("/api/parcels");
 
-        branch.stub(SocketUtils.findAvailableTcpPort(), stub -> {
+        branch.stub(FreePort.find(), stub -> {
             HttpResponse<String> parcels = stub.get("/api/parcels");
             assertThat(parcels.statusCode()).isEqualTo(200);
             assertThat(parcels.body()).contains("\"parcels\"");
         });
 
-        branch.run(SocketUtils.findAvailableTcpPort(), server -> {
+        branch.run(FreePort.find(), server -> {
             HttpResponse<String> parcels = server.get("/api/parcels");
             assertThat(parcels.statusCode()).isEqualTo(501);
             assertThat(parcels.body())

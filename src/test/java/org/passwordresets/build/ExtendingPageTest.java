@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.demo.FreePort;
 
 /** Follows "Add an attribute" of the docs in a copy of the sources, and uses the attribute over HTTP. */
 class ExtendingPageTest {
@@ -34,7 +34,7 @@ class ExtendingPageTest {
         apply(sources);
         thatIsAllTheJavaItTakes(changes);
 
-        sources.run(SocketUtils.findAvailableTcpPort(), ExtendingPageTest::useTheAttribute);
+        sources.run(FreePort.find(), ExtendingPageTest::useTheAttribute);
 
         assertThat(Completeness.missing(sources.file("target/run/classes"))).isEmpty();
     }

@@ -2,7 +2,6 @@ package org.passwordresets.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts it and returns when it is ready. Its database is always the embedded one. */
     static RunningDemo start(Path data) throws IOException {
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",

@@ -3,7 +3,6 @@ package org.passwordresets.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.Application;
+import org.passwordresets.demo.FreePort;
 import org.passwordresets.support.Nginx;
 import org.passwordresets.support.TestDatabase;
 
@@ -53,8 +53,8 @@ class DeploymentPageTest {
 
     @Test
     void aServerBehindNginxIsReachedByTheAddressInItsLinks() throws Exception {
-        int port = SocketUtils.findAvailableTcpPort();
-        int tlsPort = SocketUtils.findAvailableTcpPort();
+        int port = FreePort.find();
+        int tlsPort = FreePort.find();
         Map<String, String> environment = environment("4. The configuration");
         environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
         String server = block("6. nginx, with TLS", "nginx")
@@ -88,7 +88,7 @@ class DeploymentPageTest {
 
     @Test
     void theServerServesTlsByItself() throws Exception {
-        int tlsPort = SocketUtils.findAvailableTcpPort();
+        int tlsPort = FreePort.find();
         Map<String, String> environment = environment("4. The configuration");
         environment.remove("MICRONAUT_SERVER_PORT");
         environment.remove("NETWORK_TRUSTED_PROXIES");

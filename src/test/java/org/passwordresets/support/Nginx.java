@@ -3,7 +3,6 @@ package org.passwordresets.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.passwordresets.demo.FreePort;
 
 /** A real nginx on a free local port, with its files in a directory of the test's. */
 public final class Nginx implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts it with these locations, and returns when it accepts connections. */
     public static Nginx start(Path program, Path directory, String locations) {
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = FreePort.find();
         return start(program, directory, port, """
                   server {
                     listen 127.0.0.1:%d;

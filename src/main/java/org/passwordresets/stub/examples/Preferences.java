@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
@@ -38,7 +39,7 @@ record Preferences(
                 String[] nameAndValue = preference.split(";", 2)[0].split("=", 2);
                 String value = nameAndValue.length == 1 ? "" : unquoted(nameAndValue[1].strip());
                 // If a preference occurs more than once, the first one counts: RFC 7240, section 2.
-                values.putIfAbsent(nameAndValue[0].strip().toLowerCase(java.util.Locale.ROOT), value);
+                values.putIfAbsent(nameAndValue[0].strip().toLowerCase(Locale.ROOT), value);
             }
         }
         return new Preferences(
