@@ -42,7 +42,7 @@ enum ComparatorOpinion {
             "Any client, proxy or tracer adds such headers; no server has to declare them."),
     REFUSED_QUERY(
             Who.WE,
-            "FILTER_NOT_ALLOWED|INVALID_SORT_CRITERIA|INVALID_PAGE_VALUE|INVALID_INCLUDE|PARAM_NOT_ALLOWED: The parameter may",
+            "FILTER_NOT_ALLOWED|INVALID_SORT_CRITERIA|INVALID_PAGE_VALUE|INVALID_INCLUDE|PARAM_NOT_ALLOWED: The parameter can",
             Who.WE,
             "The server refuses these; the contract says so by x-filterable, x-sortable, x-includable and the parameters' schemas."),
     NEGOTIATION(
