@@ -16,12 +16,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.data.annotation.MappedEntity;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.build.Program;
+import org.passwordresets.resource.AsWritten;
 import org.passwordresets.support.Proof;
 
 /** What the layout promises a reader: rooms without circles, doors no wider than needed, a contract that is wholly kept. */
@@ -69,6 +74,47 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(GENERATED + "..")
                         .and(DescribedPredicate.describe("are documents", JavaClass::isRecord)))
                 .check(MAIN);
+    }
+
+    /** Controllers look these up by name with {@code Submitted.attribute}, before the rest of the document is valid. */
+    private static final Set<String> READ_BEFORE_VALIDATION = Set.of("customerEmail", "resetPasswordToken");
+
+    /** Otherwise what a client writes would be lost without an error, because no code reads it. */
+    @Test
+    void everyWritableAttributeIsStored() {
+        Set<String> copied = MAIN.stream()
+                .filter(type -> type.isAnnotatedWith(MappedEntity.class))
+                .flatMap(row -> Stream.of(row.reflect().getDeclaredFields()))
+                .filter(component -> component.isAnnotationPresent(AsWritten.class))
+                .map(Field::getName)
+                .collect(Collectors.toSet());
+        classes()
+                .that()
+                .resideInAPackage(GENERATED + "..")
+                .and()
+                .haveNameMatching(".*(Create|Update)Attributes")
+                .should(haveEachComponentReadOrIn(copied))
+                .check(ALL);
+    }
+
+    private static ArchCondition<JavaClass> haveEachComponentReadOrIn(Set<String> copied) {
+        return new ArchCondition<>("have each attribute read by code, or copied into a row") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Stream.of(type.reflect().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .filter(attribute -> !READ_BEFORE_VALIDATION.contains(attribute))
+                        .forEach(attribute -> {
+                            boolean read = type.getMethod(attribute).getCallsOfSelf().stream()
+                                    .anyMatch(call -> WRITTEN.test(call.getOriginOwner()));
+                            events.add(new SimpleConditionEvent(
+                                    type,
+                                    read || copied.contains(attribute),
+                                    type.getSimpleName() + "." + attribute
+                                            + ": no code reads it, and no row has it @AsWritten"));
+                        });
+            }
+        };
     }
 
     /** A constructor takes members by position, so that two that change places in the contract would do so in documents. */
