@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.contract.ContractException;
 
 /** Run by {@code make pact-report}: prints how much of the contract consumers use, and which attributes they do not use. */
 public final class UsageReport {
@@ -20,9 +21,14 @@ public final class UsageReport {
 
     /** @param arguments the directory of the contract, that of the pacts, and the page to link to */
     public static void main(String[] arguments) {
-        UsageReport report = new UsageReport(Path.of(arguments[0]), Path.of(arguments[1]));
-        System.out.print(report.text());
-        System.out.println("Who uses what: " + arguments[2]);
+        try {
+            UsageReport report = new UsageReport(Path.of(arguments[0]), Path.of(arguments[1]));
+            System.out.print(report.text());
+            System.out.println("Who uses what: " + arguments[2]);
+        } catch (ContractException mistake) {
+            System.err.println(mistake.getMessage());
+            System.exit(1);
+        }
     }
 
     private String text() {

@@ -16,7 +16,7 @@ final class Instructions {
               -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \\
               -d '{"data":{"type":"customer_password_resets","attributes":{"customer_email":"%3$s"}}}'); printf '%%s\\n' "$R"
 
-            The new password, with the id and the reset token of that answer:
+            The new password, with the id and the reset token from that response:
 
             ID=$(printf '%%s\\n' "$R" | sed -n 's/^{"data":{"id":"\\([^"]*\\)".*/\\1/p')
             K=$(printf '%%s\\n' "$R" | sed -n 's/.*"reset_password_token":"\\([^"]*\\)".*/\\1/p')
@@ -24,7 +24,7 @@ final class Instructions {
               -H 'Accept: application/vnd.api+json' -H 'Content-Type: application/vnd.api+json' \\
               -d '{"data":{"type":"customer_password_resets","id":"'"$ID"'","attributes":{"customer_password":"correct horse battery staple","_reset_password_token":"'"$K"'"}}}'
 
-            And what it is now:
+            The reset afterwards:
 
             curl -s -w '\\n' "%1$s/api/customer_password_resets/$ID" -H "Authorization: Bearer $T" -H 'Accept: application/vnd.api+json'
             """;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.contract.ContractException;
 import org.passwordresets.pact.Pacts;
 
 /** Run by {@code make docs}: writes the documentation into a folder that you can publish as it is. */
@@ -14,6 +15,15 @@ public final class DocsGenerator {
 
     /** @param arguments the directory of the contract, that of the pacts, and the folder to write */
     public static void main(String[] arguments) throws IOException {
+        try {
+            write(arguments);
+        } catch (ContractException mistake) {
+            System.err.println(mistake.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void write(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[2]));
         ContractBundle contract = ContractBundle.in(Path.of(arguments[0]));
         DocsSite site = new DocsSite(

@@ -410,20 +410,21 @@ public sealed interface Problem {
         }
     }
 
-    /**
-     * The contract has the operation, but no controller implements it yet; no production build contains such an operation.
-     *
-     * @param method the method to write, such as {@code CustomersApi.Server.listCustomers}
-     */
-    record NotImplemented(String method) implements Problem {
-        @Override
-        public ErrorCode code() {
-            return ErrorCode.NOT_IMPLEMENTED;
+    /** The contract has something that the code does not have yet. No production build contains such a contract. */
+    record NotImplemented(String detail) implements Problem {
+        /** @param method the method to write, such as {@code CustomersApi.Server.listCustomers} */
+        public static NotImplemented operation(String method) {
+            return new NotImplemented("No controller implements %s yet.".formatted(method));
+        }
+
+        /** @param member the attribute or relationship to store, such as {@code customers.email} */
+        public static NotImplemented member(String member) {
+            return new NotImplemented("The database does not store %s yet.".formatted(member));
         }
 
         @Override
-        public String detail() {
-            return "No controller implements %s yet.".formatted(method);
+        public ErrorCode code() {
+            return ErrorCode.NOT_IMPLEMENTED;
         }
     }
 

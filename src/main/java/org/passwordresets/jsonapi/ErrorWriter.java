@@ -110,7 +110,7 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
                 request,
                 operation == null
                         ? FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null))
-                        : new Problem.NotImplemented(operation.serverMethod()));
+                        : Problem.NotImplemented.operation(operation.serverMethod()));
         crossOrigin.shareRefusal(request, refusal);
         return refusal;
     }

@@ -28,7 +28,7 @@ final class Condition {
         if (path.relationship() == null) {
             return filter.condition(path, table.column(path.attribute()).of(row));
         }
-        Relation relation = table.relations().get(path.relationship().name());
+        Relation relation = table.relation(path.relationship());
         return path.attribute().name().equals(relation.to())
                 ? filter.condition(path, Column.ascii(relation.from()).of(row))
                 : ofRelated(relation, path);

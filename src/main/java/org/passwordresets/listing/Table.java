@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.contract.Relationship;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 
 /**
  * How the database stores a resource type. An attribute's column has the attribute's name, unless {@code special} defines
@@ -37,6 +40,21 @@ public record Table(String name, List<String> columns, Map<String, Column> speci
 
     Column column(Attribute attribute) {
         Column column = special.get(attribute.name());
+        if (column == null && !columns.contains(attribute.name())) {
+            throw notStored(attribute.name());
+        }
         return column == null ? Column.of(attribute) : column;
+    }
+
+    Relation relation(Relationship relationship) {
+        Relation relation = relations.get(relationship.name());
+        if (relation == null) {
+            throw notStored(relationship.name());
+        }
+        return relation;
+    }
+
+    private ApiException notStored(String member) {
+        return new ApiException(Problem.NotImplemented.member(name + "." + member));
     }
 }

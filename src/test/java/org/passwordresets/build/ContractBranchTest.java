@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class ContractBranchTest {
         branch.replace(
                 "openapi/customers.yaml",
                 "\n      has_password:\n",
-                "\n      nickname: {type: string, nullable: true, description: The short name., example: Johnny}\n      has_password:\n");
+                "\n      nickname: {type: string, nullable: true, x-filterable: true, x-sortable: true, description: The short name., example: Johnny}\n      has_password:\n");
     }
 
     @Test
@@ -69,6 +70,11 @@ class ContractBranchTest {
             assertThat(parcels.statusCode()).isEqualTo(501);
             assertThat(parcels.body())
                     .contains("NOT_IMPLEMENTED", "No controller implements ParcelsApi.Server.listParcels yet.");
+            for (String query : List.of("sort=nickname", "filter%5Bq%5D%5Bnickname_eq%5D=Johnny")) {
+                HttpResponse<String> customers = server.get("/api/customers?" + query);
+                assertThat(customers.statusCode()).isEqualTo(501);
+                assertThat(customers.body()).contains("The database does not store customers.nickname yet.");
+            }
         });
         assertThat(branch.output())
                 .contains("ParcelsApi.Server.listParcels: no controller implements it")

@@ -63,7 +63,8 @@ public final class StatefulResponses {
 
     /** The response; empty if the state has none, so that the examples respond. */
     public Optional<MutableHttpResponse<?>> response(HttpRequest<?> request, CheckedRequest call) {
-        String[] segments = request.getPath().substring("/api/".length()).split("/");
+        String[] segments =
+                request.getUri().getPath().substring("/api/".length()).split("/");
         ResourceType type = contract.findResourceType(segments[0]).orElse(null);
         if (type == null) {
             return Optional.empty();
