@@ -1,7 +1,5 @@
 package org.passwordresets.passwordreset;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +27,6 @@ final class ResetTokenVault {
     private static final int TAG_BITS = 128;
     private static final String MAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** Tokens by their new ciphertexts, so that the response that shows a new token does not decrypt it. */
-    private final Cache<byte[], ResetToken> made =
-            Caffeine.newBuilder().weakKeys().build();
 
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
@@ -67,9 +61,7 @@ final class ResetTokenVault {
     record Kept(byte[] ciphertext, byte[] mac) {}
 
     Kept keep(ResetToken token, String resetId) {
-        byte[] ciphertext = encrypt(token, resetId);
-        made.put(ciphertext, token);
-        return new Kept(ciphertext, mac(token.text()));
+        return new Kept(encrypt(token, resetId), mac(token.text()));
     }
 
     private byte[] encrypt(ResetToken token, String resetId) {
@@ -82,11 +74,6 @@ final class ResetTokenVault {
     }
 
     ResetToken open(byte[] ciphertext, String resetId) {
-        ResetToken known = made.getIfPresent(ciphertext);
-        return known == null ? decrypt(ciphertext, resetId) : known;
-    }
-
-    private ResetToken decrypt(byte[] ciphertext, String resetId) {
         byte[] nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
         return new ResetToken(new String(
                 crypt(Cipher.DECRYPT_MODE, nonce, resetId, ciphertext, NONCE_BYTES), StandardCharsets.UTF_8));
