@@ -16,11 +16,14 @@ public final class JsonApi {
     static final String PATHS = "/api/**";
 
     private static final String ROOT = "/api";
+    /** The stub's own operations, whose errors have the same format. */
+    private static final String OF_STUB = "/__stub/";
 
     private JsonApi() {}
 
     /** Whether JSON:API applies to the request. */
     static boolean concerns(HttpRequest<?> request) {
-        return request.getPath().startsWith(ROOT + "/") || request.getPath().equals(ROOT);
+        String path = request.getPath();
+        return path.startsWith(ROOT + "/") || path.equals(ROOT) || path.startsWith(OF_STUB);
     }
 }

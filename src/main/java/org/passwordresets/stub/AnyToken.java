@@ -14,7 +14,10 @@ import org.passwordresets.auth.Callers;
 import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.generated.model.Mode;
 
-/** Accepts any token. It stands for an integration, unless it is the name of another kind, such as {@code sales_channel}. */
+/**
+ * Accepts any token but {@code invalid}. It stands for an integration, unless it is the name of another kind, such as
+ * {@code sales_channel}.
+ */
 @Singleton
 final class AnyToken implements Callers {
     private static final Map<String, Caller> BY_KIND = Stream.of(ApplicationKind.values())
@@ -22,13 +25,16 @@ final class AnyToken implements Callers {
                     ApplicationKind::text,
                     kind -> new Caller("xRRkjDFafe", Mode.TEST, kind, "anybody", false, Instant.MAX)));
 
+    private static final String INVALID = "invalid";
     private static final Caller INTEGRATION = BY_KIND.get(ApplicationKind.INTEGRATION.text());
     /** The status after the first request of a client in test mode. The stub never limits requests. */
     private static final RateLimitStatus ALWAYS = new RateLimitStatus(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
     @Override
     public Optional<Caller> verify(String token) {
-        return token.isEmpty() ? Optional.empty() : Optional.of(BY_KIND.getOrDefault(token, INTEGRATION));
+        return token.isEmpty() || token.equals(INVALID)
+                ? Optional.empty()
+                : Optional.of(BY_KIND.getOrDefault(token, INTEGRATION));
     }
 
     @Override

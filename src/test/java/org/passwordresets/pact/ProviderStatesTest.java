@@ -2,15 +2,15 @@ package org.passwordresets.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import au.com.dius.pact.provider.junitsupport.State;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.passwordresets.stub.state.ProviderState;
 
 /** Each provider state has a line in the table for consumers, and a pact that gives it unknown parameters is refused by name. */
 class ProviderStatesTest {
@@ -20,17 +20,27 @@ class ProviderStatesTest {
     void areTheTableOfTheReadme() throws Exception {
         ReadmeTable.compare(
                 TABLE,
-                ProviderStates.handlers().stream().map(ProviderStatesTest::line).collect(Collectors.joining()));
+                Stream.of(ProviderState.values()).map(ProviderStatesTest::line).collect(Collectors.joining()));
     }
 
-    private static String line(Method handler) {
-        Offers offers = handler.getAnnotation(Offers.class);
-        return Stream.of(ProviderStates.name(handler), code(offers.parameters()), code(offers.values()), offers.text())
+    private static String line(ProviderState state) {
+        return Stream.of(state.text(), code(state.parameters()), code(state.valueNames()), state.meaning())
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static String code(String[] names) {
-        return Arrays.stream(names).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    private static String code(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    /** Pact calls the methods by the words of their states. */
+    @Test
+    void areEnteredByMethodsOfTheirNames() {
+        assertThat(Stream.of(ProviderStates.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(State.class))
+                        .map(method -> method.getAnnotation(State.class).value()[0]))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(ProviderState.values())
+                        .map(ProviderState::text)
+                        .toList());
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ abstract class ServerVerification extends ServerTest {
     @BeforeEach
     void aim(PactVerificationContext context) {
         verification = new Verification(
-                context, "the server", server.getPort(), new ProviderStates(backEnd(), storefront(), database()));
+                context, "the server", server.getPort(), new ServerStates(backEnd(), storefront(), database()));
     }
 
     @TestTemplate

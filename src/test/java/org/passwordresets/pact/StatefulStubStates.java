@@ -2,40 +2,39 @@ package org.passwordresets.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import au.com.dius.pact.provider.junitsupport.State;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.passwordresets.stub.StubServer;
+import org.passwordresets.stub.state.ProviderState;
 import org.passwordresets.support.Client;
 
-/** Brings a stub that remembers into the states, by HTTP alone. What has passed in time it cannot bring about. */
+/** Lets the stateful stub enter the states by itself. */
 public final class StatefulStubStates extends ProviderStates {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Client client;
+    private String token = "integration";
 
     StatefulStubStates(StubServer stub) {
-        super(stub.client(), stub.client(), null);
-        this.client = stub.client();
+        this.client = Client.plain(stub.address()).header("Content-Type", "application/json");
     }
 
     @Override
-    @State("no customer has the e-mail address")
-    void noCustomer(Map<String, Object> parameters) {
-        assertThat(client.get("/api/customers?filter[q][email_eq]=" + parameters.get("email"))
-                        .at("/meta/record_count")
-                        .asInt())
-                .isZero();
+    String authorization() {
+        return "Bearer " + token;
     }
 
     @Override
-    @State("a password reset has expired")
-    Map<String, Object> expired() {
-        return open(Map.of());
-    }
-
-    @Override
-    @State("password resets were created")
-    void created(Map<String, Object> parameters) {
-        for (int i = 0; i < ((Number) parameters.get("count")).intValue(); i++) {
-            open(Map.of());
-        }
+    Map<String, Object> enter(ProviderState state, Map<String, Object> parameters) {
+        Client.Response entered = client.send(
+                "POST",
+                "/__stub/states",
+                JSON.valueToTree(Map.of("state", state.text(), "params", parameters, "action", "setup"))
+                        .toString());
+        assertThat(entered.status()).as(entered.body()).isEqualTo(200);
+        Map<String, Object> values = JSON.convertValue(entered.json(), new TypeReference<>() {});
+        token = (String) values.getOrDefault("access_token", token);
+        return values;
     }
 }

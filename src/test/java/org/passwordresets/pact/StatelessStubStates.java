@@ -1,76 +1,50 @@
 package org.passwordresets.pact;
 
-import au.com.dius.pact.provider.junitsupport.State;
 import java.util.HashMap;
 import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.stub.StubServer;
+import org.passwordresets.stub.state.ProviderState;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
 
-/** Names the contract's examples that are in the states: a stub that remembers nothing cannot be brought into any. */
+/** Names the contract's examples that are in the states, because the stateless stub cannot enter any. */
 public final class StatelessStubStates extends ProviderStates {
-    /** Not of the form of an id, so that no reset has it. */
-    private static final String NOBODYS_ID = "deleted";
+    /** Does not have the form of an id, so no reset has it. */
+    private static final String NO_ID = "deleted";
 
     private final Client client;
     private final Contract contract;
+    private String token = "integration";
 
     StatelessStubStates(StubServer stub) {
-        super(stub.client(), stub.client(), null);
         this.client = stub.client();
         this.contract = stub.bean(Contract.class);
     }
 
     @Override
-    @State("a customer exists")
-    Map<String, Object> customer() {
-        return example();
+    String authorization() {
+        return "Bearer " + token;
     }
 
     @Override
-    @State("no customer has the e-mail address")
-    void noCustomer(Map<String, Object> parameters) {}
-
-    @Override
-    @State("a password reset is open")
-    Map<String, Object> open(Map<String, Object> parameters) {
-        return example();
+    Map<String, Object> enter(ProviderState state, Map<String, Object> parameters) {
+        return switch (state) {
+            case INTEGRATION -> calls("integration");
+            case SALES_CHANNEL -> calls("sales_channel");
+            case INVALID_TOKEN -> calls("invalid");
+            case CUSTOMER, OPEN, OPEN_OF_GUEST -> example();
+            case EXPIRED -> exampleWith("reset_token", tokenOf("expired-token"));
+            case COMPLETED, ANOTHER_COMPLETED -> exampleWith("reset_token", tokenOf("wrong-token"));
+            case DELETED -> exampleWith("reset_id", NO_ID);
+            case NO_CUSTOMER, CREATED -> Map.of();
+        };
     }
 
-    @Override
-    @State("a password reset of a guest is open")
-    Map<String, Object> openOfGuest() {
-        return example();
+    private Map<String, Object> calls(String newToken) {
+        token = newToken;
+        return Map.of();
     }
-
-    @Override
-    @State("a password reset has expired")
-    Map<String, Object> expired() {
-        return exampleWith("reset_token", tokenOf("expired-token"));
-    }
-
-    @Override
-    @State("a password reset has been completed")
-    Map<String, Object> completed() {
-        return exampleWith("reset_token", tokenOf("wrong-token"));
-    }
-
-    @Override
-    @State("another password reset of the customer has been completed")
-    Map<String, Object> anotherCompleted() {
-        return exampleWith("reset_token", tokenOf("wrong-token"));
-    }
-
-    @Override
-    @State("a password reset has been deleted")
-    Map<String, Object> deleted() {
-        return exampleWith("reset_id", NOBODYS_ID);
-    }
-
-    @Override
-    @State("password resets were created")
-    void created(Map<String, Object> parameters) {}
 
     /** The first reset that the stub shows, and its customer. */
     private Map<String, Object> example() {

@@ -100,6 +100,11 @@ final class State {
         types.get(row.type()).remove(row.id());
     }
 
+    /** Replaces the row by the same one, added at another time. */
+    void redate(Row row, Instant since) {
+        types.get(row.type()).put(row.id(), new Row(row.type(), row.id(), row.attributes(), row.related(), since));
+    }
+
     @Nullable
     Row find(String type, String id) {
         return types.getOrDefault(type, Map.of()).get(id);

@@ -98,8 +98,7 @@ public final class StatefulResponses {
         switch (call.operation().method()) {
             case "PATCH" -> update(row, call);
             case "DELETE" -> {
-                rules.deleted(row);
-                state.remove(row);
+                delete(row);
                 return HttpResponse.noContent();
             }
             default -> {}
@@ -117,16 +116,35 @@ public final class StatefulResponses {
 
     private MutableHttpResponse<?> create(ResourceType type, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
-        Instant now = clock.instant();
-        Row row = new Row(
-                type.name(), Identifier.random(), initial(call.operation(), asked, now), new LinkedHashMap<>(), now);
+        Row row = draft(type, call.operation(), asked);
         call.validate(rules.violations(row, asked, call));
-        rules.created(row, asked);
-        state.put(row);
+        keep(row, asked);
         return document(row, type, call)
                 .header(
                         HttpHeaders.LOCATION,
                         links.resource(type.name(), row.id()).self());
+    }
+
+    /** Adds a resource whose attributes are valid. */
+    Row create(ResourceType type, Operation operation, JsonNode attributes) {
+        Row row = draft(type, operation, attributes);
+        keep(row, attributes);
+        return row;
+    }
+
+    private Row draft(ResourceType type, Operation operation, JsonNode asked) {
+        Instant now = clock.instant();
+        return new Row(type.name(), Identifier.random(), initial(operation, asked, now), new LinkedHashMap<>(), now);
+    }
+
+    private void keep(Row row, JsonNode asked) {
+        rules.created(row, asked);
+        state.put(row);
+    }
+
+    void delete(Row row) {
+        rules.deleted(row);
+        state.remove(row);
     }
 
     /** The submitted attributes, and defaults for new resources from the response's schema. */
@@ -169,6 +187,11 @@ public final class StatefulResponses {
     private void update(Row row, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
         call.validate(rules.violations(row, asked, call));
+        update(row, asked);
+    }
+
+    /** Changes attributes to valid values. */
+    void update(Row row, JsonNode asked) {
         ObjectNode before = row.attributes().deepCopy();
         asked.properties().stream()
                 .filter(attribute -> row.attributes().has(attribute.getKey()))

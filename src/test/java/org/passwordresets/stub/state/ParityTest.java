@@ -51,7 +51,7 @@ class ParityTest {
     private final Map<Stub, ParityReport> reports = new EnumMap<>(Stub.class);
     private final ParityWorld examplesWorld = ParityWorld.ofExamples();
     private MovableClock serverClock;
-    private MovableClock memoryClock;
+    private StubClock memoryClock;
     private Client server;
     private Client examples;
     private Client memory;
@@ -74,12 +74,11 @@ class ParityTest {
         }
         try (StandingServer standing = StandingServer.start(settings());
                 StubServer forgetful = new StubServer(Map.of());
-                StubServer remembering =
-                        new StubServer(Map.of("stub.state", true, "stub.largest-state", 100_000), "story")) {
+                StubServer remembering = new StubServer(Map.of("stub.state", true, "stub.largest-state", 100_000))) {
             serverClock = standing.bean(MovableClock.class);
-            memoryClock = remembering.bean(MovableClock.class);
+            memoryClock = remembering.bean(StubClock.class);
             serverClock.stopAt(BEGINNING);
-            memoryClock.stopAt(BEGINNING);
+            memoryClock.moveTo(BEGINNING, true);
             server = client(standing);
             examples = forgetful.client();
             memory = remembering.client();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
-import org.passwordresets.support.MovableClock;
 
 /** The stub that remembers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,7 +28,7 @@ class StatefulStubTest {
 
     @BeforeAll
     void start() {
-        stub = new StubServer(Map.of("stub.state", true, "stub.largest-state", 50), "story");
+        stub = new StubServer(Map.of("stub.state", true, "stub.largest-state", 50));
         client = stub.client();
     }
 
@@ -40,7 +39,6 @@ class StatefulStubTest {
 
     @BeforeEach
     void startAnew() {
-        stub.bean(MovableClock.class).reset();
         assertThat(client.delete("/__stub/state").status()).isEqualTo(204);
     }
 
@@ -159,7 +157,7 @@ class StatefulStubTest {
 
     @Test
     void refusesATokenAfterSixHours() {
-        stub.bean(MovableClock.class).forward(Duration.ofHours(6));
+        stub.bean(StubClock.class).forward(Duration.ofHours(6));
 
         assertThat(complete("xYZkjABcde", "xhFfkmfybsLxzaAP6xcs").errors()).containsExactly(refused("expired"));
     }
