@@ -74,9 +74,10 @@ $(LIBRARIES): pom.xml | jdk
 	@$(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
 	@sed -n 's/^.*:\(\/.*\.jar\)$$/\1/p' $@.list | awk '!seen[$$0]++' | paste -s -d: - > $@
 
-$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo)
+# Of the server, only what reads the contract: it needs nothing that is generated from it.
+$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/main/java/org/passwordresets/contract)
 	@rm -rf $(@D) && mkdir -p $(@D)
-	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java -cp "$(RUNTIME):$(PROVIDED)" \
+	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java:src/main/java -cp "$(RUNTIME):$(PROVIDED)" \
 	  -d $(@D) src/build/java/org/passwordresets/build/Build.java src/demo/java/org/passwordresets/demo/Dev.java && touch $@
 
 # The timestamp is that of the start of the build, so that an edit during the build is not missed.

@@ -18,6 +18,7 @@ import java.util.jar.JarOutputStream;
  * before. Only Maven builds for production. Paths are relative to the repository's folder, which is the working directory.
  */
 public final class Build {
+    private static final Path CONTRACT = Path.of("openapi");
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final Program program;
@@ -64,7 +65,9 @@ public final class Build {
      */
     public Output into(Path folder) throws IOException, BuildFailure {
         Path generated = Folders.renew(folder.resolve("generated"));
-        generator.generate(generated);
+        Path contract = folder.resolve("contract.json");
+        GeneratorInput.write(CONTRACT, contract);
+        generator.generate(contract, generated);
         return new Output(classes(folder, generated), resources(Folders.renew(folder.resolve("resources"))));
     }
 
@@ -101,12 +104,10 @@ public final class Build {
     private static Path resources(Path folder) throws IOException {
         Folders.copy(Path.of("src/main/resources"), "", folder);
         Path contract = folder.resolve("contract");
-        try (var files = Files.newDirectoryStream(Path.of("openapi"), "[!.]*.yaml")) {
-            Files.createDirectories(contract);
-            for (Path file : files) {
-                Files.copy(file, contract.resolve(file.getFileName()));
-            }
+        for (String suffix : List.of(".yaml", ".json")) {
+            Folders.copy(CONTRACT, suffix, contract);
         }
+        Folders.delete(contract.resolve("templates"));
         Folders.copy(Path.of("pact"), ".json", contract.resolve("pacts"));
         return folder;
     }

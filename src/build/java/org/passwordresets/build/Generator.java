@@ -38,7 +38,12 @@ final class Generator {
         this.loader = ClassPaths.load(libraries);
     }
 
-    void generate(Path folder) throws BuildFailure {
+    /**
+     * Generates Java into a folder.
+     *
+     * @param contract the contract as one document
+     */
+    void generate(Path contract, Path folder) throws BuildFailure {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         PrintStream output = System.out;
@@ -46,7 +51,7 @@ final class Generator {
         // The generator asks for donations at each run.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
-            run(folder);
+            run(contract, folder);
         } catch (InvocationTargetException failure) {
             throw new BuildFailure("openapi: " + rootCause(failure).getMessage());
         } catch (ReflectiveOperationException e) {
@@ -57,13 +62,14 @@ final class Generator {
         }
     }
 
-    private void run(Path folder) throws ReflectiveOperationException {
+    private void run(Path contract, Path folder) throws ReflectiveOperationException {
         Class<?> configurator = loader.loadClass("org.openapitools.codegen.config.CodegenConfigurator");
         Class<?> modules =
                 loader.loadClass("com.fasterxml.jackson.databind.Module").arrayType();
         Object settings = configurator
                 .getMethod("fromFile", String.class, modules)
                 .invoke(null, SETTINGS, Array.newInstance(modules.componentType(), 0));
+        configurator.getMethod("setInputSpec", String.class).invoke(settings, contract.toString());
         configurator.getMethod("setOutputDir", String.class).invoke(settings, folder.toString());
         Method set = loader.loadClass("org.openapitools.codegen.config.GlobalSettings")
                 .getMethod("setProperty", String.class, String.class);

@@ -1,5 +1,6 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,9 +87,10 @@ record Bases(History history, PrintStream out) {
     /** The contract in a directory, with a well-formed version. */
     static JsonNode in(Path directory) {
         ContractFiles files = ContractFiles.in(directory);
+        files.refuseOtherVersions();
         JsonNode contract = files.read(ROOT);
         if (!VersionStep.isVersion(version(contract))) {
-            String place = contract.path("info").has("version") ? files.placeOfPath("info", "version") : ROOT;
+            String place = files.placeAt(ROOT, JsonPointer.compile("/info/version"));
             throw new ContractException(place + ": info.version must have the form 1.2.3, not " + version(contract));
         }
         return contract;

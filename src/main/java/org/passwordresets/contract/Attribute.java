@@ -27,12 +27,14 @@ public record Attribute(
         boolean sortable,
         boolean isEmail,
         Optional<MetadataLimits> limits) {
+    private static final String FILTERABLE = "x-filterable";
+
     static Attribute of(String name, JsonNode schema) {
         ValueKind kind = kind(schema);
         return new Attribute(
                 name,
                 kind,
-                predicates(schema.path("x-filterable"), kind),
+                predicates(schema, kind),
                 schema.path("x-sortable").asBoolean(),
                 schema.path("x-email").asBoolean(),
                 MetadataLimits.of(typed(schema)));
@@ -53,13 +55,15 @@ public record Attribute(
     }
 
     /** The contract says {@code true} to allow every predicate that fits the kind, or lists the allowed ones. */
-    private static Set<Predicate> predicates(JsonNode filterable, ValueKind kind) {
+    private static Set<Predicate> predicates(JsonNode schema, ValueKind kind) {
+        JsonNode filterable = schema.path(FILTERABLE);
         if (!filterable.isArray()) {
             return filterable.asBoolean() ? Predicate.fitting(kind) : Set.of();
         }
         Set<Predicate> allowed = EnumSet.noneOf(Predicate.class);
         filterable.forEach(name -> allowed.add(Predicate.named(name.asText())
-                .orElseThrow(() -> new ContractException("x-filterable: there is no predicate " + name.asText()))));
+                .orElseThrow(
+                        () -> new ContractException(schema, FILTERABLE, "there is no predicate " + name.asText()))));
         return Collections.unmodifiableSet(allowed);
     }
 

@@ -2,6 +2,7 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
@@ -74,18 +75,24 @@ public final class Contract {
         return read(ContractFiles.in(directory), root -> {});
     }
 
-    /** The contract in a directory, with the limits from the configuration. */
-    public static Contract in(Path directory, PropertyResolver settings) {
-        return read(ContractFiles.in(directory), root -> configure(root, settings));
+    /** The contract in these files, with the limits from the configuration. */
+    public static Contract of(ContractFiles files, PropertyResolver settings) {
+        return read(files, root -> configure(root, settings));
     }
 
     private static Contract read(ContractFiles files, Consumer<JsonNode> change) {
-        JsonNode root = files.read(ContractFiles.ROOT);
+        JsonNode root = files.contract();
         if (root.path("paths").isEmpty()) {
             throw new ContractException(ContractFiles.ROOT + ":1:1: it has no paths");
         }
         change.accept(root);
-        return new Contract(new Content(root, files));
+        try {
+            return new Contract(new Content(root, files));
+        } catch (ContractException e) {
+            throw e.in(files);
+        } catch (RuntimeException e) {
+            throw new ContractException(ContractFiles.ROOT + ": the contract cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** A contract that another thread is still reading. Its methods wait until it is read. */
@@ -220,7 +227,7 @@ public final class Contract {
             if (!path.has("parameters") || !operation.isObject()) {
                 return operation;
             }
-            ObjectNode whole = operation.deepCopy();
+            ObjectNode whole = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) operation);
             ArrayNode parameters = whole.putArray("parameters");
             path.get("parameters").forEach(parameters::add);
             operation.path("parameters").forEach(parameters::add);
@@ -240,11 +247,15 @@ public final class Contract {
                 if (operation.rights().isEmpty()) {
                     LOG.warn(
                             "{}: nobody may use the operation {}, because it has no x-rights",
-                            files.placeOfPath(path, method),
+                            files.placeOfOperation(path, method),
                             operation.id());
                 }
+            } catch (ContractException e) {
+                throw e.isPlaced()
+                        ? new ContractException(files.placeOfOperation(path, method) + ": " + e.getMessage(), e)
+                        : e.in(files);
             } catch (RuntimeException e) {
-                throw new ContractException(files.placeOfPath(path, method) + ": " + e.getMessage(), e);
+                throw new ContractException(files.placeOfOperation(path, method) + ": " + e.getMessage(), e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,33 +20,29 @@ import org.passwordresets.contract.References.Reference;
  */
 public final class ContractBundle {
     private static final String WORKFLOWS = "password_reset.arazzo.yaml";
-    /** OpenAPI's names for the sections of our files. */
-    private static final Map<String, String> COMPONENTS = Map.of(
-            "schemas", "schemas",
-            "parameters", "parameters",
-            "responses", "responses",
-            "headers", "headers",
-            "examples", "examples",
-            "requestExamples", "examples",
-            "links", "links");
+    private static final String COMPONENTS = "components";
+    /** A part of a part, such as one property of a schema, has no name of its own. */
+    private static final int MAX_STEPS = 2;
 
     private final ContractFiles files;
     private final References references;
     private final Map<String, String> names = new HashMap<>();
-    private final ObjectNode components;
+    private final ObjectNode components = JsonNodeFactory.instance.objectNode();
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final JsonNode resolved;
 
     private ContractBundle(ContractFiles files) {
         this.files = files;
         this.references = new References(files);
-        resolved = files.read(ContractFiles.ROOT);
-        ObjectNode root = (ObjectNode) files.parse(ContractFiles.ROOT);
-        components = root.path("components").isObject() ? root.get("components").deepCopy() : document.objectNode();
+        resolved = files.contract();
+        JsonNode root = files.parse(ContractFiles.ROOT);
         root.properties().stream()
-                .filter(member -> !member.getKey().equals("components"))
-                .forEach(member -> document.set(member.getKey(), bundle(member.getValue(), ContractFiles.ROOT)));
-        document.set("components", components);
+                .filter(member -> !member.getKey().equals(COMPONENTS))
+                .forEach(member -> document.set(
+                        member.getKey(),
+                        bundle(member.getValue(), ContractFiles.ROOT, Part.ANY.member(member.getKey()))));
+        root.path(COMPONENTS).properties().forEach(section -> addOwn(section.getKey(), section.getValue()));
+        document.set(COMPONENTS, components);
     }
 
     /** The bundle of the contract in the jar. */
@@ -53,9 +50,18 @@ public final class ContractBundle {
         return new ContractBundle(ContractFiles.packaged());
     }
 
-    /** The bundle of the contract in a directory. */
+    /**
+     * The bundle of the contract in a directory.
+     *
+     * @throws ContractException with the file, line and column of the mistake
+     */
     public static ContractBundle in(Path directory) {
-        return new ContractBundle(ContractFiles.in(directory));
+        return of(ContractFiles.in(directory));
+    }
+
+    /** The bundle of the contract in these files. */
+    public static ContractBundle of(ContractFiles files) {
+        return new ContractBundle(files);
     }
 
     /** A complete OpenAPI document that refers only to itself. */
@@ -77,42 +83,69 @@ public final class ContractBundle {
         return resolved;
     }
 
-    /** The resource types, in the contract's order. */
-    public List<ResourceType> resourceTypes() {
-        return List.copyOf(ResourceType.all(resolved).values());
+    /** The components of the root, used or not. */
+    private void addOwn(String section, JsonNode parts) {
+        Part part = Part.ANY.member(section).element();
+        parts.properties().forEach(member -> {
+            JsonPointer pointer = JsonPointer.empty()
+                    .appendProperty(COMPONENTS)
+                    .appendProperty(section)
+                    .appendProperty(member.getKey());
+            if (part.section() == null) {
+                components
+                        .withObjectProperty(section)
+                        .set(member.getKey(), bundle(member.getValue(), ContractFiles.ROOT, part));
+            } else {
+                component(new Reference(
+                        member.getValue(), ContractFiles.ROOT, part, ContractFiles.ROOT, pointer, member.getValue()));
+            }
+        });
     }
 
-    private JsonNode bundle(JsonNode node, String file) {
-        return references.copy(node, file, this::component);
+    private JsonNode bundle(JsonNode node, String file, Part part) {
+        return references.copy(node, file, part, this::component);
     }
 
-    /** A reference to a shared part becomes one to its component; a path or a whole file is inlined. */
+    /** A reference to a shared part becomes one to its component; a path is inlined. */
     private JsonNode component(Reference reference) {
-        String[] steps = reference.pointer().split("/");
-        if (steps.length != 3 || !COMPONENTS.containsKey(steps[1])) {
-            return bundle(reference.target(), reference.file());
+        String section = reference.part().section();
+        List<String> steps = steps(reference.pointer());
+        if (section == null || steps.size() > MAX_STEPS) {
+            return bundle(reference.target(), reference.file(), reference.part());
         }
-        String section = COMPONENTS.get(steps[1]);
         String name = names.get(reference.address());
         if (name == null) {
-            name = freeName(section, steps[1], steps[2], reference.file());
+            name = freeName(section, steps, reference.file());
             names.put(reference.address(), name);
             ObjectNode parts = components.withObjectProperty(section);
             parts.putObject(name);
-            parts.set(name, bundle(reference.target(), reference.file()));
+            parts.set(name, bundle(reference.target(), reference.file(), reference.part()));
         }
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/" + section + "/" + name);
     }
 
-    /** The part's own name. If files use the same name, the later ones get the name of their file as a prefix. */
-    private String freeName(String section, String ownSection, String name, String file) {
+    /** The steps of a pointer, without {@code components}, which only some files have. */
+    private static List<String> steps(JsonPointer pointer) {
+        List<String> steps = new ArrayList<>();
+        for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
+            steps.add(rest.getMatchingProperty());
+        }
+        return steps.size() > MAX_STEPS && steps.get(0).equals(COMPONENTS) ? steps.subList(1, steps.size()) : steps;
+    }
+
+    /**
+     * The part's own name; for a whole file, the file's. If files use the same name, the later ones get the name of their file
+     * as a prefix.
+     */
+    private String freeName(String section, List<String> steps, String file) {
+        String fileName = file.replaceFirst("\\.(yaml|yml|json)$", "").replaceAll("[^A-Za-z0-9_.-]+", ".");
+        String name = steps.isEmpty() ? fileName.substring(fileName.lastIndexOf('.') + 1) : steps.get(steps.size() - 1);
         List<String> names = new ArrayList<>(List.of(name));
-        if (ownSection.equals("requestExamples")) {
+        if (!steps.isEmpty() && steps.get(0).equals("requestExamples")) {
             names.add(name + ".request");
         }
-        String prefix = file.replaceFirst("\\.yaml$", "") + ".";
-        names.add(prefix + name);
-        names.add(prefix + name + ".request");
+        names.add(fileName + "." + name);
+        names.add(fileName + "." + name + ".request");
         return names.stream()
                 .filter(free -> !components.path(section).has(free))
                 .findFirst()

@@ -1,12 +1,47 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+
 /** The contract is invalid. The message names the file and the mistake. */
-public final class ContractException extends RuntimeException {
+public class ContractException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Nullable
+    private final transient JsonNode object;
+
+    @Nullable
+    private final String member;
+
     ContractException(String message) {
-        super(message);
+        this(message, null);
     }
 
-    ContractException(String message, Throwable cause) {
+    ContractException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.object = null;
+        this.member = null;
+    }
+
+    /**
+     * A mistake in a resolved contract, whose place is not known yet.
+     *
+     * @param object a part of the contract
+     * @param member the invalid member
+     */
+    ContractException(JsonNode object, String member, String message) {
+        super(message);
+        this.object = object;
+        this.member = member;
+    }
+
+    /** The same mistake with its place. */
+    ContractException in(ContractFiles files) {
+        return object == null ? this : new ContractException(files.place(object, member) + ": " + getMessage(), this);
+    }
+
+    /** Whether the message says in which file the mistake is. */
+    boolean isPlaced() {
+        return object == null;
     }
 }

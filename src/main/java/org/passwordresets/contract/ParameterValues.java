@@ -37,7 +37,8 @@ final class ParameterValues {
         this.schema = typed(schema);
         this.validator = validator;
         if (type(this.schema).equals("object")) {
-            throw new ContractException("a parameter cannot be an object");
+            throw new ContractException(
+                    schema, "type", "a parameter cannot be an object. Write each member as a parameter");
         }
         JsonNode value = this.schema.path("default");
         this.byDefault = value.isMissingNode() ? null : object(value, this.schema);

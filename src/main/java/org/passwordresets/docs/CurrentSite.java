@@ -1,14 +1,10 @@
 package org.passwordresets.docs;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.contract.ContractFiles;
 import org.passwordresets.pact.Pacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +20,7 @@ final class CurrentSite {
     private final DocsConfiguration configuration;
     private final TryIt tryIt;
     private DocsSite site;
-    private List<String> state = List.of();
+    private ContractFiles files;
 
     CurrentSite(DocsConfiguration configuration, ReaderToken token) {
         this.configuration = configuration;
@@ -38,18 +34,16 @@ final class CurrentSite {
             }
             return site;
         }
-        Path directory = Path.of(configuration.contract());
-        List<String> now = state(directory);
-        if (!now.equals(state)) {
-            state = now;
-            make(directory);
+        if (files == null || files.haveChanged()) {
+            files = ContractFiles.in(Path.of(configuration.contract()));
+            make();
         }
         return site;
     }
 
-    private void make(Path directory) {
+    private void make() {
         try {
-            site = new DocsSite(ContractBundle.in(directory), pacts(), tryIt);
+            site = new DocsSite(ContractBundle.of(files), pacts(), tryIt);
         } catch (RuntimeException failure) {
             if (site == null) {
                 throw failure;
@@ -60,24 +54,5 @@ final class CurrentSite {
 
     private Optional<Pacts> pacts() {
         return configuration.usagePage() ? Optional.of(Pacts.packaged()) : Optional.empty();
-    }
-
-    private static List<String> state(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .map(CurrentSite::stamp)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String stamp(Path file) {
-        try {
-            return "%s %s %d".formatted(file, Files.getLastModifiedTime(file), Files.size(file));
-        } catch (IOException e) {
-            return file.toString();
-        }
     }
 }

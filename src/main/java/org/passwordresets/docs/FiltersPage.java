@@ -26,8 +26,9 @@ record FiltersPage(String description, List<Type> types) {
     record Family(String name, boolean hasMore) {}
 
     static FiltersPage of(ContractBundle contract, SearchIndex search) {
-        List<Type> types =
-                contract.resourceTypes().stream().map(FiltersPage::type).toList();
+        List<Type> types = ResourceType.all(contract.resolved()).values().stream()
+                .map(FiltersPage::type)
+                .toList();
         types.forEach(type -> search.add(
                 "Filters",
                 type.name(),

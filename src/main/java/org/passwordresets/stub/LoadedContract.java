@@ -5,9 +5,9 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.value.PropertyResolver;
 import java.nio.file.Path;
-import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.ContractException;
+import org.passwordresets.contract.ContractFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +22,12 @@ final class LoadedContract {
     @Nullable
     private final Path directory;
 
-    private final Map<Path, String> versions;
     private final PropertyResolver settings;
     private final Contract contract;
+
+    /** The files as they were read last. */
+    @Nullable
+    private volatile ContractFiles files;
 
     @Nullable
     private volatile String problem;
@@ -32,7 +35,6 @@ final class LoadedContract {
     LoadedContract(StubConfiguration configuration, PropertyResolver settings) {
         this.settings = settings;
         this.directory = configuration.contract();
-        this.versions = directory == null ? Map.of() : ContractWatch.versions(directory);
         this.contract = Contract.beingRead(this::read);
     }
 
@@ -46,7 +48,7 @@ final class LoadedContract {
             return Contract.packaged(settings);
         }
         try {
-            return anew(directory);
+            return anew();
         } catch (ContractException e) {
             problem = e.getMessage();
             LOG.error("{}. The stub starts with the contract from its build", problem);
@@ -55,13 +57,13 @@ final class LoadedContract {
     }
 
     /** Reads the contract again. */
-    Contract anew(Path files) {
-        return Contract.in(files, settings);
+    Contract anew() {
+        files = ContractFiles.in(directory);
+        return Contract.of(files, settings);
     }
 
-    /** The modification times of the files just before they were read. */
-    Map<Path, String> versions() {
-        return versions;
+    ContractFiles files() {
+        return files;
     }
 
     /** The mistake in the current files, as {@code file.yaml:LINE:COLUMN: reason}; null if there is none. */

@@ -100,6 +100,9 @@ class PropertyOrderTest {
     }
 
     private void generate() throws Exception {
+        Path input = Files.createDirectories(copy.resolve("target")).resolve("contract.json");
+        JSON.writeValue(
+                input.toFile(), ContractBundle.in(copy.resolve("openapi")).document());
         File log = copy.resolve("generator.log").toFile();
         Process maven = new ProcessBuilder("mvn", "-o", "-q", "-B", "openapi-generator:generate@interfaces-and-models")
                 .directory(copy.toFile())
