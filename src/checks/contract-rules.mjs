@@ -3,7 +3,7 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const SNAKE_CASE = /^_?[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -26,7 +26,7 @@ function RootHoldsReferences() {
     Root(root, { report, location }) {
       for (const [path, item] of Object.entries(root.paths ?? {})) {
         const pointer = `#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-        if (!item.$ref?.endsWith(`.yaml${pointer}`) || Object.keys(item).length > 1) {
+        if (!isReferenceTo(pointer, item.$ref) || Object.keys(item).length > 1) {
           report({
             message: `A path in the root must consist of a reference to the same path of a resource: $ref: <resource>.yaml${pointer}`,
             location: location.child(['paths', path]),
@@ -45,6 +45,15 @@ function RootHoldsReferences() {
   };
 }
 
+/** Whether the reference leads to this pointer of another file. Editors and bundlers write {id} as %7Bid%7D. */
+function isReferenceTo(pointer, reference = '') {
+  try {
+    return /^[^#]+\.(yaml|yml|json)#/.test(reference) && decodeURIComponent(reference).endsWith(`#${pointer.slice(1)}`);
+  } catch {
+    return false;
+  }
+}
+
 /** Each operation has all common errors, each as a reference to the shared response or to one of its own in shared.yaml. */
 function CommonErrors() {
   let path;
@@ -53,18 +62,22 @@ function CommonErrors() {
       enter(item, { key, rawNode, location, report, resolve }) {
         path = String(key);
         for (const method of METHODS.filter((name) => item[name])) {
-          checkErrors(method, item[method], location.child([method]), report);
+          checkErrors(method, item[method], location.child([method]), report, resolve);
         }
       },
     },
   };
 
-  function checkErrors(method, operation, location, report) {
+  function checkErrors(method, operation, location, report, resolve) {
     const responses = operation.responses ?? {};
     const expected = { ...COMMON_ERRORS };
     if (path.includes('{')) expected[404] = 'NotFound';
     if (method === 'post') expected[403] = 'ClientIdNotAllowed';
     if (operation.requestBody) Object.assign(expected, ERRORS_OF_BODIES);
+    const isShared = (response, name) => {
+      const target = response.$ref && resolve(response).location;
+      return target && basename(target.source.absoluteRef) === 'shared.yaml' && target.pointer.startsWith(`#/responses/${name}`);
+    };
     for (const [status, name] of Object.entries(expected)) {
       const reference = `shared.yaml#/responses/${name}`;
       if (!responses[status]) {
@@ -72,7 +85,7 @@ function CommonErrors() {
           message: `${operation.operationId ?? method} has no response for the common error '${status}'. Add {$ref: '${reference}'}`,
           location: location.child(['responses']).key(),
         });
-      } else if (responses[status].$ref !== reference) {
+      } else if (!isShared(responses[status], name)) {
         report({
           message: `The error ${status} must be the shared one: {$ref: '${reference}'}`,
           location: location.child(['responses', status]),
@@ -86,7 +99,7 @@ function CommonErrors() {
       });
     }
     for (const [status, response] of Object.entries(responses)) {
-      if (/^[45]/.test(status) && !response.$ref?.startsWith('shared.yaml#/responses/')) {
+      if (/^[45]|default/.test(status) && !isShared(response, '')) {
         report({
           message: `An error must be a reference to a response in shared.yaml`,
           location: location.child(['responses', status]),
@@ -300,6 +313,13 @@ function MarkedForTheGenerator() {
     },
     Parameter(parameter, { report, location }) {
       const family = String(parameter.name).split('[')[0];
+      if (parameter.in === 'query' && !FAMILIES.includes(family) && /^[a-z]+$/.test(family)) {
+        report({
+          message: `JSON:API reserves query parameters of only letters. Write another name with a word more, such as reset_${family}`,
+          location: location.child(['name']),
+        });
+        return;
+      }
       if (parameter.in === 'query' && !FAMILIES.includes(family) && !parameter['x-implementation-specific']) {
         report({
           message: `${parameter.name} is no query parameter of JSON:API (${FAMILIES.join(', ')}), so it needs x-implementation-specific: true`,
@@ -461,7 +481,7 @@ function KnownOperations() {
   return {
     Root(root, { location }) {
       const directory = dirname(location.source.absoluteRef);
-      const files = readdirSync(directory).filter((file) => file.endsWith('.yaml') && !file.endsWith('.arazzo.yaml'));
+      const files = readdirSync(directory, { recursive: true }).filter((file) => file.endsWith('.yaml') && !file.endsWith('.arazzo.yaml'));
       const contract = files.map((file) => readFileSync(join(directory, file), 'utf8')).join('');
       operations = [...contract.matchAll(/^ +operationId: (\w+)$/gm)].map(([, name]) => name);
     },
@@ -473,11 +493,206 @@ function KnownOperations() {
   };
 }
 
+/** What each of our own examples links to is served: a link to nowhere is copied from an example into a client. */
+function ServedLinks() {
+  let served = [];
+  let servers = [];
+  return {
+    Root(root) {
+      servers = (root.servers ?? []).map((server) => server.url.replace(/\/$/, ''));
+      served = Object.keys(root.paths ?? {}).map((path) => new RegExp(`^${path.replace(/\{[^}]*\}/g, '[^/]+')}$`));
+    },
+    Response: {
+      MediaType(media, context) {
+        for (const [name, example] of Object.entries(media.examples ?? {})) {
+          const { node, location } = context.resolve(example);
+          if (node?.value === undefined) continue;
+          check(node.value, (location ?? context.location.child(['examples', name])).child(['value']), context.report);
+        }
+      },
+    },
+  };
+
+  function check(value, location, report) {
+    if (value === null || typeof value !== 'object') return;
+    for (const [name, member] of Object.entries(value)) {
+      const place = location.child([Array.isArray(value) ? Number(name) : name]);
+      if (name === 'links') checkLinks(member, place, report);
+      check(member, place, report);
+    }
+  }
+
+  function checkLinks(links, location, report) {
+    for (const [name, address] of Object.entries(links ?? {})) {
+      const server = servers.find((url) => String(address).startsWith(`${url}/`));
+      const path = server && address.slice(server.length).split('?')[0];
+      if (path && !served.some((pattern) => pattern.test(path))) {
+        report({ message: `The contract has no path ${path}. Add it, or remove the link`, location: location.child([name]) });
+      }
+    }
+  }
+}
+
+/** An attribute that a client may set to null can be null in the response. An empty object stands for null. */
+function NullableResponses() {
+  return {
+    Operation(operation, { report, resolve }) {
+      const written = attributes(operation.requestBody, resolve);
+      const responses = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
+      for (const [, response] of responses) {
+        for (const [name, { node }] of Object.entries(attributes(response, resolve))) {
+          const { node: asked, location } = written[name] ?? {};
+          if (location && asked.nullable && !node.nullable && node.type !== 'object') {
+            report({
+              message: `${operation.operationId} accepts null for ${name}, but its response has no nullable: true there`,
+              location: location.key(),
+            });
+          }
+        }
+      }
+    },
+  };
+}
+
+/** The attributes of the resource in a body, by name. */
+function attributes(holder, resolve) {
+  const body = resolve(holder ?? {});
+  const media = Object.values(body.node?.content ?? {})[0];
+  let part = media && follow(resolve, media.schema, body.location);
+  for (const name of ['data', 'attributes']) {
+    part = part && follow(resolve, part.node?.properties?.[name], part.location?.child(['properties', name]));
+  }
+  const properties = Object.entries(part?.node?.properties ?? {});
+  return Object.fromEntries(
+    properties.map(([name, schema]) => [name, follow(resolve, schema, part.location?.child(['properties', name]))]),
+  );
+}
+
+/** What a schema is, and where: that of its reference, else its own. */
+function follow(resolve, schema, location) {
+  if (!schema) return undefined;
+  if (!schema.$ref) return { node: schema.allOf?.length === 1 ? { ...follow(resolve, schema.allOf[0], location)?.node, ...schema } : schema, location };
+  const target = resolve(schema, location?.source.absoluteRef);
+  return { node: target.node, location: target.location };
+}
+
+/** A refusal shows the request that it refuses. Errors that all operations share have no request. */
+function RefusedExamples() {
+  return {
+    Operation(operation, { report, resolve }) {
+      const requests = Object.values(resolve(operation.requestBody).node?.content ?? {});
+      const names = requests.flatMap((media) => Object.keys(media.examples ?? {}));
+      const { node, location } = resolve(operation.responses?.[422] ?? {});
+      if (node?.['x-shared']) return;
+      for (const [type, media] of Object.entries(node?.content ?? {})) {
+        for (const name of Object.keys(media.examples ?? {}).filter((each) => !names.includes(each))) {
+          report({
+            message: `${operation.operationId} has no request with the name ${name}. Add it to the examples of the request`,
+            location: location.child(['content', type, 'examples', name]).key(),
+          });
+        }
+      }
+    },
+  };
+}
+
+/** The changelog's first entry is the contract's version. */
+function CurrentChangelog() {
+  return {
+    Root(root, { report, resolve }) {
+      const { node, location } = resolve(root['x-changelog'] ?? {});
+      const latest = node?.[0]?.version;
+      if (location && latest !== root.info?.version) {
+        report({
+          message: `info.version is ${root.info?.version}, so the first entry must be about ${root.info?.version}, not ${latest}`,
+          location: location.child(latest === undefined ? [] : [0, 'version']),
+        });
+      }
+    },
+  };
+}
+
+/** The description of `sort` names each attribute that can be sorted by, and no other. */
+function SortableAttributes() {
+  return {
+    Operation(operation, { report, resolve }) {
+      const { node: sort, location } = (operation.parameters ?? []).map((parameter) => resolve(parameter)).find(({ node }) => node?.name === 'sort') ?? {};
+      const resource = listed(operation, resolve);
+      if (!sort || !resource) return;
+      const properties = { id: resource.node.properties?.id, ...resource.attributes };
+      const named = [...(sort.description ?? '').matchAll(/`(\w+)`/g)].map(([, word]) => word);
+      const sortable = Object.keys(properties).filter((name) => properties[name]?.['x-sortable']);
+      const missing = sortable.filter((name) => !named.includes(name));
+      const wrong = named.filter((name) => properties[name] && !sortable.includes(name));
+      const faults = [
+        ...(missing.length > 0 ? [`it does not name ${missing.join(', ')}`] : []),
+        ...(wrong.length > 0 ? [`it names ${wrong.join(', ')}, which has no x-sortable`] : []),
+      ];
+      if (faults.length > 0 && location) {
+        report({ message: `The description differs from what ${operation.operationId} can sort by: ${faults.join('; ')}`, location: location.child(['description']) });
+      }
+    },
+  };
+
+  function listed(operation, resolve) {
+    const response = resolve(operation.responses?.[200] ?? {});
+    const media = Object.values(response.node?.content ?? {})[0];
+    const document = media && follow(resolve, media.schema, response.location);
+    const data = follow(resolve, document?.node?.properties?.data, document?.location);
+    const resource = follow(resolve, data?.node?.items, data?.location);
+    const all = follow(resolve, resource?.node?.properties?.attributes, resource?.location);
+    return resource && { node: resource.node, attributes: all?.node?.properties ?? {} };
+  }
+}
+
+/** A deprecated operation says since when: its responses carry that in a Deprecation header. */
+function DatedDeprecations() {
+  return {
+    Operation(operation, { report, location }) {
+      const since = operation['x-deprecated-since'];
+      if (operation.deprecated && !/^\d{4}-\d{2}-\d{2}$/.test(since ?? '')) {
+        report({
+          message: `${operation.operationId} is deprecated, so it needs x-deprecated-since: 'YYYY-MM-DD'`,
+          location: location.child(['deprecated']).key(),
+        });
+      }
+    },
+  };
+}
+
+/** Parts that several operations use are visited once for each, and must be reported once. */
+function once(rule) {
+  return (...options) => {
+    const reported = new Set();
+    return wrapped(rule(...options));
+
+    function wrapped(visitor) {
+      if (typeof visitor === 'function') {
+        return (node, context, ...rest) => visitor(node, { ...context, report: (problem) => report(problem, context) }, ...rest);
+      }
+      return Object.fromEntries(Object.entries(visitor).map(([type, each]) => [type, wrapped(each)]));
+    }
+
+    function report(problem, context) {
+      const places = [problem.location ?? context.location].flat();
+      const key = `${problem.message} ${places.map((place) => `${place.source.absoluteRef}${place.pointer}`)}`;
+      if (!reported.has(key)) {
+        reported.add(key);
+        context.report(problem);
+      }
+    }
+  };
+}
+
+function unique(rules) {
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, once(rule)]));
+}
+
 export default function contractRules() {
   return {
     id: 'contract',
     rules: {
-      oas3: {
+      oas3: unique({
         'root-holds-references': RootHoldsReferences,
         'marked-for-the-generator': MarkedForTheGenerator,
         'common-errors': CommonErrors,
@@ -493,7 +708,13 @@ export default function contractRules() {
         'linked-creates': LinkedCreates,
         'known-links': KnownLinks,
         'operation-rights': OperationRights,
-      },
+        'served-links': ServedLinks,
+        'nullable-responses': NullableResponses,
+        'refused-examples': RefusedExamples,
+        'current-changelog': CurrentChangelog,
+        'sortable-attributes': SortableAttributes,
+        'dated-deprecations': DatedDeprecations,
+      }),
       arazzo1: {
         'known-operations': KnownOperations,
       },

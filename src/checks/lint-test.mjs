@@ -11,16 +11,17 @@ const COPY = 'target/lint-test';
 /** Marks the line that the lint must report. It is removed before the file is written. */
 const HERE = '<here>';
 
-const [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS] = [
+const [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, CHANGELOG] = [
   'openapi.yaml',
   'password_reset.arazzo.yaml',
   'shared.yaml',
   'customer_password_resets.yaml',
   'customers.yaml',
   'events.yaml',
+  'changelog.yaml',
 ];
 
-const FILES = [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS];
+const FILES = [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, CHANGELOG];
 
 // rule, file, what is replaced (its first occurrence), by what
 const BREAKS = [
@@ -39,17 +40,24 @@ const BREAKS = [
   ['contract/root-holds-references', ROOT, '$ref: events.yaml#/paths/~1api~1events\n', `$ref: ${HERE}events.yaml#/paths/~1api~1events\n    summary: Events\n`],
   ['contract/marked-for-the-generator', EVENTS, "attributes: {$ref: '#/schemas/EventAttributes'}\n      meta: {$ref: 'shared.yaml#/schemas/ResourceMeta'}\n  EventAttributes:\n    type: object\n    x-sparse: true\n", `attributes: ${HERE}{$ref: '#/schemas/EventAttributes'}\n      meta: {$ref: 'shared.yaml#/schemas/ResourceMeta'}\n  EventAttributes:\n    type: object\n`],
   ['contract/marked-for-the-generator', CUSTOMERS, 'name: filter[q][email_cont]', `name: ${HERE}colour`],
+  ['contract/marked-for-the-generator', EVENTS, 'name: filter[q][reference_eq]', `name: ${HERE}event_colour`],
   ['contract/common-errors', CUSTOMERS, "responses:\n        '201':", `responses:${HERE}\n        '201':`],
   ['contract/common-errors', CUSTOMERS, "        '403': {$ref: 'shared.yaml#/responses/ClientIdNotAllowed'}\n", ''],
   ['contract/rate-limit-headers', EVENTS, "          description: The event.\n          headers:\n            X-Ratelimit-Limit: {$ref: 'shared.yaml#/headers/RateLimit'}\n", `          description: ${HERE}The event.\n          headers:\n`],
   ['contract/named-examples', RESETS, "schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}\n              examples:\n                customer-linkage: {$ref: '#/examples/customer-linkage'}", `schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}${HERE}`],
-  ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}`],
+  ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}\n              wrong-token: {$ref: '#/requestExamples/wrong-token'}`],
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
   ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
   ['contract/no-inline-objects', EVENTS, "links: {$ref: 'shared.yaml#/schemas/ResourceLinks'}", `links: ${HERE}{type: object, properties: {self: {type: string, description: Itself.}}, description: Links.}`],
   ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password. A guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
   ['contract/explained-codes', SHARED, 'code: not_exact\n', `code: ${HERE}not_exact\n`],
   ['contract/explained-codes', SHARED, '        cure: Send the number as a string.\n', ''],
+  ['contract/refused-examples', SHARED, 'new-email-taken: {$ref', `email-of-another: ${HERE}{$ref: 'customers.yaml#/examples/new-email-taken'}\n          new-email-taken: {$ref`],
+  ['contract/served-links', EVENTS, "links: {self: 'http://127.0.0.1:8080/api/events/KdBqhLrtWm'}", `links: {self: ${HERE}'http://127.0.0.1:8080/api/happenings/KdBqhLrtWm'}`],
+  ['contract/current-changelog', CHANGELOG, '- version: ', `- version: ${HERE}9`],
+  ['contract/nullable-responses', RESETS, "customer_email: {$ref: 'shared.yaml#/schemas/EmailAddress'}\n", `customer_email:${HERE} {type: string, nullable: true, description: Whose., allOf: [{$ref: 'shared.yaml#/schemas/EmailAddress'}]}\n`],
+  ['contract/sortable-attributes', EVENTS, 'description: >-\n      The attributes to sort by, most significant first: `id`, `name`,', `description: >-${HERE}\n      The attributes to sort by, most significant first: \`name\`,`],
+  ['contract/dated-deprecations', EVENTS, "operationId: retrieveEvent\n", `operationId: retrieveEvent\n      deprecated: ${HERE}true\n`],
   ['contract/linked-creates', CUSTOMERS, "'201':\n          description: The new customer.", `'201':${HERE}\n          description: The new customer.`],
   ['contract/linked-creates', CUSTOMERS, "          links:\n            retrieveCustomer: {$ref: '#/links/RetrieveCustomer'}\n            updateCustomer: {$ref: '#/links/UpdateCustomer'}\n            deleteCustomer: {$ref: '#/links/DeleteCustomer'}\n", ''],
   ['contract/linked-creates', RESETS, "links:\n            retrieveCustomerPasswordReset: {$ref: '#/links/RetrieveCustomerPasswordReset'}\n", `links:${HERE}\n`],
