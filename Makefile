@@ -11,6 +11,7 @@ ERRORS ?= off
 TARGET ?=
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
+JAR := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/jar",jar)
 JAVAC := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/javac",javac)
 MAVEN := mvn -B -ntp
 # Builds are too short for the optimizing compiler to pay off: without it, they take half the CPU time.
@@ -21,6 +22,8 @@ TEST_ENVIRONMENT := env -u PORT -u DATA
 
 # What a build depends on: files and directories, because only the directory shows that a file was deleted.
 FIND = $(shell find $(1) \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+# So that make run and make stub can start at the same time in two terminals.
+ONE_AT_A_TIME := $(if $(shell command -v flock),flock target/.lock)
 BUILDING := @echo "Building; this takes a while the first time"
 
 # Maven resolves the libraries whenever the pom has changed.
@@ -30,8 +33,9 @@ PROVIDED := $$(cat target/libraries/provided)
 
 # Maven packages the production jar and runs the tests. Everything else that starts from here is built by src/build, without
 # the tests: it works while the contract is ahead of the code.
-TOOLS := target/tools/.compiled
-TOOLS_CLASSPATH := target/tools:$(RUNTIME):$(PROVIDED)
+# As jars, which a running program keeps when a later build replaces them.
+TOOLS := target/tools/tools.jar
+TOOLS_CLASSPATH := $(TOOLS):$(RUNTIME):$(PROVIDED)
 BUILD = $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.build.Build
 RUN_CLASSPATH := target/run.classpath
 
@@ -46,7 +50,8 @@ PACT_FILES := $(wildcard pact/. pact/*.json)
 STUB_JAR := target/stub/stub.jar
 STUB_BUILT := target/stub/.built
 STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
-STUB_PORT = $(if $(filter file,$(origin PORT)),4010,$(PORT))
+STUB_PORT ?= 4010
+PORT_OF_STUB = $(if $(filter file,$(origin PORT)),$(STUB_PORT),$(PORT))
 JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
 # Class data that the first start records, so that later starts are faster.
 STUB_CACHE = target/stub/$(JAVA_VERSION).cache
@@ -71,20 +76,21 @@ run: $(RUN_CLASSPATH) ## Start the server with its own database, keys and data (
 
 $(LIBRARIES): pom.xml | jdk
 	@mkdir -p $(@D)
-	@$(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
+	@$(ONE_AT_A_TIME) $(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
 	@sed -n 's/^.*:\(\/.*\.jar\)$$/\1/p' $@.list | awk '!seen[$$0]++' | paste -s -d: - > $@
 
 # Of the server, only what reads the contract: it needs nothing that is generated from it.
-$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/main/java/org/passwordresets/contract)
-	@rm -rf $(@D) && mkdir -p $(@D)
-	@$(JAVAC) -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java:src/main/java -cp "$(RUNTIME):$(PROVIDED)" \
-	  -d $(@D) src/build/java/org/passwordresets/build/Build.java src/demo/java/org/passwordresets/demo/Dev.java && touch $@
+$(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/main/java/org/passwordresets/contract src/main/java/org/passwordresets/Interrupt.java)
+	@mkdir -p $(@D) && draft=$$(mktemp -d $(@D)/draft.XXXXXX) && \
+	$(JAVAC) -XDignore.symbol.file -proc:none -implicit:class -nowarn -sourcepath src/build/java:src/demo/java:src/main/java -cp "$(RUNTIME):$(PROVIDED)" \
+	  -d $$draft src/build/java/org/passwordresets/build/Build.java src/demo/java/org/passwordresets/demo/Dev.java && \
+	$(JAR) cf $$draft.jar -C $$draft . && mv $$draft.jar $@ && rm -rf $$draft
 
 # The timestamp is that of the start of the build, so that an edit during the build is not missed.
 $(RUN_CLASSPATH): $(TOOLS) $(PACT_FILES) $(call FIND,pom.xml openapi src/main src/demo src/build)
 	$(BUILDING)
 	@touch $@.started && $(BUILD) server target/run
-	@printf '%s' "target/run/classes:target/run/resources:$(RUNTIME):$(PROVIDED)" > $@
+	@printf '%s' "target/run/server.jar:$(RUNTIME):$(PROVIDED)" > $@
 	@touch -r $@.started $@
 
 $(TEST_COMPILED): $(call FIND,pom.xml openapi src) | jdk
@@ -102,18 +108,18 @@ $(TEST_CLASSPATH): $(TEST_COMPILED) $(PACT_FILES)
 	@touch -r $@.started $@
 
 # The heap holds a compiler and a code generator, which stay loaded.
-dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, the stub on 4010)
-	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
+dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, STUB_PORT=4010)
+	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" DOCS_STUB="http://127.0.0.1:$(STUB_PORT)" \
 	  exec $(JAVA) -Xmx768m -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.demo.Dev $(JAVA_OPTIONS) \
-	  -- env MICRONAUT_SERVER_PORT=4010 $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
+	  -- env MICRONAUT_SERVER_PORT="$(STUB_PORT)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on remembers writes)
-	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
+	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 proxy: $(STUB_JAR) $(STUB_CACHE) ## Report where the server at TARGET violates the contract (PORT=4010, ERRORS=on)
 	@[ -n "$(TARGET)" ] || { echo "TARGET is missing: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
-	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
+	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 $(STUB_BUILT): $(TOOLS) $(STUB_SOURCES)

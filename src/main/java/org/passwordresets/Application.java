@@ -4,7 +4,11 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.Micronaut;
+import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +17,17 @@ import org.slf4j.LoggerFactory;
 public final class Application extends Micronaut {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
+    /** The framework's messages. The value of the setting is left out, because it may be a secret. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "Error resolving property value \\[([^\\]]+)]\\. Unable to convert value .* to target type \\[([^\\]]+)]");
+
+    private static final Pattern LISTENER = Pattern.compile("Unable to start Micronaut server on (\\S+)");
+
     private Application() {}
 
     /** Starts the server and returns when it listens. */
     public static void main(String[] arguments) {
+        Interrupt.isNoFailure();
         new Application()
                 .args(arguments)
                 .mainClass(Application.class)
@@ -38,11 +49,37 @@ public final class Application extends Micronaut {
         }
     }
 
-    /** The message about the setting that stopped the start; empty if there was another cause. */
+    /** Why it does not start, if you can change that: a setting is invalid, or the port is taken. */
     public static Optional<String> refusal(@Nullable Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+        return causes.stream()
                 .filter(ConfigurationException.class::isInstance)
                 .map(Throwable::getMessage)
-                .reduce((outer, inner) -> inner);
+                .reduce((outer, inner) -> inner)
+                .or(() -> causes.stream()
+                        .flatMap(cause -> unreadable(cause).stream())
+                        .findFirst())
+                .or(() -> takenPort(causes));
+    }
+
+    private static Optional<String> unreadable(Throwable cause) {
+        Matcher setting = UNREADABLE.matcher(String.valueOf(cause.getMessage()));
+        return setting.find()
+                ? Optional.of(Setting.of(setting.group(1))
+                        .refused("cannot be read as " + setting.group(2))
+                        .getMessage())
+                : Optional.empty();
+    }
+
+    private static Optional<String> takenPort(List<Throwable> causes) {
+        boolean isTaken = causes.stream().anyMatch(BindException.class::isInstance);
+        return causes.stream()
+                .map(cause -> LISTENER.matcher(String.valueOf(cause.getMessage())))
+                .filter(listener -> isTaken && listener.find())
+                .map(listener -> ("%s is taken: stop what listens there, or choose another port with"
+                                + " MICRONAUT_SERVER_PORT, or with PORT in make")
+                        .formatted(listener.group(1)))
+                .findFirst();
     }
 }

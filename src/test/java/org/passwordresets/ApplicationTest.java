@@ -3,10 +3,13 @@ package org.passwordresets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads when a setting makes no sense: one line that says which, and no stack trace. */
@@ -26,6 +29,31 @@ class ApplicationTest {
                         + " PKCS#8 PEM form")
                 .doesNotContain("\tat ", "my-very-secret-key", "Exception");
         assertThat(output.lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+    }
+
+    @Test
+    void aPortThatIsTakenOrNoNumberStopsTheStartWithOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(startStub(Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(
+                            ("The server does not start: 127.0.0.1:%d is taken: stop what listens there, or choose another"
+                                            + " port with MICRONAUT_SERVER_PORT, or with PORT in make")
+                                    .formatted(taken.getLocalPort()));
+        }
+        assertThat(startStub("http"))
+                .isEqualTo(
+                        "The server does not start: micronaut.server.port (environment: MICRONAUT_SERVER_PORT) cannot"
+                                + " be read as int");
+    }
+
+    /** The only error, without its time and logger. */
+    private static String startStub(String port) throws IOException, InterruptedException {
+        String output = start(Map.of("MICRONAUT_ENVIRONMENTS", "stub", "MICRONAUT_SERVER_PORT", port));
+        assertThat(output).doesNotContain("\tat ", "Exception");
+        return output.lines()
+                .filter(line -> line.contains("ERROR"))
+                .map(line -> line.replaceFirst(".* - ", ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String start(Map<String, String> variables) throws IOException, InterruptedException {

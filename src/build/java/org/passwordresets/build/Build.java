@@ -1,6 +1,11 @@
 package org.passwordresets.build;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,17 +39,18 @@ public final class Build {
     }
 
     /**
-     * @param arguments {@code server} or {@code stub}, and the folder to build into; the stub becomes a jar, which starts
-     *     faster
+     * Builds a jar: a running program keeps its jar when a later build replaces it.
+     *
+     * @param arguments {@code server} or {@code stub}, and the folder to build into
      */
     public static void main(String[] arguments) throws IOException {
         Program program = Program.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        Path folder = Path.of(arguments[1]);
-        try {
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        // Another make may be building the same.
+        try (FileChannel file = FileChannel.open(folder.resolve(".lock"), CREATE, WRITE);
+                FileLock lock = file.lock()) {
             Output output = new Build(program, ClassPaths.in(Path.of("target/libraries"))).into(folder);
-            if (program == Program.STUB) {
-                jar(output, folder.resolve("stub.jar"));
-            }
+            jar(output, folder.resolve(arguments[0] + ".jar"));
         } catch (BuildFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);

@@ -1,6 +1,9 @@
 package org.passwordresets.build;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ public final class Completeness {
     private final List<ClassFile> main = new ArrayList<>();
     private final List<ClassFile> tests = new ArrayList<>();
 
-    /** @param classes the folder with the compiled classes */
+    /** @param classes the folder or the jar with the compiled classes */
     private Completeness(Path classes, List<Path> testClasses) throws IOException {
         read(classes, main);
         for (Path folder : testClasses) {
@@ -30,7 +33,17 @@ public final class Completeness {
         }
     }
 
-    private void read(Path folder, List<ClassFile> written) throws IOException {
+    private void read(Path folderOrJar, List<ClassFile> written) throws IOException {
+        if (Files.isDirectory(folderOrJar)) {
+            readFolder(folderOrJar, written);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(folderOrJar)) {
+                readFolder(jar.getPath("/"), written);
+            }
+        }
+    }
+
+    private void readFolder(Path folder, List<ClassFile> written) throws IOException {
         for (Path file : Folders.files(folder, ".class")) {
             ClassFile type = ClassFile.read(file);
             (type.name().startsWith(GENERATED) ? generated : written).add(type);

@@ -7,12 +7,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.passwordresets.Interrupt;
 
 /** Run by {@code make run}: a server with its own database, keys, applications and customer. */
 public final class Demo {
     private Demo() {}
 
     public static void main(String[] arguments) {
+        Interrupt.isNoFailure();
         try {
             run(DemoSettings.read(), arguments);
         } catch (StartFailure failure) {

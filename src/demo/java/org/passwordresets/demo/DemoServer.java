@@ -77,12 +77,11 @@ public final class DemoServer {
     /** Logs one line: the server works without these parts while the contract is ahead of the code. */
     private static void nameWhatIsMissing() {
         try {
-            Path classes = Path.of(Application.class
+            List<String> missing = Completeness.missing(Path.of(Application.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
-                    .toURI());
-            List<String> missing = Completeness.missing(classes);
+                    .toURI()));
             if (!missing.isEmpty()) {
                 System.out.println("The contract is ahead of the code: " + String.join("; ", missing));
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.passwordresets.Interrupt;
 import org.passwordresets.build.Build;
 import org.passwordresets.build.BuildFailure;
 import org.passwordresets.build.ClassPaths;
@@ -61,6 +62,7 @@ final class Dev implements AutoCloseable {
         int dashes = Arrays.asList(arguments).indexOf("--");
         List<String> options = Arrays.asList(arguments).subList(0, dashes);
         List<String> stub = Arrays.asList(arguments).subList(dashes + 1, arguments.length);
+        Interrupt.isNoFailure();
         try {
             run(DemoSettings.read(), options, stub);
         } catch (StartFailure failure) {
@@ -76,7 +78,9 @@ final class Dev implements AutoCloseable {
             Process process = new ProcessBuilder(stub).inheritIO().start();
             return () -> DevServer.stop(process);
         });
-        PrivateFiles.deleteRecursively(FOLDER);
+        // Nobody else uses this folder, because nobody else can listen at this port.
+        Path folder = FOLDER.resolve(Integer.toString(settings.port()));
+        PrivateFiles.deleteRecursively(folder);
         DemoSurroundings surroundings = DemoSurroundings.open(settings, shutdown);
         ClassPaths libraries = ClassPaths.in(Path.of("target/libraries"));
         SavedFiles files = new SavedFiles(List.of(Path.of("openapi"), Path.of("src/main"), Path.of("pact")));
@@ -86,7 +90,7 @@ final class Dev implements AutoCloseable {
                 new Build(Program.SERVER, libraries)::into,
                 (built, port) -> new DevServer(
                         command(options, built, libraries), properties(surroundings, settings, port), port),
-                FOLDER));
+                folder));
         while (!dev.replace()) {
             dev.awaitSave();
         }

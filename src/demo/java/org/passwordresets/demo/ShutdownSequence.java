@@ -37,6 +37,7 @@ final class ShutdownSequence {
                 failure.printStackTrace();
             }
         }
+        System.out.println("Stopped");
         stopped.countDown();
     }
 

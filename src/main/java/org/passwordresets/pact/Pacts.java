@@ -3,15 +3,17 @@ package org.passwordresets.pact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public record Pacts(List<Interaction> interactions, List<Message> messages) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PACKAGED = "/contract/pacts";
+    private static final String SUFFIX = ".json";
 
     /** The pacts in the jar or beside the classes. */
     public static Pacts packaged() {
@@ -32,7 +35,7 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
         }
         try {
             return directory.openConnection() instanceof JarURLConnection jar
-                    ? inJar(Path.of(jar.getJarFileURL().toURI()))
+                    ? inJar(jar.getJarFile())
                     : in(Path.of(directory.toURI()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,10 +44,14 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
         }
     }
 
-    private static Pacts inJar(Path jar) throws IOException {
-        try (FileSystem files = FileSystems.newFileSystem(jar)) {
-            return in(files.getPath(PACKAGED));
-        }
+    /** Reads them from the open jar: a build may have replaced its file. */
+    private static Pacts inJar(JarFile jar) {
+        return of(jar.stream()
+                .filter(entry -> entry.getName().startsWith(PACKAGED.substring(1) + "/")
+                        && entry.getName().endsWith(SUFFIX))
+                .sorted(Comparator.comparing(JarEntry::getName))
+                .map(entry -> read(entry.getName(), () -> jar.getInputStream(entry)))
+                .toList());
     }
 
     /**
@@ -72,17 +79,22 @@ public record Pacts(List<Interaction> interactions, List<Message> messages) {
 
     private static List<PactDocument> documents(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
-                    .map(Pacts::read)
+                    .map(file -> read(file.toString(), () -> Files.newInputStream(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PactDocument read(Path file) {
-        try (var content = Files.newInputStream(file)) {
+    @FunctionalInterface
+    private interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    private static PactDocument read(String file, Opener opener) {
+        try (InputStream content = opener.open()) {
             PactDocument document = new PactDocument(JSON.readTree(content));
             if (document.consumer().isEmpty()) {
                 throw new IOException("it names no consumer");

@@ -122,8 +122,19 @@ final class SourceCopy {
                     .until(() -> isListening(port));
             conversation.with(new Server(port, token.get()));
         } finally {
-            server.descendants().forEach(ProcessHandle::destroy);
-            server.waitFor(30, TimeUnit.SECONDS);
+            interrupt(server);
+        }
+        assertThat(server.exitValue()).as("Ctrl-C is no failure").isZero();
+    }
+
+    /** As Ctrl-C does. */
+    private static void interrupt(Process server) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+        server.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        new ProcessBuilder(command).start().waitFor();
+        if (!server.waitFor(30, TimeUnit.SECONDS)) {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
         }
     }
 
