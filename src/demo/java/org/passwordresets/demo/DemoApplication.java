@@ -1,7 +1,9 @@
 package org.passwordresets.demo;
 
+import io.micronaut.core.annotation.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,25 +13,27 @@ import java.util.stream.Collectors;
  *
  * @param kind {@code integration} or {@code sales_channel}
  * @param mode {@code test} or {@code live}
- * @param clientSecret never shown
+ * @param clientSecret never shown; null for a sales channel, whose code is public
  */
-record DemoApplication(String kind, String mode, String clientSecret) {
+record DemoApplication(String kind, String mode, @Nullable String clientSecret) {
 
     /** The organization of all the demo's applications and customers. */
     static final String ORGANIZATION_ID = "xRRkjDFafe";
 
+    private static final String INTEGRATION = "integration";
     private static final String ORGANIZATION_SLUG = "demo";
 
     static List<DemoApplication> readOrCreateAll(Path keys) {
         return List.of(
-                readOrCreate(keys, "integration", "test"),
-                readOrCreate(keys, "integration", "live"),
+                readOrCreate(keys, INTEGRATION, "test"),
+                readOrCreate(keys, INTEGRATION, "live"),
                 readOrCreate(keys, "sales_channel", "test"),
                 readOrCreate(keys, "sales_channel", "live"));
     }
 
     private static DemoApplication readOrCreate(Path keys, String kind, String mode) {
-        return new DemoApplication(kind, mode, DemoKeys.clientSecret(keys, name(kind, mode)));
+        return new DemoApplication(
+                kind, mode, kind.equals(INTEGRATION) ? DemoKeys.clientSecret(keys, name(kind, mode)) : null);
     }
 
     private static String name(String kind, String mode) {
@@ -39,13 +43,16 @@ record DemoApplication(String kind, String mode, String clientSecret) {
     /** The server's configuration of this application. */
     Map<String, Object> properties() {
         String prefix = "auth.applications." + name(kind, mode) + ".";
-        return Map.of(
+        Map<String, Object> properties = new HashMap<>(Map.of(
                 prefix + "client-id", clientId(),
-                prefix + "client-secret", clientSecret,
                 prefix + "kind", kind,
                 prefix + "mode", mode,
                 prefix + "organization-id", ORGANIZATION_ID,
-                prefix + "organization-slug", ORGANIZATION_SLUG);
+                prefix + "organization-slug", ORGANIZATION_SLUG));
+        if (clientSecret != null) {
+            properties.put(prefix + "client-secret", clientSecret);
+        }
+        return properties;
     }
 
     /** Requests a token. */
@@ -54,7 +61,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
     }
 
     boolean isIntegration() {
-        return kind.equals("integration");
+        return kind.equals(INTEGRATION);
     }
 
     private String clientId() {
@@ -71,7 +78,7 @@ record DemoApplication(String kind, String mode, String clientSecret) {
     private String client() {
         return """
                 %1$s.%2$s.client_id=%3$s
-                %1$s.%2$s.client_secret=%4$s""".formatted(kind, mode, clientId(), clientSecret);
+                %1$s.%2$s.client_secret=%4$s""".formatted(kind, mode, clientId(), clientSecret == null ? "" : clientSecret);
     }
 
     /** Omits the secret. */

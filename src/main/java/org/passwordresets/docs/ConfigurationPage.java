@@ -31,7 +31,11 @@ record ConfigurationPage(List<Group> groups, String frameworkSettings) {
                 .toList();
         groups.forEach(group -> group.keys()
                 .forEach(key -> search.add(
-                        "Configuration", key.name(), key.description(), "configuration.html#" + key.name())));
+                        "Configuration",
+                        key.name(),
+                        key.variable(),
+                        key.description(),
+                        "configuration.html#" + key.name())));
         return new ConfigurationPage(groups, frameworkSettings);
     }
 

@@ -24,6 +24,7 @@ import org.passwordresets.pact.Usage;
 final class DocsSite {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String SCRIPT_TYPE = "text/javascript; charset=utf-8";
     private static final String YAML_TYPE = "application/yaml; charset=utf-8";
     /** The metadata that Micronaut's processor generates from the configuration records. */
     private static final String CONFIGURATION = "/META-INF/spring-configuration-metadata.json";
@@ -39,25 +40,26 @@ final class DocsSite {
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
         Map<String, Object> pages = new LinkedHashMap<>();
-        pages.put("index.html", GuidePage.of(contract, text("flow.svg"), search));
+        pages.put("index.html", GuidePage.of(contract, text("flow.svg"), text("flow-narrow.svg")));
+        pages.put("authentication.html", prose("authentication"));
+        pages.put("reference.html", ReferencePage.of(contract, search));
         pages.put(
-                "reference.html",
-                Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
+                Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
-        pages.put("extending.html", prose("Extending", "extending", search));
-        pages.put("deployment.html", prose("Deployment", "deployment", search));
+        pages.put("extending.html", prose("extending"));
+        pages.put("deployment.html", prose("deployment"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
         pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
         pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));
 
-        Pages layout = new Pages(contract, policy.text(), pacts.isPresent());
+        Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);
         pages.forEach((name, content) -> files.put(name, layout.page(name, content)));
         addContract(contract);
         files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, bundle.workflows()));
-        files.put("search.json", DocsFile.text("application/json", search.json().toString()));
+        files.put("search.js", DocsFile.text(SCRIPT_TYPE, search.script()));
         addAssets();
     }
 
@@ -76,15 +78,16 @@ final class DocsSite {
     }
 
     /** A page written in Markdown. Tests follow the steps on these pages. */
-    private static Pages.Prose prose(String label, String name, SearchIndex search) {
-        String html = Markdown.html(text(name + ".md"));
-        search.addHeadings(label, name + ".html", html);
-        return new Pages.Prose(html);
+    private static Pages.Prose prose(String name) {
+        return new Pages.Prose(Markdown.html(text(name + ".md")));
     }
 
     private void addContract(ObjectNode contract) {
         try {
-            files.put("openapi.json", DocsFile.text("application/json", JSON.writeValueAsString(contract)));
+            String json = JSON.writeValueAsString(contract);
+            files.put("openapi.json", DocsFile.text("application/json", json));
+            // For pages that are opened as files, which may not load JSON.
+            files.put("openapi.js", DocsFile.text(SCRIPT_TYPE, "window.contract = " + json + ";\n"));
             files.put("openapi.yaml", DocsFile.text(YAML_TYPE, YAML.writeValueAsString(contract)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -92,11 +95,10 @@ final class DocsSite {
     }
 
     private void addAssets() {
-        String script = "text/javascript; charset=utf-8";
-        for (String name : new String[] {"colours.js", "docs.js", "reference.js"}) {
-            files.put(name, DocsFile.text(script, text(name)));
+        for (String name : new String[] {"colours.js", "docs.js", "try.js"}) {
+            files.put(name, DocsFile.text(SCRIPT_TYPE, text(name)));
         }
-        files.put("scalar.js", DocsFile.text(script, resource(VIEWER)));
+        files.put("scalar.js", DocsFile.text(SCRIPT_TYPE, resource(VIEWER)));
         files.put("docs.css", DocsFile.text("text/css; charset=utf-8", text("docs.css")));
         files.put("icon.svg", DocsFile.text("image/svg+xml", text("icon.svg")));
     }

@@ -3,9 +3,24 @@ package org.passwordresets.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Every error code with its cause and solution. */
-record ErrorsPage(List<Code> codes, List<Code> validations) {
+record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validations) {
+    /** The statuses of requests that succeed. What the others mean is in the contract. */
+    private static final Map<String, String> SUCCESSES = Map.of(
+            "200", "The request succeeded. The body has the resource, or a page of the list.",
+            "201", "The resource was created. The body has it, and `Location` has its address.",
+            "204", "The resource was deleted. There is no body.");
+
+    /** A status with what it means, in Markdown, and the codes of its errors. */
+    record Status(String status, String sentence, List<String> codes) {
+        char statusClass() {
+            return status.charAt(0);
+        }
+    }
+
     /** One code, with the contract's first example of it. */
     record Code(
             String code,
@@ -23,9 +38,33 @@ record ErrorsPage(List<Code> codes, List<Code> validations) {
     record Example(String summary, String json) {}
 
     static ErrorsPage of(JsonNode contract, SearchIndex search) {
-        return new ErrorsPage(
-                codes(contract, "ErrorCode", "/errors/0/code", search),
-                codes(contract, "ValidationCode", "/errors/0/meta/error", search));
+        List<Code> codes = codes(contract, "ErrorCode", "/errors/0/code", search);
+        List<Status> statuses = statuses(new Definitions(contract), codes);
+        statuses.forEach(status ->
+                search.add("Status", status.status(), status.sentence(), "errors.html#status-" + status.status()));
+        return new ErrorsPage(statuses, codes, codes(contract, "ValidationCode", "/errors/0/meta/error", search));
+    }
+
+    /** Every status that a response can have, with the contract's first description of it. */
+    private static List<Status> statuses(Definitions definitions, List<Code> codes) {
+        Map<String, String> sentences = new TreeMap<>();
+        ContractOperation.all(definitions).stream()
+                .flatMap(operation -> operation.responses().stream())
+                .forEach(response -> sentences.putIfAbsent(
+                        response.getKey(),
+                        SUCCESSES.getOrDefault(
+                                response.getKey(),
+                                response.getValue().path("description").asText())));
+        codes.forEach(code -> sentences.putIfAbsent(code.status(), code.cause()));
+        return sentences.entrySet().stream()
+                .map(status -> new Status(
+                        status.getKey(),
+                        status.getValue(),
+                        codes.stream()
+                                .filter(code -> code.status().equals(status.getKey()))
+                                .map(Code::code)
+                                .toList()))
+                .toList();
     }
 
     private static List<Code> codes(JsonNode contract, String schema, String pointer, SearchIndex search) {
@@ -55,8 +94,7 @@ record ErrorsPage(List<Code> codes, List<Code> validations) {
                                 example.path("value").at(pointer).asText().equals(name))
                         .findFirst()
                         .map(example -> new Example(
-                                example.path("summary").asText("Example"),
-                                example.path("value").toPrettyString()))
+                                example.path("summary").asText("Example"), Samples.pretty(example.path("value"))))
                         .orElse(null));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.contract.Relationship;
@@ -14,6 +15,11 @@ import org.passwordresets.filter.Predicate;
 
 /** How lists can be filtered and sorted, and what can be included. */
 record FiltersPage(String description, List<Type> types) {
+    /** A row of the table of predicates in the contract. */
+    private static final Pattern PREDICATES = Pattern.compile("(?m)^\\|((?: ?`\\w+`,?)+) \\|(.*)\\|$");
+
+    private static final Pattern PREDICATE = Pattern.compile("`(\\w+)`");
+
     record Type(String name, List<Attribute> attributes, Collection<Relationship> relationships) {
         boolean hasRelationships() {
             return !relationships.isEmpty();
@@ -29,12 +35,16 @@ record FiltersPage(String description, List<Type> types) {
         List<Type> types = ResourceType.all(contract.resolved()).values().stream()
                 .map(FiltersPage::type)
                 .toList();
-        types.forEach(type -> search.add(
-                "Filters",
-                type.name(),
-                "Filters, sorting and includes of " + type.name(),
-                "filters.html#" + type.name()));
-        return new FiltersPage(description(contract.document()), types);
+        String description = description(contract.document());
+        PREDICATES.matcher(description).results().forEach(row -> PREDICATE
+                .matcher(row.group(1))
+                .results()
+                .forEach(predicate -> search.add(
+                        "Filter",
+                        predicate.group(1),
+                        "matches if the attribute … " + row.group(2),
+                        "filters.html#predicates")));
+        return new FiltersPage(description, types);
     }
 
     /** The first list with filters describes the predicates. The text before that is about the list itself. */

@@ -12,27 +12,23 @@ record GuidePage(
         String title,
         String lead,
         String picture,
+        String narrowPicture,
         String introduction,
         List<Operation> operations,
         List<ApplicationKind> applicationKinds) {
     record ApplicationKind(String name, String description) {}
 
-    static GuidePage of(JsonNode contract, String picture, SearchIndex search) {
+    static GuidePage of(JsonNode contract, String picture, String narrowPicture) {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
         int firstHeading = Math.max(0, introduction.indexOf("<h2"));
-        search.addHeadings("Guide", "index.html", introduction);
         List<ApplicationKind> kinds = applicationKinds(contract);
         List<Operation> operations = Operation.all(contract, kinds);
-        operations.forEach(operation -> search.add(
-                "Operation",
-                operation.link().summary(),
-                operation.verb() + " " + operation.path(),
-                operation.link().address()));
         return new GuidePage(
                 contract.path("info").path("title").asText(),
                 introduction.substring(0, firstHeading),
                 picture,
+                narrowPicture,
                 introduction.substring(firstHeading),
                 operations,
                 kinds);

@@ -18,11 +18,9 @@ record Operation(String method, String path, Link link, List<Boolean> rights, Li
     /** The operation's address and title in the reference. */
     record Link(String address, String summary) {
         static Link of(JsonNode operation) {
-            String address = "reference.html#tag/%s/%s"
-                    .formatted(
-                            operation.path("tags").path(0).asText(),
-                            operation.path("operationId").asText());
-            return new Link(address, operation.path("summary").asText());
+            return new Link(
+                    "reference.html#" + operation.path("operationId").asText(),
+                    operation.path("summary").asText());
         }
     }
 

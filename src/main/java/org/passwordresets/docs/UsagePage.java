@@ -64,12 +64,6 @@ final class UsagePage {
     UsagePage(List<Part> parts, Pacts pacts, SearchIndex search) {
         this.parts = parts;
         this.pacts = pacts;
-        search.add("Usage", "Free to change", "What no consumer relies on", "usage.html#free");
-        types().forEach(type -> search.add(
-                "Usage",
-                type.name(),
-                "Who reads, writes, filters and sorts by which attribute",
-                "usage.html#" + type.name()));
         pacts().forEach(consumer ->
                 search.add("Usage", consumer.name(), consumer.summary(), "usage.html#" + consumer.name()));
     }

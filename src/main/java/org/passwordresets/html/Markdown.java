@@ -1,6 +1,7 @@
 package org.passwordresets.html;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -14,12 +15,32 @@ public final class Markdown {
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).build();
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern END_OF_BLOCK = Pattern.compile("</(?:p|li|t[dhr]|h\\d|pre)>");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Markdown() {}
 
     /** HTML with paragraphs. */
     public static String html(String markdown) {
         return RENDERER.render(PARSER.parse(markdown));
+    }
+
+    /** The text alone, in one line. */
+    public static String text(String markdown) {
+        return textOf(html(markdown));
+    }
+
+    /** The text of HTML, in one line. */
+    public static String textOf(String html) {
+        String text = TAG.matcher(END_OF_BLOCK.matcher(html).replaceAll(" ")).replaceAll("");
+        return SPACE.matcher(text)
+                .replaceAll(" ")
+                .strip()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 
     /** HTML of a sentence or two, without a paragraph around them. */

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * error.
  */
 public final class Template {
-    private static final Mustache.Compiler COMPILER = Mustache.compiler().withLoader(Template::open);
+    private static final Mustache.Compiler COMPILER =
+            Mustache.compiler().emptyStringIsFalse(true).withLoader(Template::open);
     private static final Map<String, Mustache.Lambda> LAMBDAS =
             Map.of("markdown", lambda(Markdown::html), "inline", lambda(Markdown::inline));
 

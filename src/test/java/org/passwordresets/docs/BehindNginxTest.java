@@ -61,7 +61,7 @@ class BehindNginxTest {
             URI start = bare.uri().resolve(bare.header("Location"));
             assertThat(start.getPath()).isEqualTo(prefix + "/docs/");
             assertThat(reader().get(start.toString()).body()).contains("A password reset in four steps");
-            for (String file : new String[] {"docs.css", "openapi.json", "reference.js", "search.json"}) {
+            for (String file : new String[] {"docs.css", "openapi.js", "try.js", "search.js"}) {
                 assertThat(reader().get(prefix + "/docs/" + file).status()).isEqualTo(200);
             }
         }
@@ -75,7 +75,7 @@ class BehindNginxTest {
         try (Browser browser = Browser.start(program, profile)) {
             String section = "document.querySelector('[id$=\"listCustomers\"]')";
             browser.open(
-                    nginx.address().resolve("/resets/docs/reference.html#tag/customers/listCustomers"),
+                    nginx.address().resolve("/resets/docs/try.html#tag/customers/listCustomers"),
                     "light",
                     "document.body.innerText.includes('" + nginx.address() + "/resets/api/')");
             browser.await(section + ".getBoundingClientRect().top < innerHeight");

@@ -33,6 +33,7 @@ import org.awaitility.Awaitility;
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 60;
+    private static final int PHONE = 600;
 
     private final Process process;
     private final WebSocket socket;
@@ -102,11 +103,28 @@ final class Browser implements AutoCloseable {
         throw new IOException("The browser has no page: " + pages);
     }
 
-    /** Shows a page in the colours {@code light} or {@code dark}, and waits until an expression of JavaScript is true. */
-    void open(URI address, String colours, String ready) {
+    /** From now on pages are as wide as that, on a phone if it is narrow. */
+    void resize(int width) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < PHONE));
+    }
+
+    /** The system's colours are {@code light} or {@code dark}. */
+    void colour(String colours) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+    }
+
+    /** Lays the page out for a printer, or for the screen again. */
+    void print(boolean isPrinted) {
+        call("Emulation.setEmulatedMedia", Map.of("media", isPrinted ? "print" : ""));
+    }
+
+    /** Shows a page in the colours {@code light} or {@code dark}, and waits until an expression of JavaScript is true. */
+    void open(URI address, String colours, String ready) {
+        colour(colours);
         // An address that differs in its fragment only would not be loaded anew.
         call("Page.navigate", Map.of("url", "about:blank"));
         call("Page.navigate", Map.of("url", address.toString()));

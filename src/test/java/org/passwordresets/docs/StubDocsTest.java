@@ -31,7 +31,7 @@ class StubDocsTest {
             assertThat(reader.get("/docs/").body()).contains("List events");
             assertThat(reader.get("/docs/token.json").json().path("token").asText())
                     .isEqualTo("any-token");
-            assertThat(reader.get("/docs/reference.html").body()).doesNotContain(":4010");
+            assertThat(reader.get("/docs/try.html").body()).doesNotContain(":4010");
 
             assertThat(reader.get("/docs/usage.html").body())
                     .contains("id=\"" + Pacts.packaged().consumers().get(0) + "\"");
@@ -40,6 +40,7 @@ class StubDocsTest {
             assertThat(reader.get("/docs/").body())
                     .contains("All that has happened")
                     .doesNotContain("List events<");
+            assertThat(reader.get("/docs/reference.html").body()).contains("All that has happened<");
 
             save("$ref: '#/schemas/EventList'", "$ref: '#/schemas/EventLost'");
             assertThat(reader.get("/docs/").body()).contains("All that has happened");

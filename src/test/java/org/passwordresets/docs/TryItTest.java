@@ -26,7 +26,7 @@ class TryItTest {
         try (EmbeddedServer stub =
                         ApplicationContext.run(EmbeddedServer.class, Map.of("micronaut.server.port", "-1"), "stub");
                 Browser browser = Browser.start(program, profile)) {
-            URI page = stub.getURI().resolve("/docs/reference.html#tag/customer_password_resets/" + OPERATION);
+            URI page = stub.getURI().resolve("/docs/try.html#tag/customer_password_resets/" + OPERATION);
             browser.open(page, "light", "document.body.innerText.includes('curl')");
             // The viewer scrolls there once it has drawn what stands above.
             browser.await(OPERATION_SECTION + ".getBoundingClientRect().top < innerHeight");

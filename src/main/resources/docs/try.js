@@ -1,4 +1,4 @@
-// The operations, displayed by the viewer. Everything that would load from another host or report usage is off.
+// The viewer, in which readers try out requests. Everything that would load from another host or report usage is off.
 (async () => {
   const tryIt = JSON.parse(document.getElementById('try-it').textContent);
   // A proxy may serve everything below another path, so the server address is that of the docs.
@@ -8,7 +8,10 @@
   const { token } = tryIt.givesToken ? await (await fetch('token.json')).json() : { token: '' };
 
   Scalar.createApiReference('#reference', {
-    url: 'openapi.json',
+    // Embedded, because pages that are opened as files may not send requests.
+    content: window.contract,
+    // The page has one search.
+    hideSearch: true,
     servers,
     authentication: {
       preferredSecurityScheme: 'bearerAuth',
@@ -23,7 +26,11 @@
     },
     generateOperationSlug: (operation) => operation.operationId,
     generateTagSlug: (tag) => tag.name,
-    customCss: `.light-mode, .dark-mode { --scalar-background-1: var(--back); --scalar-background-2: var(--raised); --scalar-border-color: var(--line); --scalar-color-accent: var(--accent); }`,
+    customCss: `.light-mode, .dark-mode {
+      --scalar-background-1: var(--back); --scalar-background-2: var(--raised); --scalar-border-color: var(--line); --scalar-color-1: var(--text);
+      --scalar-color-2: var(--quiet); --scalar-color-3: var(--quiet); --scalar-color-accent: var(--accent); --scalar-color-blue: var(--accent);
+      --scalar-color-green: var(--good); --scalar-color-orange: var(--warn); --scalar-color-yellow: var(--warn); --scalar-color-red: var(--bad); }
+      .scalar-reference-intro-clients { display: none; }`,
     withDefaultFonts: false,
     telemetry: false,
     showDeveloperTools: 'never',
@@ -34,4 +41,12 @@
     mcp: { disabled: true },
     documentDownloadType: 'both',
   });
+
+  // What a screen reader would stumble over.
+  const mend = () => {
+    document.querySelectorAll('.t-doc__sidebar [aria-selected]').forEach((item) => item.removeAttribute('aria-selected'));
+    document.querySelectorAll('aside[role=navigation]').forEach((aside) => aside.removeAttribute('role'));
+    document.querySelectorAll('.endpoints').forEach((list) => list.setAttribute('tabindex', '0'));
+  };
+  new MutationObserver(mend).observe(document.getElementById('reference'), { subtree: true, childList: true, attributeFilter: ['aria-selected'] });
 })();

@@ -1,0 +1,94 @@
+package org.passwordresets.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * An operation as it stands in the contract.
+ *
+ * @param method in small letters
+ * @param shared the members of its path, such as parameters
+ */
+record ContractOperation(Definitions definitions, String method, String path, JsonNode node, JsonNode shared) {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
+
+    static List<ContractOperation> all(Definitions definitions) {
+        return definitions.contract().path("paths").properties().stream()
+                .flatMap(path -> definitions.follow(path.getValue()).properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .map(member -> new ContractOperation(
+                                definitions, member.getKey(), path.getKey(), member.getValue(), path.getValue())))
+                .toList();
+    }
+
+    String id() {
+        return node.path("operationId").asText((method + path).replaceAll("[^A-Za-z0-9]+", "-"));
+    }
+
+    String tag() {
+        return node.path("tags").path(0).asText("Operations");
+    }
+
+    /** The parameters of the path, then its own. */
+    List<JsonNode> parameters() {
+        return Stream.of(shared, node)
+                .flatMap(place -> place.path("parameters").valueStream())
+                .map(definitions::follow)
+                .toList();
+    }
+
+    /** The request body, of its first media type. */
+    JsonNode content() {
+        return first(definitions.follow(node.path("requestBody")));
+    }
+
+    JsonNode body() {
+        return content().path("schema");
+    }
+
+    /** The responses by status, with references followed. */
+    List<Map.Entry<String, JsonNode>> responses() {
+        return node.path("responses").properties().stream()
+                .map(response -> Map.entry(response.getKey(), definitions.follow(response.getValue())))
+                .toList();
+    }
+
+    /** The first successful response; missing without one. */
+    JsonNode success() {
+        return responses().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** The resource object in its successful response: that of {@code data}, or of each of its items. */
+    JsonNode returned() {
+        JsonNode data = definitions.property(first(success()).path("schema"), "data");
+        return data.has("items") ? definitions.whole(data.get("items")) : data;
+    }
+
+    boolean returnsList() {
+        return definitions.property(first(success()).path("schema"), "data").has("items");
+    }
+
+    /** What a body or a response has in its first media type. */
+    static JsonNode first(JsonNode described) {
+        return described.path("content").valueStream().findFirst().orElse(MissingNode.getInstance());
+    }
+
+    /** The media type of the request body; empty without one. */
+    String mediaType() {
+        return definitions
+                .follow(node.path("requestBody"))
+                .path("content")
+                .propertyStream()
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+}
