@@ -22,7 +22,8 @@ class OpenedAsFilesTest {
     /** With the tools of {@code make lint}. */
     private static final Path AXE = Path.of("src/checks/node_modules/axe-core/axe.min.js");
 
-    private static final String SHOWN = "document.querySelector('.bar .colours')";
+    /** When its scripts have run. */
+    private static final String SHOWN = "document.readyState === 'complete' && document.querySelector('.bar .colours')";
 
     @TempDir
     private static Path folder;
