@@ -67,7 +67,7 @@ CHECKS := format-check lint lint-test diff compile test
 .PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check clean package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^## / { printf "\n%s\n", substr($$0, 4) } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 ## Running
 
@@ -138,29 +138,6 @@ $(STUB_CACHE): $(STUB_JAR)
 	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Dstub.rehearsal=true $(STUB_MAIN) >target/stub/rehearsal.log 2>&1 \
 	  || true; [ -f $@ ] || { echo "This Java cannot write a class data archive: the stub starts slower"; touch $@; }
 
-bench: $(RUN_CLASSPATH) ## Measure requests per second, latency and CPU of the server, and of plain JDBC (BENCH_SECONDS=10)
-	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
-
-# The other stubs are downloaded from npm and Maven into target/. wrk sends the requests.
-PEERS := target/bench-stub
-PEERS_OF_NPM := @stoplight/prism-cli@5.15.10 @mockoon/cli@9.3.0
-PEERS_OF_MAVEN := org.wiremock:wiremock-standalone:3.13.2 org.mock-server:mockserver-netty-no-dependencies:5.15.0
-
-bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Compare start, memory and speed of the stub with Prism, Mockoon, MockServer and WireMock
-	@command -v wrk >/dev/null && command -v npm >/dev/null || { echo "bench-stub needs wrk and Node (npm)" >&2; exit 1; }
-	@mkdir -p $(PEERS)
-	@npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PEERS_OF_NPM)
-	@for peer in $(PEERS_OF_MAVEN); do \
-	  $(MAVEN) -q dependency:copy -Dartifact=$$peer -DoutputDirectory=$(PEERS) -Dmdep.stripVersion=true || exit 1; done
-	@printf '[{"specUrlOrPayload":"file:%s/target/docs/openapi.json"}]' "$(CURDIR)" > $(PEERS)/mockserver.json
-	@STUB_CONTRACT=openapi $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.StubBench \
-	  "this stub, Java $(JAVA_VERSION)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN) \
-	  -- Prism node $(PEERS)/node_modules/.bin/prism mock -v warn -h 127.0.0.1 -p PORT target/docs/openapi.yaml \
-	  -- Mockoon node $(PEERS)/node_modules/.bin/mockoon-cli start --data target/docs/openapi.yaml --hostname 127.0.0.1 --port PORT --disable-log-to-file \
-	  -- "MockServer, Java $(JAVA_VERSION)" $(JAVA) -Dmockserver.logLevel=ERROR -Dmockserver.localBoundIP=127.0.0.1 \
-	    -Dmockserver.initializationJsonPath=$(PEERS)/mockserver.json -jar $(PEERS)/mockserver-netty-no-dependencies.jar -serverPort PORT \
-	  -- "WireMock, Java $(JAVA_VERSION)" $(JAVA) -jar $(PEERS)/wiremock-standalone.jar --bind-address 127.0.0.1 --port PORT --no-request-journal --root-dir $(PEERS)
-
 # The secret is passed to curl through standard input, not as an argument that `ps` shows.
 token: ## Print an access token (KIND=integration|sales_channel, MODE=test|live, PORT=8080)
 	@case "$(KIND).$(MODE)" in integration.test|integration.live|sales_channel.test|sales_channel.live) ;; \
@@ -175,13 +152,6 @@ token: ## Print an access token (KIND=integration|sales_channel, MODE=test|live,
 	token=$$(printf '%s\n' "$$response" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p'); \
 	[ -n "$$token" ] || { echo "The server on port $(PORT) did not return a token: $$response" >&2; exit 1; }; \
 	printf '%s\n' "$$token"
-
-load: $(RUN_CLASSPATH) ## Add many resets to the database while no server runs (N=100000, DATA=.data)
-	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
-
-list-times: $(RUN_CLASSPATH) ## Measure how long lists of the running server take (PORT=8080, DATA=.data)
-	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
-	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 
 # A killed server leaves its database running, so stop the database first.
 clean-data: ## Delete the data, keys and database of make run (DATA=.data)
@@ -229,6 +199,46 @@ $(CHECKS_COMPILED): $(STUB_BUILT) $(call FIND,src/checks/java)
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	@! command -v npm >/dev/null || { cd $* && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json; }
 
+## Pacts
+
+# The JavaScript consumers write their pacts to target/. The Java consumer and the verification are tests. Maven runs only if
+# code or contract has changed.
+PACT_CONSUMERS := src/test/pact
+PACT_WRITTEN := target/javascript-pacts
+PACT_UPDATE := false
+
+pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(TEST_CLASSPATH) ## Run the consumers, compare their pacts with those in pact/, and verify all pacts
+	@rm -rf $(PACT_WRITTEN)
+	@$(NODE_MISSING) || $(NODE_TOO_OLD) || PACT_DO_NOT_TRACK=true PACT_FOLDER="$(CURDIR)/$(PACT_WRITTEN)" \
+	  node --test --test-reporter=dot --test-concurrency=1 $(wildcard $(PACT_CONSUMERS)/*.test.mjs)
+	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx768m -XX:TieredStopAtLevel=1 -Dpact_do_not_track=true -Djdk.httpclient.enableAllMethodRetry=true \
+	  -Dpact.update=$(PACT_UPDATE) $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN)) \
+	  -cp "$$(cat $(TEST_CLASSPATH))" org.passwordresets.pact.PactRun
+
+pact-update: ## Update pact/ with what the consumers expect now, and the table in pact/README.md
+	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
+
+# The token stays in the environment, so no command line shows it. The shell inserts the branch, whose name may be anything.
+PACT_CLI := $(PACT_CONSUMERS)/node_modules/.bin/pact
+BROKER = [ -x $(PACT_CLI) ] || { echo "$@ needs npm, with Node 20 or newer" >&2; exit 1; }; \
+	version="$${PACT_VERSION:-$$(git rev-parse HEAD)}" || exit 1; \
+	PACT_DO_NOT_TRACK=true PACT_BROKER_HTTP_RETRIES="$${PACT_BROKER_HTTP_RETRIES:-3}" $(PACT_CLI) broker
+
+pact-publish: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Publish the pacts in PACTS=pact to a broker (pact/README.md)
+	@branch="$${PACT_BRANCH:-$$(git symbolic-ref --short --quiet HEAD)}"; \
+	[ -n "$$branch" ] || { echo "Set PACT_BRANCH: this checkout is not on a branch" >&2; exit 1; }; \
+	$(BROKER) publish "$${PACTS:-pact}"/*.json --consumer-app-version "$$version" --branch "$$branch"
+
+can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Ask the broker whether this commit can be deployed to TO=production
+	@[ -n "$$TO" ] || { echo "TO is missing: make can-i-deploy TO=production" >&2; exit 1; }; \
+	$(BROKER) can-i-deploy --pacticipant customer-password-resets --version "$$version" --to-environment "$$TO"
+
+broker-named:
+	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Set PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
+
+pact-report: $(CHECKS_COMPILED) docs ## Show which parts of the contract the consumers use, and which nobody uses
+	@$(CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
+
 ## Building and checking
 
 compile: jdk ## Compile everything, including tests and demo
@@ -272,44 +282,6 @@ flow: $(CHECK_TOOLS)/.package-lock.json $(RUN_CLASSPATH) ## Run the workflows in
 	@[ ! -d $(FLOW_DATA) ] || $(MAKE) --no-print-directory clean-data DATA=$(FLOW_DATA)
 	@$(NODE_MISSING) || $(NODE_TOO_OLD) || $(TEST_ENVIRONMENT) JAVA=$(JAVA) node src/checks/flow.mjs
 
-# The JavaScript consumers write their pacts to target/. The Java consumer and the verification are tests. Maven runs only if
-# code or contract has changed.
-PACT_CONSUMERS := src/test/pact
-PACT_WRITTEN := target/javascript-pacts
-PACT_UPDATE := false
-
-pact: $(PACT_CONSUMERS)/node_modules/.package-lock.json $(TEST_CLASSPATH) ## Run the consumers, compare their pacts with those in pact/, and verify all pacts
-	@rm -rf $(PACT_WRITTEN)
-	@$(NODE_MISSING) || $(NODE_TOO_OLD) || PACT_DO_NOT_TRACK=true PACT_FOLDER="$(CURDIR)/$(PACT_WRITTEN)" \
-	  node --test --test-reporter=dot --test-concurrency=1 $(wildcard $(PACT_CONSUMERS)/*.test.mjs)
-	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx768m -XX:TieredStopAtLevel=1 -Dpact_do_not_track=true -Djdk.httpclient.enableAllMethodRetry=true \
-	  -Dpact.update=$(PACT_UPDATE) $$([ ! -d $(PACT_WRITTEN) ] || echo -Dpact.written=$(PACT_WRITTEN)) \
-	  -cp "$$(cat $(TEST_CLASSPATH))" org.passwordresets.pact.PactRun
-
-pact-update: ## Update pact/ with what the consumers expect now, and the table in pact/README.md
-	@$(MAKE) --no-print-directory pact PACT_UPDATE=true
-
-# The token stays in the environment, so no command line shows it. The shell inserts the branch, whose name may be anything.
-PACT_CLI := $(PACT_CONSUMERS)/node_modules/.bin/pact
-BROKER = [ -x $(PACT_CLI) ] || { echo "$@ needs npm, with Node 20 or newer" >&2; exit 1; }; \
-	version="$${PACT_VERSION:-$$(git rev-parse HEAD)}" || exit 1; \
-	PACT_DO_NOT_TRACK=true PACT_BROKER_HTTP_RETRIES="$${PACT_BROKER_HTTP_RETRIES:-3}" $(PACT_CLI) broker
-
-pact-publish: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Publish the pacts in PACTS=pact to a broker (pact/README.md)
-	@branch="$${PACT_BRANCH:-$$(git symbolic-ref --short --quiet HEAD)}"; \
-	[ -n "$$branch" ] || { echo "Set PACT_BRANCH: this checkout is not on a branch" >&2; exit 1; }; \
-	$(BROKER) publish "$${PACTS:-pact}"/*.json --consumer-app-version "$$version" --branch "$$branch"
-
-can-i-deploy: broker-named $(PACT_CONSUMERS)/node_modules/.package-lock.json ## Ask the broker whether this commit can be deployed to TO=production
-	@[ -n "$$TO" ] || { echo "TO is missing: make can-i-deploy TO=production" >&2; exit 1; }; \
-	$(BROKER) can-i-deploy --pacticipant customer-password-resets --version "$$version" --to-environment "$$TO"
-
-broker-named:
-	@[ -n "$$PACT_BROKER_BASE_URL" ] || { echo "Set PACT_BROKER_BASE_URL=https://… (pact/README.md)" >&2; exit 1; }
-
-pact-report: $(CHECKS_COMPILED) docs ## Show which parts of the contract the consumers use, and which nobody uses
-	@$(CHECK) org.passwordresets.pact.UsageReport openapi pact target/docs/usage.html
-
 format: jdk ## Format the Java sources
 	@$(MAVEN) -q spotless:apply
 
@@ -321,6 +293,38 @@ clean: ## Delete everything that was built, but no data
 
 package: jdk ## Build the production jar in target/
 	@$(MAVEN) -q -DskipTests package
+
+## Measuring
+
+bench: $(RUN_CLASSPATH) ## Measure requests per second, latency and CPU of the server, and of plain JDBC (BENCH_SECONDS=10)
+	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
+
+# The other stubs are downloaded from npm and Maven into target/. wrk sends the requests.
+PEERS := target/bench-stub
+PEERS_OF_NPM := @stoplight/prism-cli@5.15.10 @mockoon/cli@9.3.0
+PEERS_OF_MAVEN := org.wiremock:wiremock-standalone:3.13.2 org.mock-server:mockserver-netty-no-dependencies:5.15.0
+
+bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Compare start, memory and speed of the stub with Prism, Mockoon, MockServer and WireMock
+	@command -v wrk >/dev/null && command -v npm >/dev/null || { echo "bench-stub needs wrk and Node (npm)" >&2; exit 1; }
+	@mkdir -p $(PEERS)
+	@npm install --prefix $(PEERS) --no-audit --no-fund --loglevel=error $(PEERS_OF_NPM)
+	@for peer in $(PEERS_OF_MAVEN); do \
+	  $(MAVEN) -q dependency:copy -Dartifact=$$peer -DoutputDirectory=$(PEERS) -Dmdep.stripVersion=true || exit 1; done
+	@printf '[{"specUrlOrPayload":"file:%s/target/docs/openapi.json"}]' "$(CURDIR)" > $(PEERS)/mockserver.json
+	@STUB_CONTRACT=openapi $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.StubBench \
+	  "this stub, Java $(JAVA_VERSION)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN) \
+	  -- Prism node $(PEERS)/node_modules/.bin/prism mock -v warn -h 127.0.0.1 -p PORT target/docs/openapi.yaml \
+	  -- Mockoon node $(PEERS)/node_modules/.bin/mockoon-cli start --data target/docs/openapi.yaml --hostname 127.0.0.1 --port PORT --disable-log-to-file \
+	  -- "MockServer, Java $(JAVA_VERSION)" $(JAVA) -Dmockserver.logLevel=ERROR -Dmockserver.localBoundIP=127.0.0.1 \
+	    -Dmockserver.initializationJsonPath=$(PEERS)/mockserver.json -jar $(PEERS)/mockserver-netty-no-dependencies.jar -serverPort PORT \
+	  -- "WireMock, Java $(JAVA_VERSION)" $(JAVA) -jar $(PEERS)/wiremock-standalone.jar --bind-address 127.0.0.1 --port PORT --no-request-journal --root-dir $(PEERS)
+
+load: $(RUN_CLASSPATH) ## Add many resets to the database while no server runs (N=100000, DATA=.data)
+	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
+
+list-times: $(RUN_CLASSPATH) ## Measure how long lists of the running server take (PORT=8080, DATA=.data)
+	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
+	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 
 jdk:
 	@version=$$($(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'); \

@@ -7,16 +7,22 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.passwordresets.Interrupt;
 
 /** Run by {@code make run}: a server with its own database, keys, applications and customer. */
 public final class Demo {
+    /** The system property with the log's file, if it does not go to the terminal. */
+    static final String LOG_FILE = "LOG_FILE";
+
     private Demo() {}
 
     public static void main(String[] arguments) {
         Interrupt.isNoFailure();
         try {
-            run(DemoSettings.read(), arguments);
+            DemoSettings settings = DemoSettings.read();
+            settings.logFile().ifPresent(Demo::logTo);
+            run(settings, arguments);
         } catch (StartFailure failure) {
             System.err.println(failure.getMessage());
             // Otherwise the threads that did start would keep the process alive.
@@ -25,6 +31,12 @@ public final class Demo {
             failure.printStackTrace();
             System.exit(1);
         }
+    }
+
+    /** The terminal shows only errors and what to paste. Logging starts later, when the data directory is locked. */
+    private static void logTo(Path file) {
+        System.setProperty("LOG_FORMAT", "file");
+        System.setProperty(LOG_FILE, file.toString());
     }
 
     private static void run(DemoSettings settings, String[] arguments) throws Exception {

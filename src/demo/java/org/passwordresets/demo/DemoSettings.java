@@ -1,6 +1,7 @@
 package org.passwordresets.demo;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The settings of the user.
@@ -31,6 +32,11 @@ record DemoSettings(Path data, int port, boolean hasDatabase) {
             return Integer.parseInt(text);
         }
         throw new StartFailure("PORT must be a number from 1 to 65535, not " + text);
+    }
+
+    /** Where the log goes; empty if {@code LOG_FORMAT} asks for it on the terminal, as text or JSON. */
+    Optional<Path> logFile() {
+        return setting("LOG_FORMAT", "").isEmpty() ? Optional.of(data.resolve("server.log")) : Optional.empty();
     }
 
     /** Whether it is the default, relative to the repository, as the user would type it. */

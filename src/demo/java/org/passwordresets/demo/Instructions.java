@@ -5,7 +5,7 @@ final class Instructions {
 
     private static final String TEXT = """
 
-            Ready: %1$s   (data in %2$s; Ctrl-C stops it)
+            Ready: %1$s   (data in %2$s%5$s; Ctrl-C stops it)
 
             Paste these into another terminal, in this directory, one after the other.
 
@@ -33,7 +33,13 @@ final class Instructions {
 
     static String text(DemoSettings settings) {
         String address = "http://127.0.0.1:" + settings.port();
-        return TEXT.formatted(address, settings.data(), DemoData.EMAIL, chosen(settings));
+        return TEXT.formatted(address, settings.data(), DemoData.EMAIL, chosen(settings), log());
+    }
+
+    /** {@code make dev} logs to the terminal. */
+    private static String log() {
+        String file = System.getProperty(Demo.LOG_FILE);
+        return file == null ? "" : ", log in " + file;
     }
 
     /** {@code make token} has the same defaults as {@code make run}, so only other settings are printed. */

@@ -23,6 +23,8 @@ final class RunningDemo implements AutoCloseable {
     private final Path data;
     private final int port;
     private final Process process;
+    private String ready;
+    private final StringBuilder said = new StringBuilder();
 
     private RunningDemo(Path data, int port, Process process) {
         this.data = data;
@@ -52,7 +54,6 @@ final class RunningDemo implements AutoCloseable {
     private void awaitReady() throws IOException {
         Future<?> watchdog = CompletableFuture.runAsync(
                 process::destroyForcibly, CompletableFuture.delayedExecutor(MAX_START_SECONDS, TimeUnit.SECONDS));
-        StringBuilder said = new StringBuilder();
         BufferedReader output = process.inputReader();
         String line = output.readLine();
         while (line != null && !line.startsWith("Ready: ")) {
@@ -61,7 +62,18 @@ final class RunningDemo implements AutoCloseable {
         }
         watchdog.cancel(true);
         assertThat(line).as("The demo got ready; it said:\n%s", said).isNotNull();
+        ready = line;
         drain(output);
+    }
+
+    /** What it printed before it was ready. */
+    String said() {
+        return said.toString();
+    }
+
+    /** The line that says where it is. */
+    String ready() {
+        return ready;
     }
 
     /** Else it would wait for somebody to read its log. */
