@@ -172,8 +172,19 @@ CHECK_TOOLS := src/checks/node_modules
 REDOCLY := REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(CHECK_TOOLS)/.bin/redocly
 NODE_MISSING = ! command -v npm >/dev/null && echo "$@ skipped: no Node (npm) here"
 
-lint: $(CHECK_TOOLS)/.package-lock.json ## Check the contract's style and examples with the rules in openapi/.redocly.yaml
-	@$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml openapi/password_reset.arazzo.yaml --config openapi/.redocly.yaml
+# What lint needs of the contract's reader compiles on its own, even if the contract is broken.
+LINT_COMPILED := target/lint/.compiled
+LINT_SOURCE := src/checks/java/org/passwordresets/contract/ContractLint.java
+
+lint: $(LINT_COMPILED) $(CHECK_TOOLS)/.package-lock.json ## Check the contract: features that are not supported, style and examples (openapi/.redocly.yaml)
+	@status=0; $(JAVA) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "target/lint:$(RUNTIME)" org.passwordresets.contract.ContractLint openapi || status=1; \
+	$(NODE_MISSING) || $(REDOCLY) lint openapi/openapi.yaml openapi/password_reset.arazzo.yaml --config openapi/.redocly.yaml || status=1; \
+	exit $$status
+
+$(LINT_COMPILED): $(LIBRARIES) $(LINT_SOURCE) $(call FIND,src/main/java/org/passwordresets/contract)
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$(JAVAC) --release 17 -proc:none -implicit:class -nowarn -sourcepath src/checks/java:src/main/java -cp "$(RUNTIME):$(PROVIDED)" \
+	  -d $(@D) $(LINT_SOURCE) && touch $@
 
 lint-test: $(CHECK_TOOLS)/.package-lock.json ## Prove that each lint rule can fail
 	@$(NODE_MISSING) || node src/checks/lint-test.mjs

@@ -172,28 +172,28 @@ function ValidExamples() {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, verbose: false }));
   const validators = new Map();
   let refused = new Set();
-  const check = (value, schema, location, context) => {
+  const check = (value, schema, location, context, absent = []) => {
     const { node, location: place } = context.resolve(schema);
-    const key = place ? place.absolutePointer : JSON.stringify(schema);
+    const key = `${place ? place.absolutePointer : JSON.stringify(schema)} ${absent}`;
     if (!validators.has(key)) {
-      validators.set(key, compiled(standalone(node, place, context.resolve)));
+      validators.set(key, compiled(standalone(node, place, context.resolve, absent), place ?? location, context));
     }
     const validate = validators.get(key);
     if (!validate || validate(value)) return;
     for (const error of validate.errors) {
       const path = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-      const what = error.params.additionalProperty ?? error.params.missingProperty;
+      const what = error.params.additionalProperty ?? error.params.missingProperty ?? error.params.allowedValues?.join(', ');
       context.report({
         message: `The example does not match its schema: ${error.instancePath || 'it'} ${error.message}${what ? ` (${what})` : ''}`,
         location: location.child(path),
       });
     }
   };
-  /** The rule `struct` reports invalid schemas. */
-  function compiled(schema) {
+  function compiled(schema, location, { report }) {
     try {
       return ajv.compile(schema);
-    } catch {
+    } catch (error) {
+      report({ message: `No example can be checked against this schema: ${error.message}`, location });
       return null;
     }
   }
@@ -203,55 +203,113 @@ function ValidExamples() {
         refused = operation.requestBody ? answerNames(operation, resolve, /^4/) : new Set();
       },
       RequestBody: {
-        MediaType: (media, context) => checkMedia(media, context, (name) => !refused.has(name)),
+        MediaType: (media, context) => checkMedia(media, context, (name) => !refused.has(name), ['readOnly']),
       },
       Response: {
-        MediaType: (media, context) => checkMedia(media, context, () => true),
+        MediaType: (media, context) => checkMedia(media, context, () => true, ['writeOnly']),
         Header: (header, context) => checkOne(header, context),
       },
     },
     Parameter: (parameter, context) => checkOne(parameter, context),
-    Schema: (schema, context) => checkOne(schema, context, { ...schema, example: undefined }),
+    Schema: (schema, context) => checkOne(schema, context, { ...schema, example: undefined, default: undefined }),
   };
 
-  function checkMedia(media, context, wanted) {
+  function checkMedia(media, context, wanted, absent) {
     for (const [name, example] of Object.entries(media.examples ?? {})) {
       const { node, location } = context.resolve(example);
       if (!wanted(name) || node?.value === undefined || !media.schema) continue;
       const place = location ?? context.location.child(['examples', name]);
-      check(node.value, media.schema, place.child(['value']), context);
+      check(node.value, media.schema, place.child(['value']), context, absent);
     }
   }
 
   function checkOne(holder, context, schema = holder.schema) {
-    if (holder.example !== undefined && schema) {
-      check(holder.example, schema, context.location.child(['example']), context);
+    for (const value of ['example', 'default']) {
+      if (holder[value] !== undefined && schema) {
+        check(holder[value], schema, context.location.child([value]), context);
+      }
     }
   }
 }
 
-/** The schema with its references resolved. In examples, objects that list their properties have no others. */
-function standalone(schema, location, resolve) {
-  if (Array.isArray(schema)) return schema.map((part) => standalone(part, location, resolve));
+/**
+ * The schema with its references resolved, and the parts of an allOf as one schema. In examples, objects that list their
+ * properties have no others, and none that are absent on this side: readOnly in requests, writeOnly in responses.
+ */
+function standalone(schema, location, resolve, absent, above = []) {
   if (schema === null || typeof schema !== 'object') return schema;
   if (schema.$ref) {
     const target = resolve(schema, location?.source.absoluteRef);
-    return standalone(target.node, target.location, resolve);
+    const address = target.location?.absolutePointer;
+    // The contract's reader refuses recursion. Here it only must end.
+    if (above.includes(address)) return {};
+    return standalone(target.node, target.location, resolve, absent, [...above, address]);
   }
+  const inner = (part) => standalone(part, location, resolve, absent, above);
   const copy = {};
   for (const [name, value] of Object.entries(schema)) {
     if (name === 'properties') {
-      copy.properties = Object.fromEntries(
-        Object.entries(value).map(([key, part]) => [key, standalone(part, location, resolve)]),
-      );
-    } else if (!['example', 'enum', 'default', 'description'].includes(name) && !name.startsWith('x-')) {
-      copy[name] = standalone(value, location, resolve);
-    } else if (name === 'enum') {
-      copy.enum = value;
+      copy.properties = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inner(part)]));
+    } else if (['oneOf', 'anyOf', 'allOf'].includes(name)) {
+      copy[name] = value.map(inner);
+    } else if (['items', 'not', 'additionalProperties'].includes(name)) {
+      copy[name] = inner(value);
+    } else if (!['example', 'default', 'description'].includes(name) && !name.startsWith('x-')) {
+      copy[name] = value;
     }
   }
-  if (copy.properties && copy.additionalProperties === undefined) copy.additionalProperties = false;
-  return copy;
+  return closed(exclusive(merged(copy)), absent);
+}
+
+/** OpenAPI 3.0 writes an exclusive limit as a boolean beside the limit, and Ajv as a number. */
+function exclusive(schema) {
+  for (const [limit, mark] of [['minimum', 'exclusiveMinimum'], ['maximum', 'exclusiveMaximum']]) {
+    if (schema[mark] === true) {
+      schema[mark] = schema[limit];
+      delete schema[limit];
+    } else if (schema[mark] === false) {
+      delete schema[mark];
+    }
+  }
+  return schema;
+}
+
+/** What stands beside the allOf decides about null, as its author intends. */
+function merged({ allOf, ...own }) {
+  const rest = [];
+  for (const part of allOf ?? []) {
+    for (const [name, value] of Object.entries(part)) {
+      if (name === 'nullable' || (name === 'additionalProperties' && part.closedHere)) continue;
+      if (own[name] === undefined) {
+        own[name] = value;
+      } else if (name === 'properties') {
+        own.properties = { ...own.properties };
+        for (const [key, property] of Object.entries(value)) {
+          own.properties[key] = own.properties[key] ? { allOf: [own.properties[key], property] } : property;
+        }
+      } else if (name === 'required') {
+        own.required = [...new Set([...own.required, ...value])];
+      } else if (JSON.stringify(own[name]) !== JSON.stringify(value)) {
+        rest.push({ [name]: value });
+      }
+    }
+  }
+  if (allOf?.length && own.nullable === undefined && allOf.every((part) => part.nullable || !part.type)) own.nullable = own.type ? true : undefined;
+  if (own.nullable && own.enum && !own.enum.includes(null) && allOf) own.enum = [...own.enum, null];
+  return rest.length > 0 ? { ...own, allOf: rest } : own;
+}
+
+function closed(schema, absent) {
+  if (!schema.properties) return schema;
+  const hidden = Object.keys(schema.properties).filter((name) => absent.some((mark) => schema.properties[name][mark]));
+  const result = { ...schema };
+  result.properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hidden.includes(name)));
+  if (schema.required) result.required = schema.required.filter((name) => !hidden.includes(name));
+  if (result.additionalProperties === undefined) {
+    result.additionalProperties = false;
+    Object.defineProperty(result, 'closedHere', { value: true });
+  }
+  return result;
 }
 
 /** Every object has a name: it is defined once, under `schemas`, and referenced. */
@@ -260,7 +318,7 @@ function NoInlineObjects() {
     ...Object.entries(schema.properties ?? {}).map(([name, part]) => [part, ['properties', name]]),
     ...(schema.items ? [[schema.items, ['items']]] : []),
     ...(typeof schema.additionalProperties === 'object' ? [[schema.additionalProperties, ['additionalProperties']]] : []),
-    ...['allOf', 'oneOf', 'anyOf'].flatMap((kind) => (schema[kind] ?? []).map((part, index) => [part, [kind, index]])),
+    ...['oneOf', 'anyOf'].flatMap((kind) => (schema[kind] ?? []).map((part, index) => [part, [kind, index]])),
   ];
   const message = 'An object must have a name: define it under `schemas` and refer to it with $ref';
   return {
@@ -275,9 +333,9 @@ function NoInlineObjects() {
   };
 }
 
-/** A nullable reference is written as `type: object` around an `allOf`, and needs no name. */
+/** A nullable reference is written as `type: object` around an `allOf`, and needs no name. Neither does a map. */
 function isInlineObject(schema) {
-  return !schema.$ref && (schema.properties !== undefined || (schema.type === 'object' && !schema.allOf));
+  return !schema.$ref && (schema.properties !== undefined || (schema.type === 'object' && !schema.allOf && typeof schema.additionalProperties !== 'object'));
 }
 
 /** Schemas, their properties, parameters and responses have a description. */
@@ -330,17 +388,10 @@ function MarkedForTheGenerator() {
   };
 }
 
-/** Attributes, and the words of paths and query parameters, are in snake_case. */
+/** The words of paths and query parameters are in snake_case. */
 function SnakeCaseNames() {
   const words = (name) => name.split(/[[\].]/).filter((word) => word !== '');
   return {
-    Schema(schema, { report, location }) {
-      for (const name of Object.keys(schema.properties ?? {})) {
-        if (!SNAKE_CASE.test(name)) {
-          report({ message: `${name} is not in snake_case`, location: location.child(['properties', name]).key() });
-        }
-      }
-    },
     Parameter(parameter, { report, location }) {
       if (parameter.in !== 'header' && !words(parameter.name ?? '').every((word) => SNAKE_CASE.test(word))) {
         report({ message: `${parameter.name} is not in snake_case`, location: location.child(['name']) });

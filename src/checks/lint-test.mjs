@@ -25,7 +25,7 @@ const FILES = [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, CHANGELOG];
 
 // rule, file, what is replaced (its first occurrence), by what
 const BREAKS = [
-  ['struct', EVENTS, 'type: string\n        description: The id of the event', `type: ${HERE}text\n        description: The id of the event`],
+  ['struct', CUSTOMERS, 'requestBody:\n        required: true', `requestBody:\n        required: ${HERE}perhaps`],
   ['no-unresolved-refs', EVENTS, "{$ref: '#/parameters/FilterNameIn'}", `{$ref: '#/parameters/FilterNameOut'${HERE}}`],
   ['operation-tag-defined', EVENTS, 'listEvents\n      tags: [events]', `listEvents\n      tags: [${HERE}happenings]`],
   ['operation-operationId', RESETS, 'get:\n      operationId: listCustomerPasswordResets\n', `get:${HERE}\n`],

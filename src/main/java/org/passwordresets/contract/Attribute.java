@@ -37,21 +37,15 @@ public record Attribute(
                 predicates(schema, kind),
                 schema.path("x-sortable").asBoolean(),
                 schema.path("x-email").asBoolean(),
-                MetadataLimits.of(typed(schema)));
+                MetadataLimits.of(schema));
     }
 
     private static ValueKind kind(JsonNode schema) {
-        JsonNode typed = typed(schema);
-        return switch (typed.path("type").asText()) {
+        return switch (schema.path("type").asText()) {
             case "boolean" -> ValueKind.BOOLEAN;
             case "object" -> ValueKind.OBJECT;
-            default -> typed.path("format").asText().equals("date-time") ? ValueKind.TIME : ValueKind.TEXT;
+            default -> schema.path("format").asText().equals("date-time") ? ValueKind.TIME : ValueKind.TEXT;
         };
-    }
-
-    /** The contract extends a schema with {@code allOf}. */
-    private static JsonNode typed(JsonNode schema) {
-        return schema.has("allOf") ? schema.path("allOf").path(0) : schema;
     }
 
     /** The contract says {@code true} to allow every predicate that fits the kind, or lists the allowed ones. */

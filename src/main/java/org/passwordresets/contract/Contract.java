@@ -87,7 +87,7 @@ public final class Contract {
         }
         change.accept(root);
         try {
-            return new Contract(new Content(root, files));
+            return new Contract(new Content(EffectiveSchemas.in(root, files), files));
         } catch (ContractException e) {
             throw e.in(files);
         } catch (RuntimeException e) {

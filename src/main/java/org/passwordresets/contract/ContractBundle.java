@@ -34,7 +34,7 @@ public final class ContractBundle {
     private ContractBundle(ContractFiles files) {
         this.files = files;
         this.references = new References(files);
-        resolved = files.contract();
+        resolved = EffectiveSchemas.in(files.contract(), files);
         JsonNode root = files.parse(ContractFiles.ROOT);
         root.properties().stream()
                 .filter(member -> !member.getKey().equals(COMPONENTS))
@@ -78,7 +78,10 @@ public final class ContractBundle {
         }
     }
 
-    /** The document with every reference followed. Use it for reading only, because it repeats the shared parts. */
+    /**
+     * The document with every reference followed, and its schemas as requests and responses have them. Use it for reading
+     * only, because it repeats the shared parts.
+     */
     public JsonNode resolved() {
         return resolved;
     }

@@ -109,6 +109,16 @@ public final class ContractFiles {
      * @throws ContractException with the file, line and column of the mistake, or of what no tool supports
      */
     JsonNode contract() {
+        JsonNode contract = resolved();
+        // What is in the jar was checked when it was built.
+        if (directory != null) {
+            UnsupportedFeatures.refuse(this);
+        }
+        return contract;
+    }
+
+    /** The same without the check for features that are not supported. */
+    JsonNode resolved() {
         refuseOtherVersions();
         return References.strict(this).resolve(parse(ROOT), ROOT);
     }
@@ -196,6 +206,14 @@ public final class ContractFiles {
     /** Remembers which object of a file was copied. */
     void remember(JsonNode copy, String file, JsonNode object) {
         origins.put(copy, new Origin(file, object));
+    }
+
+    /** Remembers that an object stands for another one that was copied. */
+    void rememberAs(JsonNode copy, JsonNode original) {
+        Origin origin = origins.get(original);
+        if (origin != null) {
+            origins.put(copy, origin);
+        }
     }
 
     /** The place of a member of the resolved contract. */

@@ -34,7 +34,7 @@ final class ParameterValues {
     private final Object byDefault;
 
     ParameterValues(JsonNode schema, @Nullable Schema validator) {
-        this.schema = typed(schema);
+        this.schema = schema;
         this.validator = validator;
         if (type(this.schema).equals("object")) {
             throw new ContractException(
@@ -42,11 +42,6 @@ final class ParameterValues {
         }
         JsonNode value = this.schema.path("default");
         this.byDefault = value.isMissingNode() ? null : object(value, this.schema);
-    }
-
-    /** The contract extends a schema with {@code allOf}. */
-    private static JsonNode typed(JsonNode schema) {
-        return schema.has("allOf") ? schema.path("allOf").path(0) : schema;
     }
 
     private static String type(JsonNode schema) {
@@ -79,7 +74,7 @@ final class ParameterValues {
                 ? texts.stream()
                 : texts.stream().flatMap(text -> Stream.of(text.split(",", -1)).map(String::strip));
         ArrayNode list = JSON.arrayNode();
-        elements.map(text -> single(text, typed(schema.path("items")))).forEach(list::add);
+        elements.map(text -> single(text, schema.path("items"))).forEach(list::add);
         return list;
     }
 
@@ -120,7 +115,7 @@ final class ParameterValues {
     }
 
     private static Object objects(JsonNode list, JsonNode schema) {
-        Stream<Object> objects = list.valueStream().map(element -> object(element, typed(schema.path("items"))));
+        Stream<Object> objects = list.valueStream().map(element -> object(element, schema.path("items")));
         return schema.path("uniqueItems").asBoolean() ? new LinkedHashSet<>(objects.toList()) : objects.toList();
     }
 
@@ -139,7 +134,7 @@ final class ParameterValues {
             case "number" -> "a number" + limits(schema, "minimum", "maximum", "");
             case "array" ->
                 "a list" + limits(schema, "minItems", "maxItems", " elements") + ", each element being "
-                        + description(typed(schema.path("items")));
+                        + description(schema.path("items"));
             default -> text(schema) + limits(schema, "minLength", "maxLength", " characters") + pattern(schema);
         };
     }

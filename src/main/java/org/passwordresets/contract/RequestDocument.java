@@ -31,6 +31,9 @@ public final class RequestDocument {
     /** Limits of attributes that a JSON schema cannot express. */
     private final Map<String, MetadataLimits> limits;
 
+    /** The values of attributes that a request to create a resource leaves out. */
+    private final Map<String, JsonNode> defaults = new LinkedHashMap<>();
+
     private final Schema attributesSchema;
 
     private RequestDocument(JsonNode data, SchemaRegistry schemas) {
@@ -42,7 +45,13 @@ public final class RequestDocument {
         this.salesChannelAttributes = marked(members.path("attributes"), "x-sales-channel");
         this.emails = marked(members.path("attributes"), "x-email");
         this.limits = limits(members.path("attributes"));
-        this.attributesSchema = schemas.getSchema(withoutExtensions(members.path("attributes")));
+        if (!identified) {
+            members.path("attributes").path("properties").properties().stream()
+                    .filter(attribute -> attribute.getValue().has("default"))
+                    .forEach(attribute -> defaults.put(
+                            attribute.getKey(), attribute.getValue().get("default")));
+        }
+        this.attributesSchema = schemas.getSchema(NumberRanges.added(withoutExtensions(members.path("attributes"))));
         this.attributesSchema.initializeValidators();
     }
 
@@ -125,6 +134,21 @@ public final class RequestDocument {
         limits.forEach((attribute, limit) -> limit.exceeded(values.path(attribute))
                 .ifPresent(excess -> violations.add(Violation.of(attribute, excess))));
         return violations.isEmpty() ? List.of() : Violation.oneForEachPlace(violations);
+    }
+
+    /**
+     * Adds the defaults of the attributes that the document leaves out. An update changes only what it contains, so it has no
+     * defaults.
+     *
+     * @return whether there was one to add
+     */
+    public boolean addDefaults(ObjectNode data) {
+        Map<String, JsonNode> missing = new LinkedHashMap<>(defaults);
+        data.path("attributes").fieldNames().forEachRemaining(missing::remove);
+        if (!missing.isEmpty()) {
+            data.withObjectProperty("attributes").setAll(missing);
+        }
+        return !missing.isEmpty();
     }
 
     private JsonNode withNormalizedEmails(JsonNode attributes) {

@@ -3,6 +3,9 @@ package org.passwordresets.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
@@ -46,9 +49,27 @@ public final class ResponseCheck {
     }
 
     private static Schema schema(JsonNode holder, SchemaRegistry registry) {
-        Schema schema = registry.getSchema(RequestDocument.withoutExtensions(holder.path("schema")));
+        Schema schema = registry.getSchema(RequestDocument.withoutExtensions(withoutWriteOnly(holder.path("schema"))));
         schema.initializeValidators();
         return schema;
+    }
+
+    /** A schema that refuses the properties which only requests have. */
+    private static JsonNode withoutWriteOnly(JsonNode schema) {
+        if (!schema.isContainerNode() || schema.isEmpty()) {
+            return schema;
+        }
+        if (schema instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            array.forEach(element -> copy.add(withoutWriteOnly(element)));
+            return copy;
+        }
+        ObjectNode copy = JSON.createObjectNode();
+        schema.properties().forEach(member -> copy.set(member.getKey(), withoutWriteOnly(member.getValue())));
+        schema.path(EffectiveSchemas.WRITE_ONLY).forEach(name -> copy.withObjectProperty("properties")
+                .putObject(name.asText())
+                .putObject("not"));
+        return copy;
     }
 
     /** Every violation of the contract by the response to a request without {@code fields}; empty if there is none. */
@@ -109,6 +130,13 @@ public final class ResponseCheck {
         return body == null ? List.of() : departures(schema, body, fields);
     }
 
+    private static String text(Error error) {
+        boolean isWriteOnly =
+                error.getKeyword().equals("not") && error.getSchemaNode().isEmpty();
+        return error.getInstanceLocation() + ": "
+                + (isWriteOnly ? "only requests have this member (writeOnly)" : error.getMessage());
+    }
+
     /** A status, a range such as {@code 4XX}, or the default, in OpenAPI's order of precedence. */
     @Nullable
     private String promised(int status) {
@@ -126,7 +154,7 @@ public final class ResponseCheck {
             JsonNode document = JSON.readTree(body);
             return schema.validate(document).stream()
                     .filter(error -> !fields.leaveOut(error, document))
-                    .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
+                    .map(ResponseCheck::text)
                     .toList();
         } catch (JsonProcessingException e) {
             return List.of("The body is not JSON.");

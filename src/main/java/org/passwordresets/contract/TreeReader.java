@@ -156,7 +156,10 @@ final class TreeReader implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         private AnchoredFactory() {
-            super(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+            super(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // yes, no, on and off are strings, as in YAML 1.2 and the lint.
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS));
         }
 
         private static LoaderOptions withoutLimit() {

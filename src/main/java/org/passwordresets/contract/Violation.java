@@ -19,13 +19,19 @@ import org.passwordresets.resource.MetadataLimits;
  * @param code the broken rule
  * @param count the exceeded limit in Unicode characters, for rules of length
  * @param value the value itself, if it helps to show it and it is not secret
+ * @param allowed the only allowed values, if the contract lists them
  */
 public record Violation(
         String pointer,
         ValidationCode code,
         @Nullable Integer count,
-        @Nullable String value) {
+        @Nullable String value,
+        List<String> allowed) {
     private static final String ATTRIBUTES = "/data/attributes/";
+
+    Violation(String pointer, ValidationCode code, @Nullable Integer count, @Nullable String value) {
+        this(pointer, code, count, value, List.of());
+    }
 
     /** A violation by an attribute. */
     public static Violation of(String attribute, ValidationCode code) {
@@ -48,6 +54,11 @@ public record Violation(
         return pointer.equals(ATTRIBUTES + attribute) || pointer.startsWith(ATTRIBUTES + attribute + "/");
     }
 
+    /** Its place below the attributes: {@code locale}, or {@code labels/0} for an element. */
+    public String place() {
+        return pointer.substring(ATTRIBUTES.length());
+    }
+
     /** The violation that a schema error means; empty if another check reports it (unknown members are a 400). */
     static Optional<Violation> of(Error error) {
         String keyword = error.getKeyword();
@@ -57,8 +68,14 @@ public record Violation(
             case "required" -> Optional.of(new Violation(place, ValidationCode.BLANK, null, null));
             case "minLength" -> Optional.of(tooShort(place, error));
             case "maxLength" -> Optional.of(new Violation(place, ValidationCode.TOO_LONG, limit(error), null));
-            default -> Optional.of(new Violation(place, blankOrInvalid(error), null, null));
+            default -> Optional.of(new Violation(place, blankOrInvalid(error), null, null, allowed(error)));
         };
+    }
+
+    private static List<String> allowed(Error error) {
+        return error.getKeyword().equals("enum")
+                ? error.getSchemaNode().valueStream().map(JsonNode::asText).toList()
+                : List.of();
     }
 
     private static String pointer(Error error) {

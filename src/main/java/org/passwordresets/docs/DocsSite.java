@@ -48,6 +48,7 @@ final class DocsSite {
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
         pages.put("extending.html", prose("extending"));
+        pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
         pages.put("deployment.html", prose("deployment"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));

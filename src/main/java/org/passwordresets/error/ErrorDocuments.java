@@ -57,8 +57,10 @@ public final class ErrorDocuments {
     }
 
     private static String detail(Violation violation) {
-        String place = violation.pointer().substring(violation.pointer().lastIndexOf('/') + 1);
         String limit = violation.count() == null ? "" : " (the limit is " + violation.count() + ")";
-        return place + " " + violation.code().title() + limit + ".";
+        String choice = violation.allowed().isEmpty()
+                ? ""
+                : " Send one of these: " + String.join(", ", violation.allowed()) + ".";
+        return violation.place() + " " + violation.code().title() + limit + "." + choice;
     }
 }

@@ -124,7 +124,8 @@ final class DocumentReader {
                 context.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
                 "attributes");
         checkRelationships(data.path("relationships"), document);
-        return valid(parsed, (ObjectNode) data, document.violations(data));
+        boolean isChanged = document.addDefaults((ObjectNode) data);
+        return valid(parsed, isChanged, (ObjectNode) data, document.violations(data));
     }
 
     private static JsonNode checkData(JsonNode tree) {
@@ -244,8 +245,8 @@ final class DocumentReader {
     }
 
     /** The valid attributes. A controller can check them too before one response lists all violations. */
-    private static ReadDocument valid(Parsed parsed, ObjectNode data, List<Violation> violations) {
-        if (violations.isEmpty() && data.has("attributes")) {
+    private static ReadDocument valid(Parsed parsed, boolean isChanged, ObjectNode data, List<Violation> violations) {
+        if (violations.isEmpty() && data.has("attributes") && !isChanged) {
             return new ReadDocument(parsed.tree(), parsed.bytes(), violations);
         }
         ObjectNode attributes = data.withObject("/attributes");

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -24,9 +23,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +39,8 @@ class PropertyOrderTest {
 
     @TempDir
     Path copy;
+
+    private GeneratedCode generated;
 
     @Test
     void propertiesThatChangePlacesChangeNoDocument() throws Exception {
@@ -100,47 +99,16 @@ class PropertyOrderTest {
     }
 
     private void generate() throws Exception {
-        Path input = Files.createDirectories(copy.resolve("target")).resolve("contract.json");
-        JSON.writeValue(
-                input.toFile(), ContractBundle.in(copy.resolve("openapi")).document());
-        File log = copy.resolve("generator.log").toFile();
-        Process maven = new ProcessBuilder("mvn", "-o", "-q", "-B", "openapi-generator:generate@interfaces-and-models")
-                .directory(copy.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        assertThat(maven.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(maven.exitValue()).as(() -> "Maven: " + read(log)).isZero();
-    }
-
-    private static String read(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException e) {
-            return e.toString();
-        }
+        generated = GeneratedCode.of(copy);
     }
 
     /** All code against what was generated from the copy; without what the annotation processors add. */
     private Path compile() throws IOException {
-        Path classes = Files.createDirectories(copy.resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none",
-                "-parameters",
-                "-nowarn",
-                "-d",
-                classes.toString(),
-                "-cp",
-                ROOT.resolve("target/classes") + File.pathSeparator + System.getProperty("java.class.path")));
-        try (Stream<Path> generated = Files.walk(copy.resolve("target/generated-sources"));
-                Stream<Path> written = Files.walk(ROOT.resolve("src/main/java"))) {
-            Stream.concat(generated, written)
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> arguments.add(file.toString()));
+        List<Path> sources = new ArrayList<>(generated.sources());
+        try (Stream<Path> written = Files.walk(ROOT.resolve("src/main/java"))) {
+            written.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
         }
-        int errors = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        assertThat(errors).as("compiler's exit status").isZero();
-        return classes;
+        return GeneratedCode.compile(sources, copy.resolve("classes"), "-proc:none");
     }
 
     /** The generated records as the copy has them. */
@@ -160,13 +128,13 @@ class PropertyOrderTest {
     }
 
     private List<String> records() throws IOException {
-        try (Stream<Path> files = Files.walk(copy.resolve("target/generated-sources"))) {
-            return files.filter(file -> file.getParent().endsWith("model"))
-                    .filter(file -> read(file.toFile()).contains("public record "))
-                    .map(file -> file.getFileName().toString().replace(".java", ""))
-                    .sorted()
-                    .toList();
+        List<String> records = new ArrayList<>();
+        for (Path file : generated.sources()) {
+            if (file.getParent().endsWith("model") && Files.readString(file).contains("public record ")) {
+                records.add(file.getFileName().toString().replace(".java", ""));
+            }
         }
+        return records;
     }
 
     private static List<String> components(Class<?> record) {

@@ -35,6 +35,7 @@ class DocsTest extends ServerTest {
             "errors.html",
             "filters.html",
             "extending.html",
+            "features.html",
             "deployment.html",
             "configuration.html",
             "compatibility.html",

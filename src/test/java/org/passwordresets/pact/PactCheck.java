@@ -1,5 +1,6 @@
 package org.passwordresets.pact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -10,17 +11,26 @@ import org.passwordresets.contract.Operation;
  * Holds what consumers expect against the contract alone, without any server: whether the contract takes their requests, and
  * promises the answers that they need.
  */
-final class PactCheck {
+public final class PactCheck {
     private final Contract contract;
     private final RequestCheck requests;
     private final PactResponseCheck responses;
     private final AskedForCheck askedFor;
 
-    PactCheck(Contract contract) {
+    public PactCheck(Contract contract) {
         this.contract = contract;
         this.requests = new RequestCheck(contract);
         this.responses = new PactResponseCheck(contract);
         this.askedFor = new AskedForCheck(contract);
+    }
+
+    /** Where the interactions of a pact depart from the contract. */
+    public List<String> departures(JsonNode pact) {
+        return new PactDocument(pact)
+                .interactions().stream()
+                        .flatMap(interaction -> departures(interaction).stream())
+                        .map(Departure::toString)
+                        .toList();
     }
 
     /** Where an interaction departs from the contract. */

@@ -104,7 +104,10 @@ final class PartSchema {
     }
 
     private Misfit unknown(String member, String at) {
-        String reason = schema.path("properties").has(member) ? "is only ever sent: not in a response" : "is not known";
+        boolean isSent = schema.path("properties").has(member)
+                || schema.path("x-write-only").valueStream().anyMatch(name -> name.asText()
+                        .equals(member));
+        String reason = isSent ? "is only ever sent: not in a response" : "is not known";
         return new Misfit(place, "%s: property '%s' %s".formatted(at, member, reason));
     }
 

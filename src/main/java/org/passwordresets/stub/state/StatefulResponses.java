@@ -165,22 +165,20 @@ public final class StatefulResponses {
     }
 
     private static JsonNode initial(JsonNode schema, Instant now) {
-        if (schema.has("default")) {
-            return schema.get("default");
-        }
         if (schema.path("nullable").asBoolean()) {
             return JSON.nullNode();
         }
-        JsonNode only = schema.path("allOf").path(0);
-        JsonNode known = only.isMissingNode() ? schema : only;
-        if (known.path("format").asText().equals("date-time")) {
+        if (schema.has("default")) {
+            return schema.get("default");
+        }
+        if (schema.path("format").asText().equals("date-time")) {
             return JSON.textNode(ResetRules.text(now));
         }
-        return switch (known.path("type").asText()) {
+        return switch (schema.path("type").asText()) {
             case "object" -> JSON.objectNode();
             case "array" -> JSON.arrayNode();
             case "boolean" -> JSON.booleanNode(false);
-            default -> known.has("enum") ? known.get("enum").get(0) : SchemaSample.typical(known);
+            default -> schema.has("enum") ? schema.get("enum").get(0) : SchemaSample.typical(schema);
         };
     }
 
