@@ -46,6 +46,7 @@ public final class Demo {
         ApplicationContext context =
                 shutdown.start(() -> DemoServer.start(surroundings.properties(settings.port()), arguments));
         surroundings.welcome(context.getBean(EmbeddedServer.class).getURI());
+        shutdown.announce();
         shutdown.await();
     }
 

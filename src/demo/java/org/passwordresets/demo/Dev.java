@@ -95,6 +95,7 @@ final class Dev implements AutoCloseable {
             dev.awaitSave();
         }
         surroundings.welcome(URI.create("http://127.0.0.1:" + settings.port()));
+        shutdown.announce();
         while (true) {
             dev.awaitSave();
             dev.replace();

@@ -14,6 +14,7 @@ final class ShutdownSequence {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
+    private boolean announced;
 
     ShutdownSequence() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "shutdown"));
@@ -28,8 +29,16 @@ final class ShutdownSequence {
         return resource;
     }
 
+    /** Prints from now on that it stops. */
+    synchronized void announce() {
+        announced = true;
+    }
+
     private synchronized void stop() {
         stopping = true;
+        if (announced) {
+            System.out.println("Stopping");
+        }
         while (!started.isEmpty()) {
             try {
                 started.pop().close();
@@ -37,7 +46,6 @@ final class ShutdownSequence {
                 failure.printStackTrace();
             }
         }
-        System.out.println("Stopped");
         stopped.countDown();
     }
 

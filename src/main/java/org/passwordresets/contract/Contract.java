@@ -131,6 +131,16 @@ public final class Contract {
         return content().servers;
     }
 
+    /** The name of the API. */
+    public String title() {
+        return content().info.path("title").asText();
+    }
+
+    /** Its version, such as {@code 2.4.1}. */
+    public String version() {
+        return content().info.path("version").asText();
+    }
+
     /** All resource types, in the contract's order. */
     public Collection<ResourceType> resourceTypes() {
         return Collections.unmodifiableCollection(content().resourceTypes.values());
@@ -198,6 +208,7 @@ public final class Contract {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
         private final Map<String, Set<String>> readers = new HashMap<>();
         private final Map<String, ResourceType> resourceTypes;
+        private final JsonNode info;
         private final List<String> servers;
         private final Paths paths;
         private final long maxBodyBytes;
@@ -213,6 +224,7 @@ public final class Contract {
                             schemas,
                             files)));
             this.resourceTypes = ResourceType.all(root);
+            this.info = root.path("info");
             this.servers = root.path("servers").findValuesAsText("url");
             this.paths = new Paths(operations.values());
             this.maxBodyBytes = operations.values().stream()

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The YAML and JSON files of a contract, and the places in them. Each file is read once. */
 public final class ContractFiles {
@@ -54,7 +55,7 @@ public final class ContractFiles {
     }
 
     /** The files in the jar. */
-    static ContractFiles packaged() {
+    public static ContractFiles packaged() {
         return new ContractFiles(file -> {
             InputStream content = ContractFiles.class.getResourceAsStream("/contract/" + file);
             if (content == null) {
@@ -220,6 +221,13 @@ public final class ContractFiles {
     String place(JsonNode copy, String member) {
         Origin origin = origins.get(copy);
         return origin == null ? ROOT : place(origin.file(), origin.object(), member);
+    }
+
+    /** The place of an object of the resolved contract; empty if it is in none of these files. */
+    Optional<String> placeOf(JsonNode copy) {
+        return Optional.ofNullable(origins.get(copy))
+                .map(origin ->
+                        placeAt(origin.file(), pointer(parse(origin.file()), origin.object(), JsonPointer.empty())));
     }
 
     /** The place of a member, as {@code file.yaml:LINE:COLUMN}. Reads the file again, so it is only for errors. */

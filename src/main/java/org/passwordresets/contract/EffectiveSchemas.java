@@ -190,8 +190,12 @@ final class EffectiveSchemas {
         if (absent.isEmpty()) {
             return schema;
         }
+        // Not a deep copy, because the places of the properties are known by these objects.
         schema.set(
-                "properties", ((ObjectNode) schema.get("properties")).deepCopy().remove(absent));
+                "properties",
+                schema.objectNode()
+                        .<ObjectNode>setAll((ObjectNode) schema.get("properties"))
+                        .remove(absent));
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
         schema.path("required")
                 .valueStream()

@@ -47,6 +47,7 @@ final class DocsSite {
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
+        pages.put("stub.html", prose("stub"));
         pages.put("extending.html", prose("extending"));
         pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
         pages.put("deployment.html", prose("deployment"));

@@ -25,6 +25,7 @@ final class Pages {
             new Entry("Use the API", VIEWER, "Try it"),
             new Entry("Use the API", "errors.html", "Errors"),
             new Entry("Use the API", "filters.html", "Filters"),
+            new Entry("Use the API", "stub.html", "Stub"),
             new Entry("Use the API", "compatibility.html", "Compatibility"),
             new Entry("Run the server", "deployment.html", "Deployment"),
             new Entry("Run the server", "configuration.html", "Configuration"),

@@ -1,7 +1,6 @@
 package org.passwordresets.jsonapi;
 
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,6 +17,7 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.passwordresets.auth.OAuthProblem;
 import org.passwordresets.contract.Contract;
@@ -105,28 +105,40 @@ final class ErrorWriter implements ExceptionHandler<Throwable, HttpResponse<?>>,
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        Operation operation = operationWithoutController(request, response);
         MutableHttpResponse<Object> refusal = write(
                 request,
-                operation == null
-                        ? FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null))
-                        : Problem.NotImplemented.operation(operation.serverMethod()));
+                withoutRoute(request, response)
+                        .orElseGet(() ->
+                                FrameworkRefusals.problem(request, response, context, contract.maxBodyBytes(null))));
         crossOrigin.shareRefusal(request, refusal);
         return refusal;
     }
 
-    /** The framework also finds no route where it reads a path differently from the contract: that is a 404. */
-    @Nullable
-    private Operation operationWithoutController(HttpRequest<?> request, HttpResponse<?> refused) {
+    /**
+     * The problem of a request that the contract allows and no controller gets. If there is a controller, its route takes
+     * fewer characters than the contract: no record has such an id.
+     */
+    private Optional<Problem> withoutRoute(HttpRequest<?> request, HttpResponse<?> refused) {
         RequestContext accepted = CheckedRequest.context(request);
         if (accepted == null || !NO_ROUTE.contains(refused.status())) {
-            return null;
+            return Optional.empty();
         }
         Operation operation = accepted.operation();
-        boolean routed = router.uriRoutes()
+        return Optional.of(
+                isRouted(operation)
+                        ? recordNotFound(request.getPath().split("/"))
+                        : Problem.NotImplemented.operation(operation.serverMethod()));
+    }
+
+    private boolean isRouted(Operation operation) {
+        return router.uriRoutes()
                 .anyMatch(route -> route.getHttpMethodName().equals(operation.method())
                         && route.getUriMatchTemplate().toString().equals(operation.path()));
-        return routed ? null : operation;
+    }
+
+    /** @param segments of {@code /api/TYPE/ID} and what may follow */
+    private static Problem recordNotFound(String[] segments) {
+        return segments.length < 4 ? new Problem.UnknownPath() : new Problem.RecordNotFound(segments[2], segments[3]);
     }
 
     private static MutableHttpResponse<Object> write(HttpRequest<?> request, Problem problem) {

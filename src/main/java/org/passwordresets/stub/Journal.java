@@ -7,22 +7,22 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.time.Clock;
+import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.document.RequestContext;
+import java.util.concurrent.atomic.AtomicLong;
+import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Operation;
 import org.passwordresets.generated.model.ApiError;
 import org.passwordresets.generated.model.ErrorDocument;
-import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.RequestChecks;
 
-/** Keeps the last requests, with the reason for each response. */
+/** Keeps the last requests and responses, with the reason for each response. */
 @ServerFilter("/api/**")
 public final class Journal {
     private static final String NOTE = Journal.class.getName();
@@ -31,37 +31,50 @@ public final class Journal {
     /**
      * What happened to one request.
      *
+     * @param number counts from 1
+     * @param body the request's body, without what exceeds {@value #MAX_BODY} bytes
+     * @param response the response's body: bytes, or an object that is written as JSON; null if there is none
      * @param operation the called operation; null if the contract has none
      * @param example the name of the example in the response; null if the request was rejected
      * @param reason why this example was selected
-     * @param problems what is invalid about the request or, for the proxy, about the response
+     * @param findings what is invalid about the request or, for the proxy, about the response
      */
     record Entry(
+            long number,
             Instant at,
             String method,
             String address,
             Map<String, List<String>> headers,
             byte[] body,
             int status,
-            @Nullable String operation,
+            Map<String, List<String>> responseHeaders,
+            @Nullable Object response,
+            @Nullable Operation operation,
             @Nullable String example,
             @Nullable String reason,
-            List<String> problems) {}
+            List<Finding> findings) {}
 
-    private record Note(@Nullable String example, String reason, List<String> problems) {}
+    /** How many requests there were since the start: all, by class of status, and those with findings. */
+    @Serdeable
+    record Counts(long all, Map<String, Long> byStatus, long withFindings) {}
+
+    private record Note(@Nullable String example, String reason, List<Finding> findings) {}
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final int most;
-    private final Clock clock;
+    private final Contract contract;
+    private final AtomicLong all = new AtomicLong();
+    private final long[] byStatus = new long[10];
+    private long withFindings;
 
-    Journal(StubConfiguration configuration, Clock clock) {
+    Journal(StubConfiguration configuration, Contract contract) {
+        this.contract = contract;
         this.most = configuration.remembered();
-        this.clock = clock;
     }
 
     /** Sets what {@code /__stub} shows about the request. */
-    public static void note(HttpRequest<?> request, @Nullable String example, String reason, List<String> problems) {
-        request.setAttribute(NOTE, new Note(example, reason, problems));
+    public static void note(HttpRequest<?> request, @Nullable String example, String reason, List<Finding> findings) {
+        request.setAttribute(NOTE, new Note(example, reason, findings));
     }
 
     // Wraps all other filters and the proxy.
@@ -69,37 +82,49 @@ public final class Journal {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
-        RequestContext call = CheckedRequest.context(request);
+        List<Finding> findings =
+                note == null || note.findings().isEmpty() ? findings(response.body()) : List.copyOf(note.findings());
         add(new Entry(
-                clock.instant(),
+                all.incrementAndGet(),
+                // Not the stub's clock, which a test can move.
+                Instant.now(),
                 request.getMethodName(),
                 request.getUri().toString(),
                 request.getHeaders().asMap(),
-                body(request),
+                shortened(RequestChecks.receivedBody(request)),
                 response.code(),
-                call == null ? null : call.operation().id(),
+                response.getHeaders().asMap(),
+                response.body() instanceof byte[] bytes ? shortened(bytes) : response.body(),
+                operation(request),
                 note == null ? null : note.example(),
                 note == null ? null : note.reason(),
-                note == null || note.problems().isEmpty() ? problems(response.body()) : note.problems()));
+                findings));
     }
 
-    private static byte[] body(HttpRequest<?> request) {
-        byte[] body = RequestChecks.receivedBody(request);
+    /** Also of a request that is refused before the checks know it. */
+    @Nullable
+    private Operation operation(HttpRequest<?> request) {
+        String method = request.getMethodName().equals("HEAD") ? "GET" : request.getMethodName();
+        return contract.find(method, request.getPath()).orElse(null);
+    }
+
+    private static byte[] shortened(byte[] body) {
         return body.length <= MAX_BODY ? body : Arrays.copyOf(body, MAX_BODY);
     }
 
-    private static List<String> problems(@Nullable Object body) {
-        if (!(body instanceof ErrorDocument document)) {
-            return List.of();
-        }
-        List<String> problems = new ArrayList<>();
-        for (ApiError error : document.errors()) {
-            problems.add(error.code() + ": " + error.detail());
-        }
-        return problems;
+    private static List<Finding> findings(@Nullable Object body) {
+        return body instanceof ErrorDocument document
+                ? document.errors().stream().map(Journal::finding).toList()
+                : List.of();
+    }
+
+    private static Finding finding(ApiError error) {
+        return Finding.of(error.code().toString(), error.detail(), error.source());
     }
 
     private synchronized void add(Entry entry) {
+        byStatus[entry.status() / 100]++;
+        withFindings += entry.findings().isEmpty() ? 0 : 1;
         if (entries.size() == most) {
             entries.removeLast();
         }
@@ -108,6 +133,14 @@ public final class Journal {
 
     /** The entries, latest first. */
     synchronized List<Entry> entries() {
-        return Collections.unmodifiableList(new ArrayList<>(entries));
+        return List.copyOf(entries);
+    }
+
+    synchronized Counts counts() {
+        Map<String, Long> classes = new LinkedHashMap<>();
+        for (int digit = 2; digit <= 5; digit++) {
+            classes.put(digit + "xx", byStatus[digit]);
+        }
+        return new Counts(all.get(), classes, withFindings);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.ContractException;
 import org.passwordresets.contract.ContractFiles;
+import org.passwordresets.contract.ContractPlaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ final class LoadedContract {
     @Nullable
     private volatile ContractFiles files;
 
+    /** The files of the contract that is used. */
+    private volatile ContractFiles used = ContractFiles.packaged();
+
     @Nullable
     private volatile String problem;
 
@@ -45,21 +49,29 @@ final class LoadedContract {
 
     private Contract read() {
         if (directory == null) {
-            return Contract.packaged(settings);
+            return Contract.of(used, settings);
         }
         try {
             return anew();
         } catch (ContractException e) {
             problem = e.getMessage();
             LOG.error("{}. The stub starts with the contract from its build", problem);
-            return Contract.packaged(settings);
+            return Contract.of(used, settings);
         }
     }
 
     /** Reads the contract again. */
     Contract anew() {
-        files = ContractFiles.in(directory);
-        return Contract.of(files, settings);
+        ContractFiles now = ContractFiles.in(directory);
+        files = now;
+        Contract read = Contract.of(now, settings);
+        used = now;
+        return read;
+    }
+
+    /** The places in the files of the contract that is used. */
+    ContractPlaces places() {
+        return new ContractPlaces(used);
     }
 
     ContractFiles files() {

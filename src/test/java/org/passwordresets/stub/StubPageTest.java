@@ -1,12 +1,21 @@
 package org.passwordresets.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.support.Client;
 
 /** {@code /__stub} tells why the stub answered as it did. */
@@ -53,7 +62,7 @@ class StubPageTest {
                 "customers", "YDWxVhZKjb", "{\"password\":\"it's a \\\"secret\\\" password\",\"reference\":\"it's\"}");
 
         assertThat(last().path("curl").asText())
-                .startsWith("curl -X PATCH '" + stub.address() + "/api/customers/YDWxVhZKjb'")
+                .startsWith("curl -g -X PATCH '" + stub.address() + "/api/customers/YDWxVhZKjb'")
                 .contains("-H 'Authorization: Bearer ***'")
                 .contains("\"password\":\"***\"")
                 .contains("\"reference\":\"it'\\''s\"")
@@ -69,13 +78,154 @@ class StubPageTest {
     }
 
     @Test
+    void saysWhereTheContractForbidsIt() throws IOException {
+        client.create("customers", "{\"email\":\"\",\"password\":\"short\"}");
+        assertThat(lines(last())).containsExactly("EmailAddress:", "password:");
+
+        client.get("/api/customers?page%5Bsize%5D=500");
+        assertThat(lines(last())).singleElement().asString().isEqualTo("PageSize:");
+
+        client.header("Content-Type", "text/plain").send("POST", "/api/customers", "x");
+        assertThat(last().path("operation").asText()).isEqualTo("createCustomer");
+        assertThat(lines(last())).containsExactly("post:");
+    }
+
+    /** The lines of the contract at these places. */
+    private static List<String> lines(JsonNode seen) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode place : seen.path("places")) {
+            String[] fileAndLine = place.asText().split(":");
+            lines.add(Files.readAllLines(Path.of("openapi", fileAndLine[0]))
+                    .get(Integer.parseInt(fileAndLine[1]) - 1)
+                    .strip());
+        }
+        return lines;
+    }
+
+    @Test
+    void givesACurlThatCanBePasted() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "needs curl");
+        client.create("customers", "{\"email\":\"new@example.com\",\"reference\":\"it's \\\"$HOME\\\"\"}");
+        client.get("/api/customers?page[size]=2&fields[customers]=email"
+                .replace("[", "%5B")
+                .replace("]", "%5D"));
+        List<JsonNode> sent = overview().path("requests").valueStream().toList();
+        for (int i = sent.size() - 1; i >= 0; i--) {
+            assertThat(new ProcessBuilder("bash", "-c", sent.get(i).path("curl").asText())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+
+        JsonNode again = overview().path("requests");
+        for (int i = 0; i < sent.size(); i++) {
+            for (String part : List.of("method", "address", "status", "example")) {
+                assertThat(again.path(i).path(part)).isEqualTo(sent.get(i).path(part));
+            }
+            assertThat(again.path(i).at("/request/body")).isEqualTo(sent.get(i).at("/request/body"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fields[customer_password_resets]=reference_password, false",
+        "fields%5Bcustomers%5D=has_password, false",
+        "filter[q][reset_password_at_gteq]=2024, false",
+        "filter[q][has_password_true]=true, false",
+        "filter[q][customer_password_resets_id_eq]=x, false",
+        "sort=-reset_password_at, false",
+        "filter[q][reset_password_token_eq]=x, true",
+        "filter%5Bq%5D%5Breset_password_token_eq%5D=x, true",
+        "password=x, true",
+        "clientSecret=x, true",
+        "api_key=x, true"
+    })
+    void masksWhatIsSecret(String parameter, boolean secret) {
+        String name = parameter.substring(0, parameter.indexOf('=') + 1);
+        assertThat(Secrets.inAddress("/api/x?a=b&" + parameter))
+                .isEqualTo("/api/x?a=b&" + (secret ? name + "***" : parameter));
+    }
+
+    @Test
+    void masksSecretsInBodies() {
+        String body =
+                "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"s\",\"password\":12345678,\"list\":[{\"access_token\":\"s\"}]}";
+        String masked =
+                "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"***\",\"password\":\"***\",\"list\":[{\"access_token\":\"***\"}]}";
+        assertThat(Secrets.inBody(body)).isEqualTo(masked);
+        assertThat(Secrets.inIndentedBody(body).replaceAll("\\s", "")).isEqualTo(masked);
+    }
+
+    @Test
+    void linksNothingThatItDoesNotKnow() {
+        client.get("/api/orders");
+        assertThat(Client.plain(stub.address())
+                        .header("Accept", "text/html")
+                        .get("/__stub")
+                        .body())
+                .contains("errors.html#NOT_FOUND", "no operation")
+                .doesNotContain("In the contract", "reference.html#");
+    }
+
+    @Test
+    void countsAndSelects() {
+        client.get("/api/events");
+        client.get("/api/orders");
+        client.get("/api/events?colour=red");
+
+        JsonNode counts = overview().path("counts");
+        assertThat(counts.toString())
+                .isEqualTo("{\"all\":3,\"byStatus\":{\"2xx\":1,\"3xx\":0,\"4xx\":2,\"5xx\":0},\"withFindings\":2}");
+        assertThat(selected("status=4")).hasSize(2);
+        assertThat(selected("status=problems&path=EVENTS")).containsExactly("/api/events?colour=red");
+        assertThat(selected("path=listEvents")).hasSize(2);
+    }
+
+    private List<String> selected(String filter) {
+        return client.header("Accept", "application/json")
+                .get("/__stub?" + filter)
+                .at("/requests")
+                .findValuesAsText("address");
+    }
+
+    @Test
+    void tellsWhetherAnythingIsNew() {
+        Client page = Client.plain(stub.address()).header("Accept", "text/html");
+        String known = page.get("/__stub").header("ETag");
+        assertThat(page.header("If-None-Match", known).get("/__stub").status()).isEqualTo(304);
+
+        client.get("/api/events");
+        assertThat(page.header("If-None-Match", known).get("/__stub").status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheContractsVersionAndBothMessagesWithoutAScript() {
+        client.create("customers", "{\"email\":\"\"}");
+        String page = Client.plain(stub.address())
+                .header("Accept", "text/html")
+                .get("/__stub")
+                .body();
+
+        assertThat(page)
+                .contains("Contract " + stub.bean(Contract.class).version(), "errors.html#VALIDATION_ERROR")
+                .contains("&quot;email&quot;: &quot;&quot;", "&quot;pointer&quot;: &quot;/data/attributes/email&quot;");
+        for (String file : List.of("docs.css", "colours.js", "icon.svg", "stub.css", "stub.js")) {
+            assertThat(page).contains("__stub/" + file);
+            assertThat(Client.plain(stub.address()).get("/__stub/" + file).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void isAPageForBrowsers() {
         client.get("/api/customers?filter%5Bq%5D%5Breference_eq%5D=%3Cscript%3E");
         Client.Response page =
                 Client.plain(stub.address()).header("Accept", "text/html,*/*").get("/__stub");
 
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("listCustomers").doesNotContain("<script");
+        assertThat(page.body()).contains("listCustomers").doesNotContain("<script>");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.jsonapi.CheckedRequest;
+import org.passwordresets.stub.Finding;
 import org.passwordresets.stub.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class Findings {
     private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
 
     private final HttpRequest<?> request;
-    private final List<String> departures = new ArrayList<>();
+    private final List<Finding> departures = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final StringBuilder reason;
 
@@ -26,13 +27,13 @@ final class Findings {
         this.reason = new StringBuilder("forwarded to ").append(target);
     }
 
-    /** Adds a violation of the contract. The text must not quote the request. */
-    void add(String departure) {
-        add(departure, departure);
+    /** Adds a violation by the response. The text must not quote the request. */
+    void addResponse(String departure) {
+        add(Finding.ofResponse(departure), "Response: " + departure);
     }
 
     /** Adds a violation whose text quotes the request, with another text for the log. */
-    void add(String departure, String withoutQuotes) {
+    void add(Finding departure, String withoutQuotes) {
         departures.add(departure);
         logged.add(withoutQuotes);
     }

@@ -28,6 +28,7 @@ import org.passwordresets.error.Problem;
 import org.passwordresets.http.ContentCoding;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.RequestChecks;
+import org.passwordresets.stub.Finding;
 import org.passwordresets.stub.StubConfiguration;
 
 /**
@@ -71,7 +72,7 @@ final class Proxy implements ConditionalFilter {
         checkRequest(request, sent, findings);
         return upstream.send(request, sent).handle((received, failure) -> {
             if (received == null) {
-                findings.add("Response: none from " + upstream.target() + ".");
+                findings.addResponse("none from " + upstream.target() + ".");
                 findings.tell();
                 throw new ApiException(new Problem.BrokenPromise("The server did not respond."));
             }
@@ -84,8 +85,9 @@ final class Proxy implements ConditionalFilter {
     private void checkRequest(HttpRequest<?> request, byte[] body, Findings findings) {
         Optional<Problem> problem =
                 request.getPath().startsWith("/api/") ? problem(request, body, findings) : Optional.empty();
-        problem.ifPresent(found -> findings.add(
-                "Request: " + text(found), "Request: " + found.code() + "; see /__stub on this proxy for the details"));
+        problem.ifPresent(found -> listed(found)
+                .forEach(finding -> findings.add(
+                        finding, "Request: " + found.code() + "; see /__stub on this proxy for the details")));
         if (errors && problem.isPresent()) {
             findings.tell();
             throw new ApiException(problem.get());
@@ -101,27 +103,28 @@ final class Proxy implements ConditionalFilter {
             }
             findings.note("the request's body has an unknown content coding and was not checked");
         } catch (IOException e) {
-            findings.add("Request: the body cannot be decoded according to its Content-Encoding.");
+            String text = "Request: the body cannot be decoded according to its Content-Encoding.";
+            findings.add(Finding.ofMember(text, ""), text);
         }
         return checks.problemOfHead(request);
     }
 
-    private static String text(Problem problem) {
-        if (!(problem instanceof Problem.Invalid invalid)) {
-            return problem.code() + ": " + problem.detail();
-        }
-        StringBuilder text = new StringBuilder(problem.code().toString());
-        invalid.violations()
-                .forEach(violation ->
-                        text.append(' ').append(violation.pointer()).append(' ').append(violation.code()));
-        return text.toString();
+    /** One finding for each invalid value. */
+    private static List<Finding> listed(Problem problem) {
+        return problem instanceof Problem.Invalid invalid
+                ? invalid.violations().stream()
+                        .map(violation -> Finding.ofMember(
+                                "Request: %s %s %s".formatted(problem.code(), violation.pointer(), violation.code()),
+                                violation.pointer()))
+                        .toList()
+                : List.of(Finding.of("Request: " + problem.code(), problem.detail(), problem.source()));
     }
 
     private void checkResponse(HttpRequest<?> request, java.net.http.HttpResponse<byte[]> received, Findings findings) {
         boolean head = request.getMethodName().equals("HEAD");
         contract.find(head ? "GET" : request.getMethodName(), request.getPath()).ifPresent(operation -> {
             List<String> broken = broken(operation, head, received, fields(request), findings);
-            broken.forEach(departure -> findings.add("Response: " + departure));
+            broken.forEach(findings::addResponse);
             if (errors && !broken.isEmpty()) {
                 findings.tell();
                 throw new ApiException(new Problem.BrokenPromise(String.join(" ", broken)));

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
+import org.passwordresets.support.EditedContract;
 
 /** The proxy between a client and a server; the server is the stub where it is right, and a lesser one where it is not. */
 class ProxyTest {
@@ -130,6 +133,50 @@ class ProxyTest {
                             problem -> assertThat(problem)
                                     .isEqualTo(
                                             "Response: The contract has the header X-Ratelimit-Remaining in the 429, but the response does not."));
+        }
+    }
+
+    @Test
+    void reportsWhatOneSideMustSendAndWhatTheOtherMustNot(@TempDir Path directory) {
+        EditedContract.copiedTo(directory)
+                .replace("customers.yaml", """
+                                - {$ref: '#/parameters/Include'}
+                                - {$ref: '#/parameters/Fields'}
+                              responses:
+                        """, """
+                                - {$ref: '#/parameters/Include'}
+                                - {$ref: '#/parameters/Fields'}
+                                - {in: header, name: Idempotency-Key, required: true, schema: {type: string, minLength: 8}}
+                                - {in: query, name: dry_run, required: true, schema: {type: boolean}}
+                              responses:
+                        """)
+                .replace("customers.yaml", "      has_password:\n", """
+                              pin: {type: string, nullable: true, writeOnly: true}
+                              has_password:
+                        """);
+        String document = right.client().get(CUSTOMER).body();
+        try (StubServer proxy =
+                new StubServer(Map.of("stub.contract", directory.toString(), "stub.target", wrongAddress()))) {
+            Client client = proxy.client().header("Idempotency-Key", "12345678");
+            response(200, "application/vnd.api+json", document);
+            client.get(CUSTOMER + "?dry_run=true");
+            assertThat(problems(proxy)).isEmpty();
+
+            response(
+                    200,
+                    "application/vnd.api+json",
+                    document.replace("\"has_password\"", "\"pin\":\"1234\",\"has_password\""));
+            client.get(CUSTOMER + "?dry_run=true");
+            assertThat(problems(proxy)).singleElement().asString().startsWith("Response: /data/attributes/pin: ");
+
+            response(200, "application/vnd.api+json", document);
+            proxy.client().get(CUSTOMER + "?dry_run=true");
+            assertThat(problems(proxy))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Request: PARAM_MISSING Idempotency-Key: ");
+            client.get(CUSTOMER);
+            assertThat(problems(proxy)).singleElement().asString().startsWith("Request: PARAM_MISSING dry_run: ");
         }
     }
 

@@ -103,7 +103,7 @@ final class ParityRequests {
     }
 
     private void addIds(ParityRequest good, Operation operation) {
-        for (String id : List.of(UNKNOWN_ID, "xhFfkmfybsLxzaAP6xcs", "1", "%20", "x%2Fy", "null")) {
+        for (String id : List.of(UNKNOWN_ID, "xhFfkmfybsLxzaAP6xcs", "1", "%20", "x%2Fy", "null", "a+b", "a;b")) {
             String body =
                     good.body() == null ? null : good.body().replaceAll("(\"id\":)\"[^\"]*\"", "$1\"" + id + "\"");
             add(good.at(operation.path().replace(ID, id)).saying(body), "the id " + id);

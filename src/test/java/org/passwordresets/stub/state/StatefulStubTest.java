@@ -69,6 +69,31 @@ class StatefulStubTest {
     }
 
     @Test
+    void keepsNumbersAsTheyWereSent() {
+        String numbers = "\"metadata\":{\"a\":1.0,\"b\":[1.50,2]}";
+        Client.Response created = client.create("customers", "{\"email\":\"n@example.com\",%s}".formatted(numbers));
+
+        assertThat(created.body()).contains(numbers);
+        assertThat(client.get("/api/customers/" + created.id()).body()).contains(numbers);
+    }
+
+    @Test
+    void sortsNullFirst() {
+        for (String reference : new String[] {"\"a\"", "null", "\"z\""}) {
+            client.create(
+                    "customers",
+                    "{\"email\":\"%d@example.com\",\"reference\":%s}".formatted(System.nanoTime(), reference));
+        }
+        Client.Response sorted = client.get("/api/customers?sort=reference");
+
+        assertThat(sorted.at("/data/0/attributes/reference").isNull()).isTrue();
+        assertThat(client.get("/api/customers?sort=-reference")
+                        .at("/data/0/attributes/reference")
+                        .asText())
+                .isEqualTo("z");
+    }
+
+    @Test
     void listsInPagesFilteredAndSorted() {
         for (int i = 0; i < 5; i++) {
             client.create("customers", "{\"email\":\"c%d@example.com\",\"reference\":\"R%d\"}".formatted(i, i));
