@@ -131,7 +131,7 @@ final class Rules {
             List.of("url", "description", "x-try-it"), entry("variables", Rule.members(" variable ", SERVER_VARIABLE)));
 
     static final Map<String, Rule> OPERATION = table(
-            List.of("summary", "description", "tags", "externalDocs"),
+            List.of("summary", "description", "tags", "externalDocs", "x-deprecated-since"),
             entry("operationId", OperationRules::operationId),
             entry("deprecated", NEWLY_DEPRECATED),
             entry("parameters", OperationRules::parameters),

@@ -2,6 +2,7 @@ package org.passwordresets.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ final class Dev implements AutoCloseable {
         while (!files.changed()) {
             TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
         }
-        System.out.println("Saved: the stub has it; building the server");
+        System.out.println("Saved: building the server");
     }
 
     /** Builds a server and switches to it. Returns false if that failed. */
@@ -139,10 +140,17 @@ final class Dev implements AutoCloseable {
             Build.Output built = builder.build(next);
             return takeOver(starter.start(built, FreePort.find()), built, start);
         } catch (BuildFailure failure) {
-            System.out.println(failure.getMessage());
-            System.out.println("It does not build: the server stays as it was");
-            return false;
+            return failed(failure.getMessage());
+        } catch (IOException | UncheckedIOException gone) {
+            // Such as when git switches to another branch during the build. The next look finds what has changed.
+            return failed("A file cannot be read: " + gone.getMessage());
         }
+    }
+
+    private static boolean failed(String reason) {
+        System.out.println(reason);
+        System.out.println("It does not build: the server stays as it was");
+        return false;
     }
 
     private boolean takeOver(DevServer server, Build.Output built, long start)

@@ -1,15 +1,17 @@
 package org.passwordresets.demo;
 
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Detects saved files by their modification times, because file system events arrive late on some systems, or never. */
 final class SavedFiles {
@@ -33,31 +35,41 @@ final class SavedFiles {
     private Map<Path, String> versions() throws IOException {
         Map<Path, String> versions = new TreeMap<>();
         for (Path root : roots) {
-            if (Files.exists(root)) {
-                try (Stream<Path> files = Files.walk(root)) {
-                    files.filter(SavedFiles::isSaved).forEach(file -> versions.put(file, version(file)));
-                } catch (UncheckedIOException e) {
-                    throw e.getCause();
-                }
-            }
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visit(versions));
         }
         return versions;
+    }
+
+    /** Files may disappear meanwhile, as when git switches to another branch. */
+    private static final class Visit extends SimpleFileVisitor<Path> {
+        private final Map<Path, String> versions;
+
+        private Visit(Map<Path, String> versions) {
+            this.versions = versions;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && isSaved(file)) {
+                versions.put(file, attributes.lastModifiedTime() + " " + attributes.size());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     /** Ignores temporary files of editors. */
     private static boolean isSaved(Path file) {
         String name = file.getFileName().toString();
-        return Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith("~");
-    }
-
-    private static String version(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.lastModifiedTime() + " " + attributes.size();
-        } catch (NoSuchFileException e) {
-            return "deleted meanwhile";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return !name.startsWith(".") && !name.endsWith("~");
     }
 }

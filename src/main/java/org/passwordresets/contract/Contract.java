@@ -263,12 +263,16 @@ public final class Contract {
                             operation.id());
                 }
             } catch (ContractException e) {
-                throw e.isPlaced()
-                        ? new ContractException(files.placeOfOperation(path, method) + ": " + e.getMessage(), e)
-                        : e.in(files);
+                ContractException placed = e.in(files);
+                throw placed == e ? atOperation(path, method, e, files) : placed;
             } catch (RuntimeException e) {
-                throw new ContractException(files.placeOfOperation(path, method) + ": " + e.getMessage(), e);
+                throw atOperation(path, method, e, files);
             }
+        }
+
+        private static ContractException atOperation(
+                String path, String method, RuntimeException e, ContractFiles files) {
+            return new ContractException(files.placeOfOperation(path, method) + ": " + e.getMessage(), e);
         }
     }
 

@@ -35,13 +35,9 @@ public class ContractException extends RuntimeException {
         this.member = member;
     }
 
-    /** The same mistake with its place. */
+    /** The same mistake with its place, if that is known. */
     ContractException in(ContractFiles files) {
-        return object == null ? this : new ContractException(files.place(object, member) + ": " + getMessage(), this);
-    }
-
-    /** Whether the message says in which file the mistake is. */
-    boolean isPlaced() {
-        return object == null;
+        String place = object == null ? null : files.place(object, member);
+        return place == null ? this : new ContractException(place + ": " + getMessage(), this);
     }
 }

@@ -217,10 +217,11 @@ public final class ContractFiles {
         }
     }
 
-    /** The place of a member of the resolved contract. */
+    /** The place of a member of the resolved contract; null if it is no object of it. */
+    @Nullable
     String place(JsonNode copy, String member) {
         Origin origin = origins.get(copy);
-        return origin == null ? ROOT : place(origin.file(), origin.object(), member);
+        return origin == null ? null : place(origin.file(), origin.object(), member);
     }
 
     /** The place of an object of the resolved contract; empty if it is in none of these files. */

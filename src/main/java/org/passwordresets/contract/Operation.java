@@ -1,9 +1,14 @@
 package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.naming.NameUtils;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,9 +45,11 @@ public record Operation(
         int successStatus,
         JsonNode definition) {
     private static final String REFUSED = "422";
+    private static final String SINCE = "x-deprecated-since";
     private static final Set<String> PLACES = Set.of("query", "header");
 
-    static Operation of(String method, String path, JsonNode node, SchemaRegistry schemas) {
+    static Operation of(String method, String path, JsonNode operation, SchemaRegistry schemas) {
+        JsonNode node = withSuccess(operation);
         for (String member : List.of("operationId", "responses")) {
             if (node.path(member).isMissingNode()) {
                 throw new ContractException("the operation has no " + member);
@@ -53,7 +60,7 @@ public record Operation(
                 .path(Contract.MEDIA_TYPE)
                 .path("schema");
         List<Parameter> parameters = parameters(node.path("parameters"), schemas);
-        return new Operation(
+        Operation read = new Operation(
                 node.path("operationId").asText(),
                 method,
                 path,
@@ -64,6 +71,24 @@ public record Operation(
                 resourceType(node.path("responses")),
                 successStatus(node.path("responses")),
                 node);
+        // A wrong day is refused now, not at a request.
+        read.deprecation();
+        return read;
+    }
+
+    /** A range, or the default if there is nothing else, includes the success, and a 200 is the ordinary one. */
+    private static JsonNode withSuccess(JsonNode operation) {
+        JsonNode responses = operation.path("responses");
+        JsonNode range = responses.path("2XX").isMissingNode() ? responses.path("default") : responses.path("2XX");
+        if (range.isMissingNode()
+                || responses.propertyStream().anyMatch(each -> each.getKey().matches("2\\d\\d"))) {
+            return operation;
+        }
+        ObjectNode whole = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) operation);
+        ObjectNode all = whole.putObject("responses");
+        all.setAll((ObjectNode) responses);
+        all.set("200", range);
+        return whole;
     }
 
     private static Set<String> rights(JsonNode kinds) {
@@ -104,7 +129,7 @@ public record Operation(
     private static int successStatus(JsonNode responses) {
         return responses.properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(status -> status.startsWith("2"))
+                .filter(status -> status.matches("2\\d\\d"))
                 .mapToInt(Integer::parseInt)
                 .min()
                 .orElse(200);
@@ -121,6 +146,24 @@ public record Operation(
                 .path(Integer.toString(successStatus))
                 .path("headers")
                 .has(header);
+    }
+
+    /**
+     * The value of the {@code Deprecation} header (RFC 9745) of its responses, such as {@code @1767225600}: the day from which on
+     * it is deprecated ({@code x-deprecated-since}). Null if it is not.
+     */
+    @Nullable
+    public String deprecation() {
+        JsonNode since = definition.path(SINCE);
+        return definition.path("deprecated").asBoolean() && !since.isMissingNode() ? timestamp(since) : null;
+    }
+
+    private String timestamp(JsonNode day) {
+        try {
+            return "@" + LocalDate.parse(day.asText()).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw new ContractException(definition, SINCE, "write the day as 'YYYY-MM-DD', not " + day.asText());
+        }
     }
 
     /** The method that a controller must override. Its generated interface is named after the operation's first tag. */

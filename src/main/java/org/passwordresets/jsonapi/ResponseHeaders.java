@@ -4,9 +4,13 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import org.passwordresets.auth.RateLimitStatus;
+import org.passwordresets.document.RequestContext;
 
 /** The headers of every response, successful or not. */
 final class ResponseHeaders {
+    /** RFC 9745. */
+    private static final String DEPRECATION = "Deprecation";
+
     private static final String ALLOWANCE = RateLimitStatus.class.getName();
 
     private ResponseHeaders() {}
@@ -23,6 +27,10 @@ final class ResponseHeaders {
         request.getAttribute(ALLOWANCE, RateLimitStatus.class)
                 .ifPresent(allowance ->
                         allowance.headers().forEach((name, value) -> addUnlessThere(name, value, response)));
+        RequestContext context = CheckedRequest.context(request);
+        if (context != null && context.operation().deprecation() != null) {
+            response.getHeaders().set(DEPRECATION, context.operation().deprecation());
+        }
     }
 
     /** The stub's examples of an exceeded rate limit have their own headers. */

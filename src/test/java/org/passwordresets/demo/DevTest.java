@@ -105,6 +105,13 @@ class DevTest {
     }
 
     @Test
+    void keepsTheServerThatRunsWhileAFileIsAbsent() throws Exception {
+        Files.delete(contract());
+        assertThat(dev.replace()).isFalse();
+        assertThat(served()).isEqualTo("1");
+    }
+
+    @Test
     void noticesWhatIsSavedMadeAndDeletedButNotWhatAnEditorKeeps() throws Exception {
         assertThat(files.changed()).isFalse();
         Files.writeString(root.resolve("openapi/.contract.yaml.swp"), "");
@@ -115,6 +122,13 @@ class DevTest {
         Files.writeString(root.resolve("openapi/new.yaml"), "");
         assertThat(files.changed()).isTrue();
         Files.delete(root.resolve("openapi/new.yaml"));
+        assertThat(files.changed()).isTrue();
+
+        Files.createSymbolicLink(root.resolve("openapi/.#contract.yaml"), Path.of("nobody@host.1:2"));
+        Files.createSymbolicLink(root.resolve("openapi/dangling.yaml"), Path.of("nobody@host.1:2"));
+        Files.createDirectories(root.resolve("openapi/folder.yaml"));
+        assertThat(files.changed()).isFalse();
+        Files.writeString(root.resolve("openapi/folder.yaml/example.json"), "{}");
         assertThat(files.changed()).isTrue();
     }
 

@@ -42,6 +42,20 @@ class ContractWatchTest {
                       attributes: {type: object, properties: {subject: {type: string, example: Hello}}}
             """;
 
+    private static final String EXAMPLE = """
+            {"value": {"data": {
+            	"id": "YDWxVhZKjb", "type": "customers", "attributes": {"email": "%s@example.com"}}}}
+            """;
+
+    /** What is typed, and what is said of it. */
+    private static final Map<String, String> HALF_TYPED = Map.of(
+            "{$ref: 'shared.yaml#PageSize'}", "\\$ref shared.yaml#PageSize is incomplete: .*",
+            "{$ref: ''}", "\\$ref is incomplete: .*",
+            "{$ref: 7}", "\\$ref 7 is incomplete: .*",
+            "{$ref: 'shared.yaml#/parameters/%zz'}", "\\$ref .* is not an address: .*",
+            "{$ref: 'size", ".*",
+            "\t- 1", "indent with spaces, not with a tab");
+
     @TempDir
     private Path directory;
 
@@ -129,6 +143,61 @@ class ContractWatchTest {
         edit("events.yaml", "      operationId: listEvents\n", "");
 
         await().until(() -> problem().equals("events.yaml:5:5: the operation has no operationId"));
+    }
+
+    @Test
+    void namesEachMistakeThatYouMakeWhileTyping() throws IOException {
+        String typed = "{$ref: 'shared.yaml#/parameters/PageSize'}";
+        for (Map.Entry<String, String> mistake : HALF_TYPED.entrySet()) {
+            edit("events.yaml", typed, mistake.getKey());
+            typed = mistake.getKey();
+            await().until(() -> problem().matches("events.yaml:\\d+:\\d+: " + mistake.getValue()));
+            assertThat(client.get("/api/customers").status()).isEqualTo(200);
+        }
+        edit("events.yaml", typed, "{$ref: 'shared.yaml#/parameters/PageSize'}");
+        await().until(() -> problem().isEmpty());
+    }
+
+    @Test
+    void goesOnWhileTheRootIsEmptyOrAbsent() throws IOException {
+        Path root = directory.resolve("openapi.yaml");
+        String text = Files.readString(root);
+        Files.writeString(root, "");
+        await().until(() -> problem().equals("openapi.yaml:1:1: the file is empty"));
+        Files.delete(root);
+        await().until(() -> problem().equals("openapi.yaml: there is no such file"));
+        assertThat(client.get("/api/customers").status()).isEqualTo(200);
+
+        Files.writeString(root, text);
+        await().until(() -> problem().isEmpty());
+    }
+
+    @Test
+    void followsFilesInFoldersWhateverEditorsKeepBeside() throws IOException {
+        Files.createSymbolicLink(directory.resolve(".#customers.yaml"), Path.of("nobody@host.1:2"));
+        Files.createSymbolicLink(directory.resolve("dangling.yaml"), Path.of("nobody@host.1:2"));
+        Files.createDirectories(directory.resolve("folder.yaml"));
+        Path example = Files.createDirectories(directory.resolve("examples")).resolve("john.json");
+        Files.writeString(example, EXAMPLE.formatted("john"));
+        edit("customers.yaml", "{$ref: '#/examples/new-customer'}", "{$ref: examples/john.json}");
+        await().until(() -> email().equals("john@example.com"));
+
+        Files.writeString(example, EXAMPLE.formatted("johnny"));
+        await().until(() -> email().equals("johnny@example.com"));
+
+        // As vim saves.
+        Path draft = Files.writeString(directory.resolve("examples/4913"), EXAMPLE.formatted("jane"));
+        Files.move(example, directory.resolve("examples/john.json~"));
+        Files.move(draft, example);
+        await().until(() -> email().equals("jane@example.com"));
+
+        Files.delete(example);
+        await().until(() -> problem().endsWith(": there is no file examples/john.json"));
+        assertThat(email()).isEqualTo("jane@example.com");
+    }
+
+    private String email() {
+        return client.get("/api/customers/YDWxVhZKjb").attribute("email").asText();
     }
 
     private String problem() {

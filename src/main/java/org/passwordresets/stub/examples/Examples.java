@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,9 @@ final class Examples {
     private final Map<String, JsonNode> requests = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
     private final List<Response> responses = new ArrayList<>();
+    /** The responses for every status of a range, such as {@code 4XX}, or for all others. */
+    private final Map<String, List<Response>> ranges = new HashMap<>();
+
     /** The required form of each path parameter, without which nothing is found; null if the contract defines none. */
     private final List<Pattern> forms = new ArrayList<>();
 
@@ -64,6 +68,10 @@ final class Examples {
 
         boolean isNamed() {
             return !name.equals(UNNAMED);
+        }
+
+        private Response withStatus(int other) {
+            return new Response(name, other, body, template, location, headers);
         }
 
         /** The included relationships, named as in {@code include}. */
@@ -97,6 +105,18 @@ final class Examples {
                 addResponses(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
             }
         });
+        definition.path("responses").properties().forEach(response -> {
+            if (response.getKey().matches("[1-5]XX|default")) {
+                int first = responses.size();
+                addResponses(statusOf(response.getKey()), response.getValue(), operation.path(), servers);
+                ranges.put(response.getKey(), List.copyOf(responses.subList(first, responses.size())));
+            }
+        });
+    }
+
+    /** An ordinary status of a range. Nobody asks for the default unless something is wrong. */
+    private static int statusOf(String range) {
+        return range.equals("default") ? 500 : 100 * Character.digit(range.charAt(0), 10);
     }
 
     private static JsonNode media(JsonNode bodyOrResponse) {
@@ -171,11 +191,16 @@ final class Examples {
                 .findFirst();
     }
 
-    /** All responses with this status, in the contract's order. */
+    /** All responses with this status, in the contract's order; without any, those of its range. */
     List<Response> withStatus(int status) {
-        return responses.stream()
+        List<Response> exact = responses.stream()
                 .filter(response -> response.status() == status)
                 .toList();
+        return exact.isEmpty()
+                ? ranges.getOrDefault(status / 100 + "XX", ranges.getOrDefault("default", List.of())).stream()
+                        .map(response -> response.withStatus(status))
+                        .toList()
+                : exact;
     }
 
     /** All successful responses, in the contract's order. */
