@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.passwordresets.contract.ContractException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ public final class Application extends Micronaut {
         }
     }
 
-    /** Why it does not start, if you can change that: a setting is invalid, or the port is taken. */
+    /** Why it does not start, if you can change that: a setting or the contract is invalid, or the port is taken. */
     public static Optional<String> refusal(@Nullable Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
@@ -59,6 +60,10 @@ public final class Application extends Micronaut {
                 .reduce((outer, inner) -> inner)
                 .or(() -> causes.stream()
                         .flatMap(cause -> unreadable(cause).stream())
+                        .findFirst())
+                .or(() -> causes.stream()
+                        .filter(ContractException.class::isInstance)
+                        .map(mistake -> "the contract is invalid: " + mistake.getMessage())
                         .findFirst())
                 .or(() -> takenPort(causes));
     }

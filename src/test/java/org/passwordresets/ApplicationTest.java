@@ -1,16 +1,21 @@
 package org.passwordresets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.micronaut.context.exceptions.BeanInstantiationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.contract.Contract;
 
 /** What an operator reads when a setting makes no sense: one line that says which, and no stack trace. */
 class ApplicationTest {
@@ -44,6 +49,14 @@ class ApplicationTest {
                 .isEqualTo(
                         "The server does not start: micronaut.server.port (environment: MICRONAUT_SERVER_PORT) cannot"
                                 + " be read as int");
+    }
+
+    @Test
+    void aMistakeInTheContractIsOneLine(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("openapi.yaml"), "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}}}\n");
+        Throwable mistake = catchThrowable(() -> Contract.in(directory));
+        assertThat(Application.refusal(new BeanInstantiationException("Error instantiating bean", mistake)))
+                .contains("the contract is invalid: openapi.yaml:2:14: the operation has no operationId");
     }
 
     /** The only error, without its time and logger. */
