@@ -2,29 +2,35 @@ package org.passwordresets.contract;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Run by {@code make lint}: prints each mistake in a contract, and each feature of OpenAPI that is not supported here. */
 public final class ContractLint {
+    /** Other checks of such a contract would find only what follows from the mistake. */
+    private static final int CANNOT_BE_READ = 2;
+
     private ContractLint() {}
 
-    /** @param directories of contracts, such as {@code openapi} */
-    public static void main(String[] directories) {
-        List<String> findings = Stream.of(directories)
-                .flatMap(directory -> findings(Path.of(directory)).stream().map(finding -> directory + "/" + finding))
-                .toList();
-        findings.forEach(System.err::println);
-        System.exit(findings.isEmpty() ? 0 : 1);
+    /** @param arguments the directory of the contract, such as {@code openapi} */
+    public static void main(String[] arguments) {
+        Path directory = Path.of(arguments[0]);
+        List<String> findings = findings(directory);
+        findings.forEach(finding -> System.err.println(directory + "/" + finding));
+        System.exit(findings.isEmpty() ? 0 : mistake(directory).isPresent() ? CANNOT_BE_READ : 1);
     }
 
     /** One line each: {@code file:line:column: what is wrong, and what to write instead}. */
     static List<String> findings(Path directory) {
-        ContractFiles files = ContractFiles.in(directory);
+        return mistake(directory).map(List::of).orElseGet(() -> UnsupportedFeatures.in(ContractFiles.in(directory)));
+    }
+
+    /** Why the contract cannot be read. */
+    private static Optional<String> mistake(Path directory) {
         try {
-            files.resolved();
+            ContractFiles.in(directory).resolved();
+            return Optional.empty();
         } catch (ContractException mistake) {
-            return List.of(mistake.getMessage());
+            return Optional.of(mistake.getMessage());
         }
-        return UnsupportedFeatures.in(files);
     }
 }

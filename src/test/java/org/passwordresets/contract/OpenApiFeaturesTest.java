@@ -317,8 +317,9 @@ class OpenApiFeaturesTest {
                 .forEach(feature -> assertThat(shown.has(feature.attribute()))
                         .as(feature.toString())
                         .isTrue());
+        // One of the examples has a $ref as data.
         assertThat(bundle.document().findValuesAsText("$ref"))
-                .allMatch(reference -> reference.startsWith("#/components/"));
+                .allMatch(reference -> reference.startsWith("#/components/") || reference.equals("urn:order:7"));
     }
 
     @Test
