@@ -8,6 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.ModeConverter;
+import org.passwordresets.contract.Email;
 import org.passwordresets.generated.model.CustomerStatus;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.resource.AsWritten;
@@ -64,9 +65,24 @@ public record Customer(
         return change.attributes().apply(customer.build());
     }
 
-    /** Whether the other is a customer of the same organization with an equivalent address. */
-    public boolean hasSameAddress(Customer other) {
-        return organizationId.equals(other.organizationId) && mode == other.mode && emailKey.equals(other.emailKey);
+    /** What identifies a customer besides the id. */
+    public record Address(String organizationId, Mode mode, String emailKey) {
+        /** Of the caller's customer with this email address. */
+        public static Address of(Caller caller, Email email) {
+            return new Address(caller.organizationId(), caller.mode(), email.key());
+        }
+
+        Owner owner() {
+            return new Owner(organizationId, mode);
+        }
+    }
+
+    /** Whose customer it is. */
+    record Owner(String organizationId, Mode mode) {}
+
+    /** The customer's current address. */
+    public Address address() {
+        return new Address(organizationId, mode, emailKey);
     }
 
     /** Whether the customer has a password. A customer without one is a guest. */

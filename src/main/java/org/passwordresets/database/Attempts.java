@@ -28,6 +28,7 @@ final class Attempts<T> {
     @Nullable
     private final BooleanSupplier committed;
 
+    private final boolean repeatsConflicts;
     private final long start = System.nanoTime();
 
     /** The result of the work when it last completed. */
@@ -42,16 +43,21 @@ final class Attempts<T> {
     /** Whether the next attempt must first find out what became of the last one. */
     private boolean toReadBack;
 
-    /** @param patience how long after the first attempt another one may start */
+    /**
+     * @param patience how long after the first attempt another one may start
+     * @param repeatsConflicts whether it tries again after a conflict with another transaction
+     */
     Attempts(
             TransactionOperations<Connection> transactions,
             Duration patience,
             Supplier<T> work,
-            @Nullable BooleanSupplier committed) {
+            @Nullable BooleanSupplier committed,
+            boolean repeatsConflicts) {
         this.transactions = transactions;
         this.patience = patience;
         this.work = work;
         this.committed = committed;
+        this.repeatsConflicts = repeatsConflicts;
     }
 
     T run() {
@@ -149,9 +155,10 @@ final class Attempts<T> {
     }
 
     /** Also if the server is read-only: after a failover, the next connection may lead to another server. */
-    private static boolean isTransient(DatabaseFailure kind) {
+    private boolean isTransient(DatabaseFailure kind) {
         return switch (kind) {
-            case CONFLICT, CONNECTION_LOST, READ_ONLY -> true;
+            case CONFLICT -> repeatsConflicts;
+            case CONNECTION_LOST, READ_ONLY -> true;
             case UNAVAILABLE, TOO_SLOW, DUPLICATE_KEY, OTHER -> false;
         };
     }

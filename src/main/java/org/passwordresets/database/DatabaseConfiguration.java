@@ -78,6 +78,11 @@ public record DatabaseConfiguration(
         return timeout.minus(socketTimeout);
     }
 
+    /** The end of a request's time: shorter than the timeout by the time it takes to notice and to respond. */
+    Duration deadline() {
+        return timeout.minusMillis(3 * Deadlines.PAUSE_MILLIS);
+    }
+
     /** How long a list with a filter or a sort may wait for a running one. */
     Duration searchWait() {
         return timeout.minus(socketTimeout);

@@ -34,6 +34,7 @@ final class DatabaseConnections {
     DataSource pool(DatasourceConfiguration database, DatabaseConfiguration limits, DatabaseWatch watch) {
         database.addDataSourceProperty("sessionVariables", sessionVariables(database, limits));
         DatabaseServers servers = servers(database, limits.connectTimeout(), limits.socketTimeout());
+        servers.pooled();
         database.setDataSource(servers);
         database.setConnectionTimeout(limits.connectionWait().toMillis());
         database.setValidationTimeout(limits.validation().toMillis());

@@ -29,6 +29,7 @@ final class DatabaseServers implements DataSource {
     private final Duration socketTimeout;
     private volatile int current;
     private volatile Runnable onMove = () -> {};
+    private volatile boolean pooled;
 
     /**
      * @param connectTimeout for one server, including its handshake
@@ -46,6 +47,11 @@ final class DatabaseServers implements DataSource {
     /** What to do when new connections go to a different server. */
     void onMove(Runnable action) {
         this.onMove = action;
+    }
+
+    /** Connections are used by one transaction after another from now on. */
+    void pooled() {
+        pooled = true;
     }
 
     static List<String> urls(String url) {
@@ -74,7 +80,7 @@ final class DatabaseServers implements DataSource {
     private Connection open(Properties all) throws SQLException {
         Connection connection = urls.size() == 1 ? DriverManager.getConnection(urls.get(0), all) : choose(all);
         connection.setNetworkTimeout(Runnable::run, (int) socketTimeout.toMillis());
-        return connection;
+        return pooled ? LateAutoCommit.of(connection) : connection;
     }
 
     private Connection choose(Properties all) throws SQLException {

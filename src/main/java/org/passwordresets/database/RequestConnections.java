@@ -17,8 +17,7 @@ final class RequestConnections extends HikariUrlDataSource {
     RequestConnections(HikariConfig configuration, DatabaseConfiguration limits, DatabaseWatch watch) {
         super(configuration);
         this.watch = watch;
-        // Shorter than the limit by the time it takes to notice and to respond.
-        this.deadline = limits.timeout().minusMillis(3 * Deadlines.PAUSE_MILLIS);
+        this.deadline = limits.deadline();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Transactions {
      * @throws OutcomeUnknownException if the connection was lost during COMMIT and the work could not be repeated
      */
     public <T> T write(Supplier<T> work) {
-        return new Attempts<>(transactions, limits.patience(), work, null).run();
+        return new Attempts<>(transactions, limits.patience(), work, null, true).run();
     }
 
     /**
@@ -41,6 +41,11 @@ public final class Transactions {
      * @throws OutcomeUnknownException if the connection was lost during COMMIT and {@code committed} could not run
      */
     public <T> T write(Supplier<T> work, BooleanSupplier committed) {
-        return new Attempts<>(transactions, limits.patience(), work, committed).run();
+        return new Attempts<>(transactions, limits.patience(), work, committed, true).run();
+    }
+
+    /** Like {@link #write(Supplier, BooleanSupplier)}, but fails at once if the database rolled the work back for another one. */
+    public <T> T writeUnlessInConflict(Supplier<T> work, BooleanSupplier committed) {
+        return new Attempts<>(transactions, limits.patience(), work, committed, false).run();
     }
 }

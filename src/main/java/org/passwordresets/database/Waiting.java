@@ -54,6 +54,12 @@ final class Waiting {
         return CURRENT.get();
     }
 
+    /** When the request of this thread was queued; now, if the thread has none. */
+    static long startNanos() {
+        Waiting current = current();
+        return current == null ? System.nanoTime() : current.since;
+    }
+
     /** Whether it must not even try: a search that was queued too long, or any other request that would have to wait. */
     boolean isOver(boolean connectionIsFree) {
         return isSearch ? startedTooLate : !connectionIsFree && isTooLong();

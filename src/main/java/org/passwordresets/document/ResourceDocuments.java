@@ -1,6 +1,7 @@
 package org.passwordresets.document;
 
 import io.micronaut.core.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,26 +58,40 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
 
     /** The document of one resource, with the included resources. */
     public final D document(R row, ResourceQuery query, RequestContext request) {
+        if (query.include().isEmpty()) {
+            return document.of(Map.of("data", resource(row, Map.of(), request)));
+        }
         Compound compound = new Compound(request.caller());
         compound.add(List.of(row), this, query.include());
-        return document.of(members(compound.resources(request).get(0), compound, query, request));
+        return document.of(members(compound.resources(request).get(0), compound, request));
     }
 
     /** The document of one page of a list, with the included resources. */
     public final L list(ListPage<R> page, ResourceQuery query, RequestContext request) {
-        Compound compound = new Compound(request.caller());
-        compound.add(page.rows(), this, query.include());
-        Map<String, Object> members = members(compound.resources(request), compound, query, request);
+        Map<String, Object> members = query.include().isEmpty()
+                ? new HashMap<>(Map.of("data", resources(page.rows(), request)))
+                : compound(page.rows(), query, request);
         members.put("meta", links.meta(query, page.records()));
         members.put("links", links.pages(request.path(), query, page.records()));
         return list.of(members);
     }
 
-    private static Map<String, Object> members(
-            Object data, Compound compound, ResourceQuery query, RequestContext request) {
+    private List<Object> resources(List<R> rows, RequestContext request) {
+        List<Object> resources = new ArrayList<>(rows.size());
+        rows.forEach(row -> resources.add(resource(row, Map.of(), request)));
+        return resources;
+    }
+
+    private Map<String, Object> compound(List<R> rows, ResourceQuery query, RequestContext request) {
+        Compound compound = new Compound(request.caller());
+        compound.add(rows, this, query.include());
+        return members(compound.resources(request), compound, request);
+    }
+
+    private static Map<String, Object> members(Object data, Compound compound, RequestContext request) {
         Map<String, Object> members = new HashMap<>();
         members.put("data", data);
-        members.put("included", query.include().isEmpty() ? null : compound.included(request));
+        members.put("included", compound.included(request));
         return members;
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.listing.ResourceRows.Added;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.resource.Metadata;
 
@@ -36,6 +37,27 @@ public final class Events {
      */
     public void record(Caller caller, String eventId, String type, String id, String what, Instant now) {
         events.add(caller, event(caller, eventId, type, id, what, now));
+    }
+
+    /**
+     * Something that happened to a resource.
+     *
+     * @param eventId chosen before the transaction
+     * @param what the event's name without the type
+     */
+    public record Occurrence(Caller caller, String eventId, String type, String id, String what) {
+        /** An occurrence with a new event id. */
+        public static Occurrence of(Caller caller, String type, String id, String what) {
+            return new Occurrence(caller, Identifier.random(), type, id, what);
+        }
+    }
+
+    /** Records several events in one statement. */
+    public void recordAll(List<Occurrence> occurrences, Instant now) {
+        events.addAll(occurrences.stream()
+                .map(one -> new Added<>(
+                        one.caller(), event(one.caller(), one.eventId(), one.type(), one.id(), one.what(), now)))
+                .toList());
     }
 
     /** Whether the transaction that recorded this event was committed. Waits for a commit in progress. */

@@ -104,9 +104,13 @@ final class ArgumentBinders {
             List<Function<CheckedRequest, Object>> components = Stream.of(introspection.getConstructorArguments())
                     .map(OfParameters::componentReader)
                     .toList();
-            return request -> introspection.instantiate(components.stream()
-                    .map(component -> component.apply(request))
-                    .toArray());
+            return request -> {
+                Object[] values = new Object[components.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = components.get(i).apply(request);
+                }
+                return introspection.instantiate(values);
+            };
         }
 
         private static Function<CheckedRequest, Object> componentReader(Argument<?> component) {

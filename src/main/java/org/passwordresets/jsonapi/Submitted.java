@@ -35,6 +35,11 @@ public final class Submitted<T> {
         return request.mentions(attribute);
     }
 
+    /** Whether its values are valid, as far as the schema says. */
+    public boolean isValid() {
+        return request.document().violations().isEmpty();
+    }
+
     /** The text of an attribute; null if it is missing, null or invalid. */
     @Nullable
     public String attribute(String name) {

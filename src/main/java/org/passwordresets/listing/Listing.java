@@ -1,19 +1,22 @@
 package org.passwordresets.listing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.database.Coalescer;
+import org.passwordresets.database.DatabaseConfiguration;
 import org.passwordresets.error.ApiException;
+import org.passwordresets.generated.model.Mode;
 import org.passwordresets.query.ListPage;
 import org.passwordresets.query.ResourceQuery;
 
@@ -27,34 +30,55 @@ import org.passwordresets.query.ResourceQuery;
  */
 final class Listing<E> {
     private static final long FAR = 1000;
+    private static final int MAX_PAGES = 1000;
 
     private final ConnectionOperations<Connection> connections;
     private final Recount recount;
+    private final DatabaseConfiguration limits;
     private final TimeLimit limit;
     private final Table table;
     private final RowReader<E> reader;
+    /** Requests for the same page share a statement; requests for different ones do not wait for each other. */
+    private final Cache<PlainPage, Coalescer<PlainPage, ListPage<E>>> plainPages =
+            Caffeine.newBuilder().maximumSize(MAX_PAGES).build();
 
-    /**
-     * Creates lists of the rows of a table.
-     *
-     * @param timeout how long a statement may run before it is rejected as too expensive
-     */
+    /** Creates lists of the rows of a table. */
     Listing(
             ConnectionOperations<Connection> connections,
             Recount recount,
-            Duration timeout,
+            DatabaseConfiguration limits,
             Table table,
             RowReader<E> reader) {
         this.connections = connections;
         this.recount = recount;
-        this.limit = new TimeLimit(timeout);
+        this.limits = limits;
+        this.limit = new TimeLimit(limits.listTimeout());
         this.table = table;
         this.reader = reader;
     }
 
+    /** What makes two requests for a page without filters and sorts the same. */
+    private record PlainPage(String organizationId, Mode mode, List<Scope> scopes, ResourceQuery.Page page) {}
+
     /** The requested page of the caller's rows within the scopes. */
     ListPage<E> page(Caller caller, ResourceQuery query, Scope... scopes) {
-        Statement statement = new Statement(table, caller, query, List.of(scopes));
+        List<Scope> all = List.of(scopes);
+        if (query.isSearch()) {
+            return read(caller, query, all);
+        }
+        PlainPage wanted = new PlainPage(caller.organizationId(), caller.mode(), all, query.page());
+        return plainPages
+                .get(
+                        wanted,
+                        page -> Coalescer.ofReads(
+                                limits,
+                                group -> Map.of(page, read(caller, query, all)),
+                                same -> read(caller, query, all)))
+                .send(wanted);
+    }
+
+    private ListPage<E> read(Caller caller, ResourceQuery query, List<Scope> scopes) {
+        Statement statement = new Statement(table, caller, query, scopes);
         return connections.executeRead(status -> {
             try {
                 ListPage<E> page = page(status.getConnection(), statement, query.page());
@@ -80,14 +104,9 @@ final class Listing<E> {
         return all(Statement.one(table, caller, scope)).stream().findFirst();
     }
 
-    /** The caller's rows with these ids. */
-    List<E> all(Caller caller, Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : all(Statement.all(table, caller, ids));
-    }
-
     private List<E> all(Sql sql) {
         return connections.executeRead(status -> {
-            try (PreparedStatement prepared = prepare(status.getConnection(), sql);
+            try (PreparedStatement prepared = sql.prepare(status.getConnection());
                     ResultSet result = prepared.executeQuery()) {
                 List<E> rows = new ArrayList<>();
                 while (result.next()) {
@@ -125,7 +144,7 @@ final class Listing<E> {
      * row.
      */
     private Optional<ListPage<E>> read(Connection connection, Sql sql) throws SQLException {
-        try (PreparedStatement prepared = prepare(connection, limit.applied(sql));
+        try (PreparedStatement prepared = limit.applied(sql).prepare(connection);
                 ResultSet result = prepared.executeQuery()) {
             if (!result.next()) {
                 return Optional.empty();
@@ -138,29 +157,6 @@ final class Listing<E> {
                 }
             } while (result.next());
             return Optional.of(new ListPage<>(rows, records));
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, Sql sql) throws SQLException {
-        PreparedStatement prepared = connection.prepareStatement(sql.text());
-        int index = 1;
-        for (Object value : sql.values()) {
-            bind(prepared, index++, value);
-        }
-        return prepared;
-    }
-
-    private static void bind(PreparedStatement prepared, int index, Object value) throws SQLException {
-        if (value instanceof String text) {
-            prepared.setString(index, text);
-        } else if (value instanceof Number number) {
-            prepared.setLong(index, number.longValue());
-        } else if (value instanceof byte[] bytes) {
-            prepared.setBytes(index, bytes);
-        } else if (value instanceof Boolean bool) {
-            prepared.setBoolean(index, bool);
-        } else {
-            prepared.setObject(index, (LocalDateTime) value);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.passwordresets.listing;
 import io.micronaut.data.connection.ConnectionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Duration;
 import org.passwordresets.database.DatabaseConfiguration;
 
 /** What the lists of all resource types share. */
@@ -12,7 +11,7 @@ public final class Listings {
     private final ConnectionOperations<Connection> connections;
     private final Recount recount;
     private final RecordCounts counts;
-    private final Duration timeout;
+    private final DatabaseConfiguration limits;
 
     Listings(
             ConnectionOperations<Connection> connections,
@@ -22,11 +21,15 @@ public final class Listings {
         this.connections = connections;
         this.recount = recount;
         this.counts = counts;
-        this.timeout = limits.listTimeout();
+        this.limits = limits;
     }
 
-    <E> Listing<E> of(Table table, Class<E> row) {
-        return new Listing<>(connections, recount, timeout, table, new RowReader<>(row));
+    <E> Listing<E> of(Table table, RowReader<E> reader) {
+        return new Listing<>(connections, recount, limits, table, reader);
+    }
+
+    <E> Lookup<E> lookup(Table table, RowReader<E> reader) {
+        return new Lookup<>(connections, limits, table, reader);
     }
 
     RecordCounts counts() {

@@ -45,6 +45,19 @@ public class RecordCounts {
                 caller.mode().text());
     }
 
+    /** The connection of the current transaction, to insert the rows that are counted. */
+    Connection connection() {
+        return transaction().getConnection();
+    }
+
+    private TransactionStatus<Connection> transaction() {
+        return transactions
+                .findTransactionStatus()
+                .map(status -> (TransactionStatus<Connection>) status)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Rows must be counted in the transaction that inserts or deletes them"));
+    }
+
     /** Call this in the transaction that inserts or deletes rows (negative for deleted ones). */
     public void add(Caller caller, String table, int records) {
         add(caller.organizationId(), caller.mode().text(), table, records);
@@ -52,11 +65,7 @@ public class RecordCounts {
 
     /** The same for rows of any organization and mode. */
     public void add(String organizationId, String mode, String table, int records) {
-        TransactionStatus<?> transaction = transactions
-                .findTransactionStatus()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Rows must be counted in the transaction that inserts or deletes them"));
-        underWay.computeIfAbsent(transaction, this::begin)
+        underWay.computeIfAbsent(transaction(), this::begin)
                 .records
                 .merge(new Key(table, organizationId, mode), records, Integer::sum);
     }

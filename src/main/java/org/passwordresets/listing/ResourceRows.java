@@ -1,6 +1,8 @@
 package org.passwordresets.listing;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.data.repository.GenericRepository;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +22,17 @@ import org.passwordresets.resource.Identifier;
 public abstract class ResourceRows<E extends Identified> implements GenericRepository<E, String> {
     private final String type;
     private final Listing<E> listing;
+    private final Lookup<E> lookup;
+    private final RowWriter<E> writer;
     private final RecordCounts counts;
 
     /** @param row the record class given to {@link Table#of} */
     protected ResourceRows(Listings listings, Table table, Class<E> row) {
         this.type = table.name();
-        this.listing = listings.of(table, row);
+        RowReader<E> reader = new RowReader<>(row);
+        this.listing = listings.of(table, reader);
+        this.lookup = listings.lookup(table, reader);
+        this.writer = new RowWriter<>(table, row);
         this.counts = listings.counts();
     }
 
@@ -36,7 +43,7 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
 
     /** The caller's row with this id. */
     public final Optional<E> find(Caller caller, String id) {
-        return Identifier.isOne(id) ? one(caller, new Scope("id", id)) : Optional.empty();
+        return Identifier.isOne(id) ? lookup.one(caller, id) : Optional.empty();
     }
 
     /**
@@ -55,7 +62,7 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
 
     /** The caller's rows with these ids. */
     public final List<E> findAll(Caller caller, Collection<String> ids) {
-        return listing.all(caller, ids);
+        return lookup.all(caller, ids);
     }
 
     /** The requested page of the caller's rows within the scopes. */
@@ -65,14 +72,30 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
 
     /** Adds a row for the caller. */
     public final void add(Caller caller, E row) {
-        save(row);
-        count(caller, 1);
+        addAll(caller, List.of(row));
     }
 
     /** Adds rows for the caller. */
     public final void addAll(Caller caller, List<E> rows) {
-        saveAll(rows);
+        insert(rows);
         count(caller, rows.size());
+    }
+
+    /** A row and its caller. */
+    public record Added<E>(Caller caller, E row) {}
+
+    /** Adds rows, each for its own caller. */
+    public final void addAll(List<Added<E>> rows) {
+        insert(rows.stream().map(Added::row).toList());
+        rows.forEach(added -> count(added.caller(), 1));
+    }
+
+    private void insert(List<E> rows) {
+        try {
+            writer.insert(counts.connection(), rows);
+        } catch (SQLException e) {
+            throw new DataAccessException("Rows cannot be inserted: " + e.getMessage(), e);
+        }
     }
 
     /** Locks the row and returns its current state. No other transaction can change it until this one ends. */
@@ -99,10 +122,6 @@ public abstract class ResourceRows<E extends Identified> implements GenericRepos
     protected final void count(Caller caller, int added) {
         counts.add(caller, type, added);
     }
-
-    protected abstract void save(E row);
-
-    protected abstract void saveAll(List<E> rows);
 
     protected abstract Optional<E> findByIdForUpdate(String id);
 

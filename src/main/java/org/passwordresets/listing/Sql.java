@@ -1,7 +1,16 @@
 package org.passwordresets.listing;
 
+import io.micronaut.core.annotation.Nullable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.passwordresets.json.JsonText;
 
 /** A piece of SQL with its parameters in order. Values are always bound, never written into the text. */
 final class Sql {
@@ -42,5 +51,35 @@ final class Sql {
 
     List<Object> values() {
         return values;
+    }
+
+    /** The statement, ready to be executed. */
+    PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(text());
+        for (int i = 0; i < values.size(); i++) {
+            bind(prepared, i + 1, values.get(i));
+        }
+        return prepared;
+    }
+
+    /** Binds a value of any type that a row has. */
+    static void bind(PreparedStatement prepared, int index, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            prepared.setNull(index, Types.VARCHAR);
+        } else if (value instanceof String text) {
+            prepared.setString(index, text);
+        } else if (value instanceof Number number) {
+            prepared.setLong(index, number.longValue());
+        } else if (value instanceof byte[] bytes) {
+            prepared.setBytes(index, bytes);
+        } else if (value instanceof Boolean bool) {
+            prepared.setBoolean(index, bool);
+        } else if (value instanceof Instant time) {
+            prepared.setObject(index, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+        } else if (value instanceof JsonText choice) {
+            prepared.setString(index, choice.text());
+        } else {
+            prepared.setObject(index, (LocalDateTime) value);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.passwordresets.listing;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.query.ResourceQuery;
@@ -91,12 +89,6 @@ final class Statement {
     /** The caller's row with this value in a unique column. */
     static Sql one(Table table, Caller caller, Scope scope) {
         return rows(table, caller, Sql.of(ROW + "." + scope.column() + " = ?", scope.value()));
-    }
-
-    /** The caller's rows with these ids. */
-    static Sql all(Table table, Caller caller, Collection<String> ids) {
-        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        return rows(table, caller, Sql.of(ROW + ".id IN (" + places + ")", ids.toArray()));
     }
 
     private static Sql rows(Table table, Caller caller, Sql condition) {

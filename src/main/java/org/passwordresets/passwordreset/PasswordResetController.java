@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
-import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Passwords;
@@ -70,18 +69,22 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             CreateCustomerPasswordResetParameters parameters,
             Submitted<CustomerPasswordResetCreate> document,
             RequestContext request) {
-        String email = document.attribute("customer_email");
-        Customer customer = email == null
-                ? null
-                : customers.find(request.caller(), Email.of(email)).orElse(null);
         CustomerPasswordResetCreateAttributes attributes = document.valid(
-                        email != null && customer == null
-                                ? List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND))
-                                : List.of())
+                        document.isValid() ? List.of() : unknown(document, request))
                 .data()
                 .attributes();
-        PasswordReset created = service.create(request.caller(), customer, reset -> Written.into(reset, attributes));
+        PasswordReset created = service.create(
+                request.caller(), Email.of(attributes.customerEmail()), reset -> Written.into(reset, attributes));
         return documents.document(created, parameters.query(), request);
+    }
+
+    /** Of a valid document, the transaction finds out whether there is a customer. */
+    private List<Violation> unknown(Submitted<?> document, RequestContext request) {
+        String email = document.attribute("customer_email");
+        return email == null
+                        || customers.find(request.caller(), Email.of(email)).isPresent()
+                ? List.of()
+                : List.of(Violation.of("customer_email", ValidationCode.NOT_FOUND));
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.passwordresets.passwordreset;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.contract.Violation;
+import org.passwordresets.contract.Email;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.CustomerResets;
@@ -16,13 +17,11 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
 import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.generated.model.CustomerResource;
-import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.policy.TokenVerdict;
-import org.passwordresets.resource.Identifier;
 import org.passwordresets.write.Writes;
 
 /**
@@ -36,6 +35,7 @@ class PasswordResetService implements CustomerResets {
     static final String TYPE = CustomerPasswordResetResource.TYPE;
     private static final String CUSTOMERS = CustomerResource.TYPE;
 
+    private final Creations creations;
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;
     private final Events events;
@@ -46,6 +46,7 @@ class PasswordResetService implements CustomerResets {
     private final Clock clock;
 
     PasswordResetService(
+            Creations creations,
             PasswordResetRepository resets,
             CustomerRepository customers,
             Events events,
@@ -54,6 +55,7 @@ class PasswordResetService implements CustomerResets {
             Transactions transactions,
             Writes writes,
             Clock clock) {
+        this.creations = creations;
         this.resets = resets;
         this.customers = customers;
         this.events = events;
@@ -64,25 +66,9 @@ class PasswordResetService implements CustomerResets {
         this.clock = clock;
     }
 
-    /** Creates a reset, unless the customer has been deleted or has changed the email address since it was read. */
-    PasswordReset create(Caller caller, Customer found, UnaryOperator<PasswordReset> attributes) {
-        String id = Identifier.random();
-        ResetTokenVault.Kept token = vault.keep(ResetToken.random(), id);
-        return writes.recorded(eventId -> {
-            Customer customer = customers
-                    .lockShared(found.id())
-                    .filter(found::hasSameAddress)
-                    .orElseThrow(PasswordResetService::customerNotFound);
-            Instant now = clock.instant();
-            PasswordReset reset = attributes.apply(PasswordReset.of(id, customer, token, limits.expiry(now), now));
-            resets.add(caller, reset);
-            events.record(caller, eventId, TYPE, id, EventNames.CREATE, now);
-            return reset;
-        });
-    }
-
-    private static ApiException customerNotFound() {
-        return ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND));
+    /** Creates a reset for the customer with this address. */
+    PasswordReset create(Caller caller, Email email, UnaryOperator<PasswordReset> attributes) {
+        return creations.create(caller, email, attributes);
     }
 
     /** Changes attributes that the client owns. Records no event, because nothing has happened to the customer. */
@@ -121,12 +107,19 @@ class PasswordResetService implements CustomerResets {
             resets.update(completed);
             customers.updatePassword(customer.id(), passwordHash, now);
             invalidate(customer.id(), now);
-            if (AccountChange.password(customer.hasPassword()).createsPassword()) {
-                events.record(caller, CUSTOMERS, customer.id(), EventNames.CREATE_PASSWORD, now);
-            }
-            events.record(caller, eventId, TYPE, found.id(), EventNames.RESET_PASSWORD, now);
+            events.recordAll(occurrences(caller, customer, found, eventId), now);
             return completed;
         });
+    }
+
+    private static List<Events.Occurrence> occurrences(
+            Caller caller, Customer customer, PasswordReset completed, String eventId) {
+        List<Events.Occurrence> occurrences = new ArrayList<>();
+        if (AccountChange.password(customer.hasPassword()).createsPassword()) {
+            occurrences.add(Events.Occurrence.of(caller, CUSTOMERS, customer.id(), EventNames.CREATE_PASSWORD));
+        }
+        occurrences.add(new Events.Occurrence(caller, eventId, TYPE, completed.id(), EventNames.RESET_PASSWORD));
+        return occurrences;
     }
 
     /** The first transaction to lock the reset consumes its token. The others no longer find the accepted token. */

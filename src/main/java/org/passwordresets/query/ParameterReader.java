@@ -22,6 +22,9 @@ public final class ParameterReader {
      */
     public static Map<Parameter, Object> read(
             Operation operation, Map<String, List<String>> query, HttpHeaders headers) {
+        if (operation.ordinaryParameters().isEmpty()) {
+            return Map.of();
+        }
         Map<Parameter, Object> values = new LinkedHashMap<>();
         for (Parameter parameter : operation.ordinaryParameters()) {
             List<String> texts = parameter.in().equals("query")

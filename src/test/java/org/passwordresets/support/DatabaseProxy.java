@@ -187,7 +187,8 @@ public final class DatabaseProxy implements AutoCloseable {
             String text =
                     body[0] == COM_QUERY ? new String(body, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT) : "";
             boolean first = inTransaction && body[0] == COM_STMT_EXECUTE;
-            inTransaction = text.endsWith("autocommit=0") || inTransaction && !text.endsWith("commit");
+            // A connection stays in manual commit after a transaction.
+            inTransaction = text.endsWith("autocommit=0") || inTransaction && !text.endsWith("autocommit=1");
             Break wanted = next.get();
             boolean here = wanted == Break.IN_THE_TRANSACTION ? first : wanted != null && text.endsWith("commit");
             return here && next.compareAndSet(wanted, null) ? wanted : null;

@@ -1,0 +1,220 @@
+package org.passwordresets.database;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.exceptions.DataAccessException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests that wait at the same time to the database together. One statement for many rows costs little more than one
+ * for a single row, because most of the cost is the round trip and, for a write, the flush at COMMIT.
+ *
+ * <p>A request that comes alone is sent at once. Others wait only while two groups are on their way. The next to be free takes
+ * all that wait, 64 at most, with its own thread and connection. So groups form only under load, and nobody waits for a group
+ * to fill up. A group contains only requests that came before it was sent, so a read sees every write that was acknowledged
+ * before the read began.
+ *
+ * <p>A request that its group could not serve, for example because another transaction has locked its row, is sent again
+ * alone. It then delays nobody else.
+ *
+ * @param <Q> a request, with everything that identifies its rows, the organization and mode included
+ * @param <R> its response
+ */
+public final class Coalescer<Q, R> {
+    private static final int MAX_GROUP = 64;
+    private static final int MAX_WAITING = 1024;
+    /** More would make the groups smaller; with only one, the database would be idle while the next group forms. */
+    private static final int LANES = 2;
+
+    private final Function<List<Q>, Map<Q, R>> together;
+    private final Function<Q, R> alone;
+    private final Supplier<RuntimeException> late;
+    private final long patienceNanos;
+    private final long deadlineNanos;
+
+    private final Queue<Member<Q, R>> waiting = new ArrayDeque<>();
+    private int busyLanes;
+
+    private Coalescer(
+            DatabaseConfiguration limits,
+            Function<List<Q>, Map<Q, R>> together,
+            Function<Q, R> alone,
+            Supplier<RuntimeException> late) {
+        this.together = together;
+        this.alone = alone;
+        this.late = late;
+        this.patienceNanos = limits.patience().toNanos();
+        this.deadlineNanos = limits.deadline().toNanos();
+    }
+
+    /**
+     * Coalesces reads.
+     *
+     * @param together the responses to several requests, by request; a request without a response is sent again alone
+     * @param alone the response to one request
+     */
+    public static <Q, R> Coalescer<Q, R> ofReads(
+            DatabaseConfiguration limits, Function<List<Q>, Map<Q, R>> together, Function<Q, R> alone) {
+        return new Coalescer<>(limits, together, alone, Coalescer::unavailable);
+    }
+
+    /**
+     * Coalesces writes.
+     *
+     * @param together runs several requests in one transaction and returns the responses by request; a request without a
+     *     response has changed nothing, and is sent again alone
+     * @param alone runs one request in a transaction
+     */
+    public static <Q, R> Coalescer<Q, R> ofWrites(
+            DatabaseConfiguration limits, Function<List<Q>, Map<Q, R>> together, Function<Q, R> alone) {
+        return new Coalescer<>(limits, together, alone, () -> new OutcomeUnknownException(null));
+    }
+
+    /**
+     * A request that waits.
+     *
+     * @param sinceNanos when its HTTP request was queued
+     * @param turn what its own thread does next
+     */
+    private record Member<Q, R>(Q request, long sinceNanos, CompletableFuture<Supplier<R>> turn) {
+        static <Q, R> Member<Q, R> of(Q request) {
+            return new Member<>(request, Waiting.startNanos(), new CompletableFuture<>());
+        }
+
+        boolean isWithin(long nanos) {
+            return System.nanoTime() - sinceNanos < nanos;
+        }
+
+        /** Waits for its turn; null if it has not come so many nanoseconds after the beginning. */
+        @Nullable
+        Supplier<R> turn(long nanos) throws InterruptedException {
+            try {
+                return turn.get(sinceNanos + nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return null;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Sends a request and returns its response. Do not call this in a transaction: it would not see its changes. */
+    public R send(Q request) {
+        Member<Q, R> member = Member.of(request);
+        return enter(member) ? lead(member).get() : turn(member).get();
+    }
+
+    /** Whether a lane is free. Otherwise the request waits. */
+    private synchronized boolean enter(Member<Q, R> member) {
+        if (busyLanes < LANES) {
+            busyLanes++;
+            return true;
+        }
+        if (waiting.size() == MAX_WAITING) {
+            throw unavailable();
+        }
+        waiting.add(member);
+        return false;
+    }
+
+    /** How many groups are on their way and requests wait for one. */
+    synchronized int inFlight() {
+        return busyLanes + waiting.size();
+    }
+
+    private Supplier<R> turn(Member<Q, R> member) {
+        try {
+            Supplier<R> turn = member.turn(patienceNanos);
+            if (turn == null && leave(member)) {
+                throw unavailable();
+            }
+            turn = turn == null ? member.turn(deadlineNanos) : turn;
+            if (turn != null) {
+                return turn;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw leave(member) ? unavailable() : late.get();
+    }
+
+    private synchronized boolean leave(Member<Q, R> member) {
+        return waiting.remove(member);
+    }
+
+    /** Sends the member's group. Returns what the member does when its lane is free for the next group. */
+    private Supplier<R> lead(Member<Q, R> leader) {
+        List<Member<Q, R>> group = group(leader);
+        try {
+            Map<Q, R> responses =
+                    together.apply(group.stream().map(Member::request).toList());
+            return tell(group, member -> afterwards(member, responses));
+        } catch (RuntimeException | Error e) {
+            return tell(group, member -> afterFailure(member, e));
+        } finally {
+            handOver();
+        }
+    }
+
+    private synchronized List<Member<Q, R>> group(Member<Q, R> leader) {
+        List<Member<Q, R>> group = new ArrayList<>(List.of(leader));
+        int size = Integer.highestOneBit(Math.min(MAX_GROUP, waiting.size() + 1));
+        while (group.size() < size) {
+            group.add(waiting.remove());
+        }
+        return group;
+    }
+
+    private synchronized void handOver() {
+        Member<Q, R> next = waiting.poll();
+        if (next == null) {
+            busyLanes--;
+        } else {
+            next.turn().complete(() -> lead(next).get());
+        }
+    }
+
+    private static <Q, R> Supplier<R> tell(List<Member<Q, R>> group, Function<Member<Q, R>, Supplier<R>> turns) {
+        group.stream().skip(1).forEach(member -> member.turn().complete(turns.apply(member)));
+        return turns.apply(group.get(0));
+    }
+
+    private Supplier<R> afterwards(Member<Q, R> member, Map<Q, R> responses) {
+        R response = responses.get(member.request());
+        return response == null ? () -> alone.apply(member.request()) : () -> response;
+    }
+
+    /** Another member may have caused the failure, unless the database is the cause. */
+    private Supplier<R> afterFailure(Member<Q, R> member, Throwable failure) {
+        if (member.isWithin(patienceNanos) && mayBeOfAnother(failure)) {
+            return () -> alone.apply(member.request());
+        }
+        return () -> {
+            throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        };
+    }
+
+    private static boolean mayBeOfAnother(Throwable failure) {
+        return !(failure instanceof OutcomeUnknownException)
+                && switch (DatabaseFailure.of(failure)) {
+                    case CONFLICT, CONNECTION_LOST, DUPLICATE_KEY, OTHER -> true;
+                    case READ_ONLY, TOO_SLOW, UNAVAILABLE -> false;
+                };
+    }
+
+    private static RuntimeException unavailable() {
+        return new DataAccessException(
+                "The request has waited too long",
+                new SQLTransientConnectionException("The request has waited too long for the database"));
+    }
+}
