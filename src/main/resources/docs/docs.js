@@ -27,8 +27,17 @@
   }));
   document.querySelectorAll('.wide, .page pre').forEach((element) => scrollable.observe(element));
 
+  // The examples lead to the server of this page, also where a proxy serves it below a path.
+  const server = document.querySelector('[data-server]')?.dataset.server;
+  if (server) {
+    const here = new URL('..', location.href).href.replace(/\/$/, '');
+    document.querySelectorAll('.page pre code').forEach((code) => (code.textContent = code.textContent.replaceAll(server, here)));
+  }
+
   document.querySelectorAll('.page pre').forEach((pre) => {
     const button = make('button', { type: 'button', className: 'copy', textContent: 'Copy' });
+    // Browsers have no clipboard for pages of other hosts without TLS.
+    button.hidden = !navigator.clipboard;
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(pre.textContent);
       button.textContent = 'Copied';

@@ -65,10 +65,10 @@ record ConfigurationPage(List<Group> groups, String frameworkSettings) {
         return described
                 .path("description")
                 .asText()
-                .replaceAll("\\{@(?:code|link|linkplain) #?([^}]*)}", "`$1`")
                 .lines()
                 .map(String::strip)
-                .collect(Collectors.joining(" "));
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\{@(?:code|link|linkplain) #?([^}]*)}", "`$1`");
     }
 
     private static String type(String type) {

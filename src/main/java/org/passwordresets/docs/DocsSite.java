@@ -31,6 +31,9 @@ final class DocsSite {
 
     private static final String VIEWER = "/META-INF/resources/webjars/scalar/scalar.js";
 
+    /** The picture of the flow, for screens of all widths. */
+    private static final String FLOW = text("flow.svg") + text("flow-narrow.svg");
+
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
     private final DocsPolicy policy;
 
@@ -40,29 +43,42 @@ final class DocsSite {
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
         Map<String, Object> pages = new LinkedHashMap<>();
-        pages.put("index.html", GuidePage.of(contract, text("flow.svg"), text("flow-narrow.svg")));
-        pages.put("authentication.html", prose("authentication"));
-        pages.put("reference.html", ReferencePage.of(contract, search));
+        pages.put("index.html", GuidePage.of(contract, isOurs(contract) ? FLOW : ""));
+        pages.put("reference.html", ReferencePage.of(contract, tryIt, search));
         pages.put(
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
         pages.put("stub.html", prose("stub"));
+        if (isOurs(contract)) {
+            addOurPages(pages, contract, search);
+        }
+        pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
+
+        Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);
+        pages.forEach((name, content) -> files.put(name, layout.page(name, content)));
+        addContract(contract);
+        if (isOurs(contract)) {
+            files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, bundle.workflows()));
+        }
+        files.put("search.js", DocsFile.text(SCRIPT_TYPE, search.script()));
+        addAssets();
+    }
+
+    /** Whether it is the contract of this server. The stub also serves the contracts of others, which know none of our pages. */
+    private static boolean isOurs(JsonNode contract) {
+        return contract.has("x-compatibility");
+    }
+
+    private static void addOurPages(Map<String, Object> pages, JsonNode contract, SearchIndex search) {
+        pages.put("authentication.html", prose("authentication"));
         pages.put("extending.html", prose("extending"));
         pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
         pages.put("deployment.html", prose("deployment"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
-        pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
         pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));
-
-        Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);
-        pages.forEach((name, content) -> files.put(name, layout.page(name, content)));
-        addContract(contract);
-        files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, bundle.workflows()));
-        files.put("search.js", DocsFile.text(SCRIPT_TYPE, search.script()));
-        addAssets();
     }
 
     /** The file with this name, such as {@code errors.html}. */

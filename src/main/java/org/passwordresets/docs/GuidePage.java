@@ -12,13 +12,12 @@ record GuidePage(
         String title,
         String lead,
         String picture,
-        String narrowPicture,
         String introduction,
         List<Operation> operations,
         List<ApplicationKind> applicationKinds) {
     record ApplicationKind(String name, String description) {}
 
-    static GuidePage of(JsonNode contract, String picture, String narrowPicture) {
+    static GuidePage of(JsonNode contract, String picture) {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
         int firstHeading = Math.max(0, introduction.indexOf("<h2"));
@@ -28,7 +27,6 @@ record GuidePage(
                 contract.path("info").path("title").asText(),
                 introduction.substring(0, firstHeading),
                 picture,
-                narrowPicture,
                 introduction.substring(firstHeading),
                 operations,
                 kinds);
@@ -39,6 +37,14 @@ record GuidePage(
                 .propertyStream()
                 .map(kind -> new ApplicationKind(kind.getKey(), kind.getValue().asText()))
                 .toList();
+    }
+
+    boolean hasRights() {
+        return !applicationKinds.isEmpty();
+    }
+
+    boolean hasLinks() {
+        return !linked().isEmpty();
     }
 
     List<Operation> linked() {

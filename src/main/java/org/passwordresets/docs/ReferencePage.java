@@ -1,18 +1,23 @@
 package org.passwordresets.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every resource with its attributes and every operation with its parameters, examples and errors, as plain HTML. */
-record ReferencePage(String title, String version, String server, boolean samples, List<Section> sections) {
+/**
+ * Every resource with its attributes and every operation with its parameters, examples and errors, as plain HTML.
+ *
+ * @param server the address in the examples, which the page replaces by its own server's; null if no server serves it
+ */
+record ReferencePage(String version, @Nullable String server, boolean samples, List<Section> sections) {
     /** The resources and operations of a tag. */
     record Section(
             String name, String description, List<ResourceTable> resources, List<ReferenceOperation> operations) {}
 
-    static ReferencePage of(JsonNode contract, SearchIndex search) {
+    static ReferencePage of(JsonNode contract, TryIt tryIt, SearchIndex search) {
         Definitions definitions = new Definitions(contract);
         Samples samples = Samples.of(contract);
         Map<String, List<ReferenceOperation>> byTag = new LinkedHashMap<>();
@@ -30,9 +35,8 @@ record ReferencePage(String title, String version, String server, boolean sample
                         tag.getValue()))
                 .toList();
         ReferencePage page = new ReferencePage(
-                contract.path("info").path("title").asText(),
                 contract.path("info").path("version").asText(),
-                samples.server(),
+                tryIt.isServed() ? samples.server() : null,
                 samples.hasSdk(),
                 sections);
         page.addTo(search);

@@ -84,15 +84,20 @@ record Samples(String server, boolean hasSdk) {
                 .path("value");
     }
 
-    /** The path with the contract's examples for its parameters. */
+    /** The path with the contract's examples for its parameters, and the id that the body has. */
     private static String path(ContractOperation operation) {
         return PATH_PARAMETER
                 .matcher(operation.path())
-                .replaceAll(found -> Matcher.quoteReplacement(operation.parameters().stream()
-                        .filter(parameter -> parameter.path("name").asText().equals(found.group(1)))
-                        .map(parameter -> parameter.path("example").asText(found.group()))
-                        .findFirst()
-                        .orElse(found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        body(operation).at("/data/id").asText(example(operation, found.group(1)))));
+    }
+
+    private static String example(ContractOperation operation, String parameter) {
+        return operation.parameters().stream()
+                .filter(one -> one.path("name").asText().equals(parameter))
+                .map(one -> one.path("example").asText("{" + parameter + "}"))
+                .findFirst()
+                .orElse("{" + parameter + "}");
     }
 
     @Nullable

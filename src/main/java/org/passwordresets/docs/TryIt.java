@@ -24,6 +24,11 @@ record TryIt(ArrayNode servers, boolean givesToken) {
         return new TryIt(servers, false);
     }
 
+    /** Whether a server serves the pages. */
+    boolean isServed() {
+        return servers.findValuesAsText("url").contains("");
+    }
+
     /** For pages that a server serves. */
     static TryIt served(DocsConfiguration configuration, boolean givesToken) {
         ArrayNode servers = JsonNodeFactory.instance.arrayNode();

@@ -84,6 +84,11 @@ class BehindNginxTest {
             // Without a token; what counts is that the request reaches the API.
             browser.await("document.body.innerText.includes('401 Unauthorized')");
             assertThat(browser.requests()).contains(nginx.address() + "/resets/api/customers");
+            browser.open(
+                    nginx.address().resolve("/resets/docs/reference.html"),
+                    "light",
+                    "document.querySelector('[data-operation=listCustomers]').textContent.includes('" + nginx.address()
+                            + "/resets/api/customers')");
         }
     }
 

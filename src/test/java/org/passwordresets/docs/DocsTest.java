@@ -140,6 +140,7 @@ class DocsTest extends ServerTest {
                 .containsPattern(
                         "password-resets.token-lifetime<.{1,60}PASSWORD_RESETS_TOKEN_LIFETIME<.{1,40}<code>6h<")
                 .contains("auth.applications.&lt;name&gt;.kind", "AUTH_APPLICATIONS_&lt;NAME&gt;_KIND")
+                .doesNotContain("{@")
                 .as("keys without a description")
                 .doesNotContain("<td> <span");
     }
