@@ -48,6 +48,7 @@ const BREAKS = [
   ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}\n              wrong-token: {$ref: '#/requestExamples/wrong-token'}`],
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
   ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
+  ['contract/valid-examples', SHARED, 'maximum: 25, default: 10', `maximum: 25, default: ${HERE}50`],
   ['contract/no-inline-objects', EVENTS, "links: {$ref: 'shared.yaml#/schemas/ResourceLinks'}", `links: ${HERE}{type: object, properties: {self: {type: string, description: Itself.}}, description: Links.}`],
   ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password. A guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
   ['contract/explained-codes', SHARED, 'code: not_exact\n', `code: ${HERE}not_exact\n`],

@@ -1,8 +1,10 @@
 package org.passwordresets.contract;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -35,6 +37,8 @@ public final class RequestDocument {
     private final Map<String, JsonNode> defaults = new LinkedHashMap<>();
 
     private final Schema attributesSchema;
+    /** The schema itself; missing if it has no formats to check. */
+    private final JsonNode typedAttributes;
 
     private RequestDocument(JsonNode data, SchemaRegistry schemas) {
         JsonNode members = data.path("properties");
@@ -51,7 +55,9 @@ public final class RequestDocument {
                     .forEach(attribute -> defaults.put(
                             attribute.getKey(), attribute.getValue().get("default")));
         }
-        this.attributesSchema = schemas.getSchema(NumberRanges.added(withoutExtensions(members.path("attributes"))));
+        this.typedAttributes =
+                TypedFormats.areIn(members.path("attributes")) ? members.path("attributes") : MissingNode.getInstance();
+        this.attributesSchema = schemas.getSchema(ExactSchema.of(withoutExtensions(members.path("attributes"))));
         this.attributesSchema.initializeValidators();
     }
 
@@ -131,6 +137,10 @@ public final class RequestDocument {
         List<Error> errors = attributesSchema.validate(withNormalizedEmails(values));
         List<Violation> violations = new ArrayList<>();
         errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
+        if (!typedAttributes.isMissingNode()) {
+            TypedFormats.check(
+                    typedAttributes, values, JsonPointer.empty(), place -> violations.add(Violation.invalid(place)));
+        }
         limits.forEach((attribute, limit) -> limit.exceeded(values.path(attribute))
                 .ifPresent(excess -> violations.add(Violation.of(attribute, excess))));
         return violations.isEmpty() ? List.of() : Violation.oneForEachPlace(violations);

@@ -49,7 +49,8 @@ public final class ResponseCheck {
     }
 
     private static Schema schema(JsonNode holder, SchemaRegistry registry) {
-        Schema schema = registry.getSchema(RequestDocument.withoutExtensions(withoutWriteOnly(holder.path("schema"))));
+        Schema schema = registry.getSchema(
+                ExactSchema.ofResponse(RequestDocument.withoutExtensions(withoutWriteOnly(holder.path("schema")))));
         schema.initializeValidators();
         return schema;
     }

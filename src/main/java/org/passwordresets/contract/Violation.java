@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.resource.MetadataLimits;
 
@@ -27,6 +28,7 @@ public record Violation(
         @Nullable Integer count,
         @Nullable String value,
         List<String> allowed) {
+    private static final Set<String> ABOUT_A_MEMBER = Set.of("required", "additionalProperties");
     private static final String ATTRIBUTES = "/data/attributes/";
 
     Violation(String pointer, ValidationCode code, @Nullable Integer count, @Nullable String value) {
@@ -36,6 +38,11 @@ public record Violation(
     /** A violation by an attribute. */
     public static Violation of(String attribute, ValidationCode code) {
         return new Violation(ATTRIBUTES + attribute, code, null, null);
+    }
+
+    /** @param place below the attributes */
+    static Violation invalid(JsonPointer place) {
+        return new Violation("/data/attributes" + place, ValidationCode.INVALID, null, null);
     }
 
     /** Metadata that exceed a limit. */
@@ -64,7 +71,10 @@ public record Violation(
         String keyword = error.getKeyword();
         String place = pointer(error);
         return switch (keyword) {
-            case "additionalProperties" -> Optional.empty();
+            case "additionalProperties" ->
+                error.getInstanceLocation().getNameCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Violation(place, ValidationCode.INVALID, null, null));
             case "required" -> Optional.of(new Violation(place, ValidationCode.BLANK, null, null));
             case "minLength" -> Optional.of(tooShort(place, error));
             case "maxLength" -> Optional.of(new Violation(place, ValidationCode.TOO_LONG, limit(error), null));
@@ -80,7 +90,8 @@ public record Violation(
 
     private static String pointer(Error error) {
         JsonPointer place = JsonPointer.compile("/data/attributes" + error.getInstanceLocation());
-        return (error.getKeyword().equals("required") ? place.appendProperty(error.getProperty()) : place).toString();
+        return (ABOUT_A_MEMBER.contains(error.getKeyword()) ? place.appendProperty(error.getProperty()) : place)
+                .toString();
     }
 
     private static Violation tooShort(String place, Error error) {

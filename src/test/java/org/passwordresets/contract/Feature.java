@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code feature}: what it is, in Markdown
  *   <li>{@code attribute} with {@code schema} (or {@code yaml}, as text), {@code valid} and {@code invalid} values: an
- *       attribute to add to the resource of the table; {@code schemas}: what it refers to
+ *       attribute to add to the resource of the table; {@code schemas}: what it refers to; {@code tried}: values of which the
+ *       row does not say whether they are valid, but all tools agree
  *   <li>{@code edits}: changes of other kinds, each with {@code file}, {@code before} and {@code after}, or {@code file} and
  *       {@code text} for a new file
  *   <li>{@code requests}: requests of other kinds, as {@code method}, {@code path}, {@code headers}, {@code body}, each with
@@ -88,6 +89,10 @@ record Feature(String group, JsonNode row) {
 
     Stream<JsonNode> valid() {
         return row.path("valid").valueStream();
+    }
+
+    Stream<JsonNode> tried() {
+        return row.path("tried").valueStream();
     }
 
     Stream<JsonNode> invalid() {
@@ -158,8 +163,8 @@ record Feature(String group, JsonNode row) {
             replace(
                     directory,
                     CONTRACT,
-                    "description: The attributes of a feature.\n    properties:\n",
-                    "description: The attributes of a feature.\n    properties:\n      %s: %s\n"
+                    "description: The rows of the table.\n    properties:\n",
+                    "description: The rows of the table.\n    properties:\n      %s: %s\n"
                             .formatted(attribute(), schema));
         }
     }
