@@ -7,7 +7,7 @@ import { application, uniqueEmail } from '../support.mjs';
 
 const AsyncFunction = (async () => {}).constructor;
 const PAGE = new URL('../../../main/resources/docs/authentication.md', import.meta.url);
-const UNESCAPED = { '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const UNESCAPED = { '&quot;': '"', '&#39;': "'", '&#x3D;': '=', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 let cl;
 let samples;
@@ -20,7 +20,7 @@ before(async () => {
   const reference = await (await fetch(`${process.env.SERVER_URL}/docs/reference.html`)).text();
   samples = [...reference.matchAll(/data-sample="sdk" data-operation="(\w+)">(.*?)<\/code>/gs)].map(([, operation, code]) => ({
     operation,
-    code: code.replace(/&(quot|#39|lt|gt|amp);/g, (entity) => UNESCAPED[entity]),
+    code: code.replace(/&(quot|#39|#x3D|lt|gt|amp);/g, (entity) => UNESCAPED[entity]),
   }));
 });
 

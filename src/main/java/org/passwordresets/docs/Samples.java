@@ -110,7 +110,7 @@ record Samples(String server, boolean hasSdk) {
 
     private static String sdk(
             ContractOperation operation, String resource, boolean one, @Nullable String relationship) {
-        String id = "'" + path(operation).replaceAll("^/api/[a-z_]+/?([^/]*).*", "$1") + "'";
+        String id = "\"" + path(operation).replaceAll("^/api/[a-z_]+/?([^/]*).*", "$1") + "\"";
         if (relationship != null) {
             return "const response = await %s.%s(%s)".formatted(resource, relationship, id);
         }
