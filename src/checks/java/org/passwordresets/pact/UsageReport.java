@@ -26,7 +26,7 @@ public final class UsageReport {
             System.out.print(report.text());
             System.out.println("Who uses what: " + arguments[2]);
         } catch (ContractException mistake) {
-            System.err.println(mistake.getMessage());
+            System.err.println(arguments[0] + "/" + mistake.getMessage());
             System.exit(1);
         }
     }

@@ -45,6 +45,21 @@ final class UnsupportedFeatures {
         if (!findings.isEmpty()) {
             throw new ContractException(findings.get(0));
         }
+        refuseUnnamed(files);
+    }
+
+    /** Lint has a rule of its own for them. */
+    private static void refuseUnnamed(ContractFiles files) {
+        ContractPart.root(files)
+                .at("paths")
+                .children()
+                .flatMap(path -> path.followed().children())
+                .filter(operation -> METHODS.contains(operation.name()) && !operation.has("operationId"))
+                .findFirst()
+                .ifPresent(operation -> {
+                    throw new ContractException(files.placeAt(operation.file(), operation.pointer())
+                            + ": the operation has no operationId");
+                });
     }
 
     private void checkPath(ContractPart path) {

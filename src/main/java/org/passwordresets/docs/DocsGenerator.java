@@ -18,7 +18,7 @@ public final class DocsGenerator {
         try {
             write(arguments);
         } catch (ContractException mistake) {
-            System.err.println(mistake.getMessage());
+            System.err.println(arguments[0] + "/" + mistake.getMessage());
             System.exit(1);
         }
     }

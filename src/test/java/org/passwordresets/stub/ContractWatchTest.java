@@ -22,14 +22,19 @@ class ContractWatchTest {
                 get:
                   operationId: retrieveTicket
                   x-rights: [integration]
+                  tags: [tickets, events]
+                  deprecated: true
+                  x-deprecated-since: '2026-01-01'
                   responses:
-                    '200':
+                    2XX:
                       description: A ticket.
                       content:
                         application/vnd.api+json:
                           schema: {$ref: '#/schemas/TicketDocument'}
                           examples:
                             open: {value: {data: {id: AbCdEfGhIj, type: tickets, links: {self: 'http://127.0.0.1:8080/api/tickets/AbCdEfGhIj'}, attributes: {subject: Hello}}}}
+                    default:
+                      description: Anything else.
             schemas:
               TicketDocument:
                 type: object
@@ -94,6 +99,11 @@ class ContractWatchTest {
                 .isEqualTo(stub.address() + "/api/tickets/QqQqQqQqQq");
         assertThat(client.send("PATCH", "/api/tickets/QqQqQqQqQq", "{}").status())
                 .isEqualTo(405);
+        assertThat(response.header("Deprecation")).isEqualTo("@1767225600");
+        Client.Response teapot = client.header("Prefer", "code=418").get("/api/tickets/QqQqQqQqQq");
+        assertThat(teapot.status()).isEqualTo(418);
+        assertThat(teapot.header("Deprecation")).isEqualTo("@1767225600");
+        assertThat(client.get("/api/customers").header("Deprecation")).isNull();
     }
 
     @Test
