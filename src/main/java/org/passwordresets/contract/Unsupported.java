@@ -75,6 +75,9 @@ record Unsupported(String member, String message) {
             return found(
                     "style", style.asText() + " is not supported. Leave the style out: it is then " + STYLES.get(in));
         }
+        if (parameter.path("allowEmptyValue").asBoolean()) {
+            return found("allowEmptyValue", "allowEmptyValue is not supported. Let the schema allow the empty value");
+        }
         if (parameter.has("content")) {
             return found("content", "content is not supported here. Describe the value with schema");
         }

@@ -57,6 +57,7 @@ class ContractFilesTest {
             parameters: {A: {in: cookie, name: a}}          | 20: cookies are not supported. Use a header or a query parameter
             parameters: {A: {in: query, style: deepObject}} | 31: deepObject is not supported. Leave the style out: it is then form
             parameters: {A: {in: path, style: matrix}}      | 30: matrix is not supported. Leave the style out: it is then simple
+            parameters: {A: {allowEmptyValue: true}}        | 20: allowEmptyValue is not supported. Let the schema allow the empty value
             parameters: {A: {in: header, content: {}}}      | 32: content is not supported here. Describe the value with schema
             """)
     void whatNoToolSupportsIsRefusedByAll(String component, String message) throws IOException {
