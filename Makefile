@@ -52,11 +52,16 @@ STUB_BUILT := target/stub/.built
 STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
 STUB_PORT ?= 4010
 PORT_OF_STUB = $(if $(filter file,$(origin PORT)),$(STUB_PORT),$(PORT))
-JAVA_VERSION = $(shell $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
+# From the JDK's own file, and only once: starting Java several times to ask it took longer than the stub's own start.
+JAVA_PLACE = $(if $(JAVA_HOME),"$(JAVA_HOME)","$$(dirname "$$(readlink -f "$$(command -v java)")")/..")
+JAVA_ASKED = sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' $(JAVA_PLACE)/release 2>/dev/null | grep . \
+  || $(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+JAVA_VERSION = $(eval JAVA_VERSION := $$(shell $$(JAVA_ASKED)))$(JAVA_VERSION)
 # Class data that the first start records, so that later starts are faster.
 STUB_CACHE = target/stub/$(JAVA_VERSION).cache
-STUB_CACHE_USED = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
-STUB_CACHE_MADE = $(if $(shell [ "$(JAVA_VERSION)" -ge 25 ] && echo yes),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
+HAS_AOT_CACHE = $(eval HAS_AOT_CACHE := $$(shell [ "$$(JAVA_VERSION)" -ge 25 ] && echo yes))$(HAS_AOT_CACHE)
+STUB_CACHE_USED = $(if $(HAS_AOT_CACHE),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
+STUB_CACHE_MADE = $(if $(HAS_AOT_CACHE),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
 STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
 STUB_MAIN = -cp "$(STUB_JAR):$(RUNTIME)" org.passwordresets.Application
 
@@ -308,7 +313,11 @@ package: jdk ## Build the production jar in target/
 
 ## Measuring
 
-bench: $(RUN_CLASSPATH) ## Measure requests per second, latency and CPU of the server, and of plain JDBC (BENCH_SECONDS=10)
+# wrk sends the requests. Without npm, the handler for Node is left out.
+BENCH_NODE := src/demo/node
+
+bench: $(RUN_CLASSPATH) $(BENCH_NODE)/node_modules/.package-lock.json ## Compare the server with a handler for Node and with bare JDBC (BENCH_SECONDS=5)
+	@command -v wrk >/dev/null || { echo "bench needs wrk" >&2; exit 1; }
 	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
 
 # The other stubs are downloaded from npm and Maven into target/. wrk sends the requests.
@@ -339,6 +348,5 @@ list-times: $(RUN_CLASSPATH) ## Measure how long lists of the running server tak
 	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 
 jdk:
-	@version=$$($(JAVA) -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'); \
-	[ -n "$$version" ] || { echo "No Java found: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }; \
-	[ "$$version" -ge 17 ] || { echo "Java $$version is too old: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }
+	@[ -n "$(JAVA_VERSION)" ] || { echo "No Java found: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }; \
+	[ "$(JAVA_VERSION)" -ge 17 ] || { echo "Java $(JAVA_VERSION) is too old: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }
