@@ -1,92 +1,178 @@
 package org.passwordresets.bench;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.passwordresets.demo.EmbeddedDatabase;
 
 /**
- * Run by {@code make bench}: the server in its own process under a load of 32 connections, and for comparison the same
- * statements through a JDBC pool alone, which shows what the server adds. The duration is limited.
+ * Run by {@code make bench}: the same requests to the server, to a handler written by hand for Node, and as statements through
+ * a JDBC pool alone. They take turns on one machine, so compare them with each other. Each run starts with a new database of
+ * the same size. The duration is limited.
  */
 public final class Bench {
-    private static final int CONNECTIONS = 32;
-    private static final Path DATA = Path.of("target", "bench");
-    private static final Duration WARM_UP = Duration.ofSeconds(seconds("BENCH_WARM_UP", 20));
-    private static final Duration MEASURED = Duration.ofSeconds(seconds("BENCH_SECONDS", 10));
+    private static final Path FOLDER = Path.of("target", "bench");
+    private static final int[] CONNECTIONS = Arrays.stream(
+                    setting("BENCH_CONNECTIONS", "1,8,32,128").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.parseInt(setting("BENCH_WARM_UP", "20")));
+    private static final Duration MEASURED = Duration.ofSeconds(Integer.parseInt(setting("BENCH_SECONDS", "5")));
+    private static final int WARM_UP_CONNECTIONS = 32;
+    private static final String PATH = "/api/customer_password_resets";
+    private static final String BODY = """
+            {"data":{"type":"customer_password_resets","attributes":{"customer_email":"%s"}}}""";
 
     private final DatabaseAddress database;
+    private final Supplier<Duration> databaseCpu;
     private final BenchedServer server;
     private final String id;
+    private final PrintStream table;
 
-    private Bench(DatabaseAddress database, BenchedServer server) {
+    private Bench(
+            DatabaseAddress database,
+            Supplier<Duration> databaseCpu,
+            BenchedServer server,
+            String id,
+            PrintStream table) {
         this.database = database;
+        this.databaseCpu = databaseCpu;
         this.server = server;
-        this.id = HttpConnection.once(server.port(), server.create()).idOfDocument();
+        this.id = id;
+        this.table = table;
     }
 
-    /** Runs everything and prints a table. */
+    /** Runs everything, prints a table, and writes it to {@code target/bench/result.md}. */
     public static void main(String[] arguments) throws Exception {
-        String url = System.getenv("DATASOURCES_DEFAULT_URL");
-        if (url != null && !url.isBlank()) {
-            run(DatabaseAddress.ofEnvironment());
-            return;
-        }
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(DATA.resolve("database"), 0)) {
-            run(new DatabaseAddress(embedded.url(), embedded.username(), embedded.password()));
+        Path data = FOLDER.resolve("database");
+        BenchedServer.delete(data);
+        Files.createDirectories(FOLDER);
+        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data, 0)) {
+            DatabaseAddress database = new DatabaseAddress(embedded.url(), embedded.username(), embedded.password());
+            try (BenchedServer server = BenchedServer.start(FOLDER.resolve("server"), database);
+                    PrintStream file =
+                            new PrintStream(FOLDER.resolve("result.md").toFile())) {
+                String id = HttpConnection.once(server.port(), server.create()).idOfDocument();
+                BenchRows.insert(database, id);
+                new Bench(database, embedded::cpu, server, id, file).run();
+            }
         }
     }
 
-    private static int seconds(String name, int otherwise) {
+    private static String setting(String name, String otherwise) {
         String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise : Integer.parseInt(value);
+        return value == null || value.isBlank() ? otherwise : value;
     }
 
-    private static void run(DatabaseAddress database) throws Exception {
-        try (BenchedServer server = BenchedServer.start(DATA.resolve("server"), database)) {
-            new Bench(database, server).print();
+    /** Whom a request is sent to. */
+    private record Contestant(String name, int port, Supplier<Duration> cpu) {}
+
+    /** A request, and the same as statements. */
+    private record Work(String name, Wrk request, IntFunction<Load.Work> statements) {}
+
+    private void run() throws Exception {
+        print("%,d customers with a reset each; %d s for each line after %d s of warm-up; Java %s, %d processors%n%n"
+                .formatted(
+                        BenchRows.CUSTOMERS,
+                        MEASURED.toSeconds(),
+                        WARM_UP.toSeconds(),
+                        Runtime.version().feature(),
+                        Runtime.getRuntime().availableProcessors()));
+        print(
+                "| request | connections | to | requests/s | p50 ms | p99 ms | CPU µs/request | database CPU µs | failed |\n"
+                        + "|---|---|---|---|---|---|---|---|---|\n");
+        try (JdbcLoad jdbc = new JdbcLoad(database, WARM_UP_CONNECTIONS);
+                NodeHandler node = NodeHandler.isThere()
+                        ? NodeHandler.start(database, FOLDER.resolve("node.log"), server.get(id))
+                        : null) {
+            List<Contestant> contestants = new ArrayList<>();
+            contestants.add(new Contestant("server", server.port(), server::cpu));
+            if (node != null) {
+                contestants.add(new Contestant("Node", node.port(), node::cpu));
+            }
+            for (Work work : works(jdbc)) {
+                for (Contestant contestant : contestants) {
+                    measure(work, contestant);
+                }
+                measureStatements(work);
+            }
         }
     }
 
-    private void print() throws Exception {
-        System.out.printf(
-                "%d connections, %d s each after %d s of warm-up, Java %s%n%n",
-                CONNECTIONS,
-                MEASURED.toSeconds(),
-                WARM_UP.toSeconds(),
-                Runtime.version().feature());
-        System.out.println(
-                "| work | requests/s | p50 ms | p99 ms | server CPU µs/request | failed | bare JDBC/s | bare JDBC CPU µs |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
-        try (JdbcLoad jdbc = new JdbcLoad(database, CONNECTIONS)) {
-            row("GET by id", server.get(id), index -> jdbc.find(id));
-            row("page of ten", server.page(), index -> jdbc.page());
-            row("create", server.create(), index -> jdbc.create(id));
+    /** Those that add rows come last. */
+    private List<Work> works(JdbcLoad jdbc) throws IOException {
+        return List.of(
+                new Work("GET by id", wrk("get", "GET", PATH + "/" + id, ""), index -> jdbc.find(id)),
+                new Work("page of ten", wrk("page", "GET", PATH, ""), index -> jdbc.page(id)),
+                new Work(
+                        "create, one customer",
+                        wrk("create", "POST", PATH, BODY.formatted("john@example.com")),
+                        index -> jdbc.create(id)),
+                new Work(
+                        "create, %,d customers".formatted(BenchRows.CUSTOMERS),
+                        wrk("create-many", "POST", PATH, BODY.formatted(BenchRows.email())),
+                        index -> jdbc.create(id)));
+    }
+
+    private Wrk wrk(String name, String method, String path, String body) throws IOException {
+        return Wrk.of(FOLDER.resolve(name + ".lua"), server.token(), method, path, body);
+    }
+
+    private void measure(Work work, Contestant contestant) throws Exception {
+        work.request().run(contestant.port(), WARM_UP_CONNECTIONS, WARM_UP);
+        for (int connections : CONNECTIONS) {
+            Duration before = contestant.cpu().get();
+            Duration beforeInDatabase = databaseCpu.get();
+            Wrk.Result result = work.request().run(contestant.port(), connections, MEASURED);
+            print("| %s | %d | %s | %,.0f | %.2f | %.2f | %.0f | %.0f | %d |%n"
+                    .formatted(
+                            work.name(),
+                            connections,
+                            contestant.name(),
+                            result.perSecond(),
+                            result.medianMilliseconds(),
+                            result.p99Milliseconds(),
+                            micros(contestant.cpu().get().minus(before), result.requests()),
+                            micros(databaseCpu.get().minus(beforeInDatabase), result.requests()),
+                            result.failed()));
         }
     }
 
-    private void row(String work, byte[] request, IntFunction<Load.Work> statements) throws Exception {
-        Load http = new Load(CONNECTIONS, index -> HttpConnection.open(server.port(), request));
-        http.run(WARM_UP);
-        Duration before = server.cpu();
-        Load.Result served = http.run(MEASURED);
-        Duration used = server.cpu().minus(before);
+    private void measureStatements(Work work) throws Exception {
+        for (int connections : CONNECTIONS) {
+            Load load = new Load(connections, work.statements());
+            load.run(WARM_UP.dividedBy(10));
+            long before = JdbcLoad.cpuNanoseconds();
+            Duration beforeInDatabase = databaseCpu.get();
+            Load.Result result = load.run(MEASURED);
+            Duration used = Duration.ofNanos(JdbcLoad.cpuNanoseconds() - before);
+            print("| %s | %d | bare JDBC | %,.0f | %.2f | %.2f | %.0f | %.0f | %d |%n"
+                    .formatted(
+                            work.name(),
+                            connections,
+                            result.perSecond(),
+                            result.milliseconds(50),
+                            result.milliseconds(99),
+                            micros(used, result.count()),
+                            micros(databaseCpu.get().minus(beforeInDatabase), result.count()),
+                            result.failed()));
+        }
+    }
 
-        Load jdbc = new Load(CONNECTIONS, statements);
-        jdbc.run(WARM_UP.dividedBy(4));
-        long start = JdbcLoad.cpuNanoseconds();
-        Load.Result bare = jdbc.run(MEASURED.dividedBy(2));
-        long bareCpu = JdbcLoad.cpuNanoseconds() - start;
+    private static double micros(Duration used, long requests) {
+        return used.toNanos() / 1000.0 / Math.max(1, requests);
+    }
 
-        System.out.printf(
-                "| %s | %,.0f | %.2f | %.2f | %.0f | %d | %,.0f | %.0f |%n",
-                work,
-                served.perSecond(),
-                served.milliseconds(50),
-                served.milliseconds(99),
-                used.toNanos() / 1000.0 / served.count(),
-                served.failed(),
-                bare.perSecond(),
-                bareCpu / 1000.0 / bare.count());
+    private void print(String text) {
+        System.out.print(text);
+        table.print(text);
+        table.flush();
     }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.passwordresets.demo.Demo;
 import org.passwordresets.demo.FreePort;
 
@@ -17,11 +19,13 @@ final class BenchedServer implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final String token;
     private final String headers;
 
     private BenchedServer(Process process, int port, String token) {
         this.process = process;
         this.port = port;
+        this.token = token;
         this.headers = """
                 Host: 127.0.0.1
                 Authorization: Bearer %s
@@ -90,12 +94,23 @@ final class BenchedServer implements AutoCloseable {
         return port;
     }
 
-    byte[] get(String id) {
-        return request("GET /api/customer_password_resets/" + id, headers, "");
+    /** Deletes what an earlier run left. */
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
-    byte[] page() {
-        return request("GET /api/customer_password_resets", headers, "");
+    String token() {
+        return token;
+    }
+
+    byte[] get(String id) {
+        return request("GET /api/customer_password_resets/" + id, headers, "");
     }
 
     byte[] create() {

@@ -47,14 +47,21 @@ final class JdbcLoad implements AutoCloseable {
         return new Statements(connection -> read(connection, "SELECT * FROM " + TABLE + " WHERE id = ?", id) == 1);
     }
 
-    Load.Work page() {
+    /** The first page of the organization of this reset. */
+    Load.Work page(String id) {
+        String organization = (String) row("organization_id", TABLE, "id", id)[0];
         return new Statements(connection -> {
-            read(connection, "SELECT SUM(records) FROM record_counts WHERE table_name = ?", TABLE);
+            read(
+                    connection,
+                    "SELECT SUM(records) FROM record_counts"
+                            + " WHERE table_name = ? AND organization_id = ? AND mode = 'test'",
+                    TABLE,
+                    organization);
             return read(
                             connection,
-                            "SELECT * FROM " + TABLE + " WHERE organization_id = (SELECT organization_id FROM customers"
-                                    + " WHERE email = ? LIMIT 1) AND mode = 'test' ORDER BY created_at, id LIMIT 10",
-                            "john@example.com")
+                            "SELECT * FROM " + TABLE + " WHERE organization_id = ? AND mode = 'test'"
+                                    + " ORDER BY created_at, id LIMIT 10",
+                            organization)
                     > 0;
         });
     }
@@ -65,7 +72,11 @@ final class JdbcLoad implements AutoCloseable {
         Object[] event = row(EVENT_COLUMNS, "events", "resource_id", like);
         return new Statements(connection -> {
             connection.setAutoCommit(false);
-            read(connection, "SELECT * FROM customers WHERE email_key = ? AND mode = 'test'", "john@example.com");
+            read(
+                    connection,
+                    "SELECT * FROM customers WHERE organization_id = ? AND mode = 'test' AND email_key = ?",
+                    (String) reset[0],
+                    "john@example.com");
             int rows = insert(connection, TABLE, RESET_COLUMNS, reset)
                     + insert(connection, "events", EVENT_COLUMNS, event);
             connection.commit();

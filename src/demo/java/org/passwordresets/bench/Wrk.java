@@ -23,27 +23,43 @@ record Wrk(Path script, String path) {
     record Result(long requests, double perSecond, double medianMilliseconds, double p99Milliseconds, long failed) {}
 
     static Wrk of(Path folder, String method, String path, String body) throws IOException {
-        Path script = folder.resolve(method + ".lua");
+        return of(folder.resolve(method + ".lua"), "any", method, path, body);
+    }
+
+    /**
+     * A request with this token.
+     *
+     * @param body {@code %d} in it stands for a random number below {@link BenchRows#CUSTOMERS}
+     */
+    static Wrk of(Path script, String token, String method, String path, String body) throws IOException {
         Files.writeString(script, """
                 wrk.method = "%s"
-                wrk.headers["Authorization"] = "Bearer any"
+                wrk.headers["Authorization"] = "Bearer %s"
                 wrk.headers["Accept"] = "application/vnd.api+json"
                 wrk.headers["Content-Type"] = "application/vnd.api+json"
                 wrk.body = [[%s]]
+                if wrk.body:find("%%d", 1, true) then
+                  local body = wrk.body
+                  request = function() return wrk.format(nil, nil, nil, body:format(math.random(0, %d))) end
+                end
                 function done(summary, latency)
                   local e = summary.errors
                   print(string.format("result %%d %%d %%d %%f %%f", summary.requests, summary.duration,
                     e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99)))
                 end
-                """.formatted(method, body));
+                """.formatted(method, token, body, BenchRows.CUSTOMERS - 1));
         return new Wrk(script, path);
     }
 
     Result run(int port, Duration duration) throws IOException, InterruptedException {
+        return run(port, CONNECTIONS, duration);
+    }
+
+    Result run(int port, int connections, Duration duration) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         "wrk",
                         "-t1",
-                        "-c" + CONNECTIONS,
+                        "-c" + connections,
                         "-d" + duration.toSeconds() + "s",
                         "-s" + script,
                         "http://127.0.0.1:" + port + path)

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -79,6 +80,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         this.process = serve(mariaDb, statements);
         awaitFirstConnection();
+    }
+
+    /** The processor time that it has used. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static String randomPassword() {
