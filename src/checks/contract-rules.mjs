@@ -613,10 +613,19 @@ function attributes(holder, resolve) {
   for (const name of ['data', 'attributes']) {
     part = part && follow(resolve, part.node?.properties?.[name], part.location?.child(['properties', name]));
   }
-  const properties = Object.entries(part?.node?.properties ?? {});
-  return Object.fromEntries(
-    properties.map(([name, schema]) => [name, follow(resolve, schema, part.location?.child(['properties', name]))]),
+  return properties(part, resolve);
+}
+
+/** The properties of a schema and of the parts of its allOf, by name. */
+function properties(part, resolve) {
+  const own = Object.entries(part?.node?.properties ?? {}).map(([name, schema]) => [
+    name,
+    follow(resolve, schema, part.location?.child(['properties', name])),
+  ]);
+  const ofParts = (part?.node?.allOf ?? []).flatMap((each, index) =>
+    Object.entries(properties(follow(resolve, each, part.location?.child(['allOf', index])), resolve)),
   );
+  return Object.fromEntries([...own, ...ofParts]);
 }
 
 /** What a schema is, and where: that of its reference, else its own. */
@@ -670,11 +679,11 @@ function SortableAttributes() {
       const { node: sort, location } = (operation.parameters ?? []).map((parameter) => resolve(parameter)).find(({ node }) => node?.name === 'sort') ?? {};
       const resource = listed(operation, resolve);
       if (!sort || !resource) return;
-      const properties = { id: resource.node.properties?.id, ...resource.attributes };
+      const known = { id: resource.node.properties?.id, ...resource.attributes };
       const named = [...(sort.description ?? '').matchAll(/`(\w+)`/g)].map(([, word]) => word);
-      const sortable = Object.keys(properties).filter((name) => properties[name]?.['x-sortable']);
+      const sortable = Object.keys(known).filter((name) => known[name]?.['x-sortable']);
       const missing = sortable.filter((name) => !named.includes(name));
-      const wrong = named.filter((name) => properties[name] && !sortable.includes(name));
+      const wrong = named.filter((name) => known[name] && !sortable.includes(name));
       const faults = [
         ...(missing.length > 0 ? [`it does not name ${missing.join(', ')}`] : []),
         ...(wrong.length > 0 ? [`it names ${wrong.join(', ')}, which has no x-sortable`] : []),
@@ -692,7 +701,8 @@ function SortableAttributes() {
     const data = follow(resolve, document?.node?.properties?.data, document?.location);
     const resource = follow(resolve, data?.node?.items, data?.location);
     const all = follow(resolve, resource?.node?.properties?.attributes, resource?.location);
-    return resource && { node: resource.node, attributes: all?.node?.properties ?? {} };
+    const attributes = Object.entries(properties(all, resolve)).map(([name, { node }]) => [name, node]);
+    return resource && { node: resource.node, attributes: Object.fromEntries(attributes) };
   }
 }
 
