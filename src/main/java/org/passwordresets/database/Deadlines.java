@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * with several slow ones would exceed the limit of the request.
  */
 final class Deadlines implements AutoCloseable {
-    static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = DatabaseConfiguration.DEADLINE_PAUSE_MILLIS;
 
     private final Set<Waiting> requests = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Deadlines::daemon);
