@@ -49,6 +49,7 @@ const BREAKS = [
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
   ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
   ['contract/valid-examples', SHARED, 'maximum: 25, default: 10', `maximum: 25, default: ${HERE}50`],
+  ['contract/valid-examples', CUSTOMERS, 'has_password: true', `has_password: ${HERE}'yes'`],
   ['contract/no-inline-objects', EVENTS, "links: {$ref: 'shared.yaml#/schemas/ResourceLinks'}", `links: ${HERE}{type: object, properties: {self: {type: string, description: Itself.}}, description: Links.}`],
   ['contract/everything-described', CUSTOMERS, '      has_password:\n        type: boolean\n        description: Whether the customer has a password. A guest has none.\n', `      has_password:\n        type: ${HERE}boolean\n`],
   ['contract/explained-codes', SHARED, 'code: not_exact\n', `code: ${HERE}not_exact\n`],
@@ -109,8 +110,13 @@ function lint() {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
   assert.equal(run.status, 1, `The lint of the broken copy must fail.\n${run.stdout}${run.stderr}`);
+  const told = new Set();
   return [...run.stdout.matchAll(/<file name="([^"]*)">(.*?)<\/file>/gs)].flatMap(([, file, problems]) =>
-    [...problems.matchAll(/<error line="(\d+)".*?source="([^"]*)"/gs)].map(([, line, rule]) => `${basename(file)}:${line} ${rule}`),
+    [...problems.matchAll(/<error line="(\d+)".*?source="([^"]*)"/gs)].map(([problem, line, rule]) => {
+      assert.ok(!rule.startsWith('contract/') || !told.has(file + problem), `Told twice: ${file} ${problem}`);
+      told.add(file + problem);
+      return `${basename(file)}:${line} ${rule}`;
+    }),
   );
 }
 
