@@ -6,6 +6,7 @@ KIND ?= integration
 MODE ?= test
 N ?= 100000
 JAVA_OPTIONS ?= -Xmx512m
+CONTRACT ?= openapi
 STATE ?= off
 ERRORS ?= off
 TARGET ?=
@@ -118,13 +119,13 @@ dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and up
 	  exec $(JAVA) -Xmx768m -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.demo.Dev $(JAVA_OPTIONS) \
 	  -- env MICRONAUT_SERVER_PORT="$(STUB_PORT)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
-stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on remembers writes)
-	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" \
+stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on, CONTRACT=any JSON:API document)
+	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT="$(CONTRACT)" STUB_STATE="$(STATE)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 proxy: $(STUB_JAR) $(STUB_CACHE) ## Report where the server at TARGET violates the contract (PORT=4010, ERRORS=on)
 	@[ -n "$(TARGET)" ] || { echo "TARGET is missing: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
-	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT=openapi STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
+	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT="$(CONTRACT)" STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 $(STUB_BUILT): $(TOOLS) $(STUB_SOURCES)

@@ -6,6 +6,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.Micronaut;
 import java.net.BindException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,16 +27,37 @@ public final class Application extends Micronaut {
 
     private Application() {}
 
-    /** Starts the server and returns when it listens. */
+    /**
+     * Starts the server and returns when it listens.
+     *
+     * @param arguments settings such as {@code --micronaut.server.port=8080}; or {@code stub}, which starts the stub instead,
+     *     and the stub's options
+     */
     public static void main(String[] arguments) {
         Interrupt.isNoFailure();
-        new Application()
-                .args(arguments)
+        boolean isStub = arguments.length > 0 && arguments[0].equals(StubCommand.NAME);
+        Micronaut application = new Application();
+        if (isStub) {
+            application.environments(StubCommand.NAME).properties(stubSettings(arguments));
+        } else {
+            application.args(arguments);
+        }
+        application
                 .mainClass(Application.class)
                 .banner(false)
                 // The detection of cloud environments takes time, and nothing depends on it.
                 .deduceEnvironment(false)
                 .start();
+    }
+
+    private static Map<String, Object> stubSettings(String[] arguments) {
+        try {
+            return StubCommand.settings(List.of(arguments).subList(1, arguments.length));
+        } catch (ConfigurationException e) {
+            LOG.error("The stub does not start: {}", e.getMessage());
+            System.exit(1);
+            throw e;
+        }
     }
 
     /** Logs an invalid setting in one line, because a stack trace would hide it. */
@@ -45,7 +67,8 @@ public final class Application extends Micronaut {
         if (refusal.isEmpty()) {
             super.handleStartupException(environment, exception);
         } else {
-            LOG.error("The server does not start: {}", refusal.get());
+            boolean isStub = environment.getActiveNames().contains("stub");
+            LOG.error("The {} does not start: {}", isStub ? "stub" : "server", refusal.get());
             System.exit(1);
         }
     }

@@ -87,10 +87,10 @@ public final class Setting {
         }
     }
 
-    /** Refuses a path that is not a directory. A blank path counts as missing. */
-    public void directoryOrNone(@Nullable String value) {
-        if (value != null && !value.isBlank() && !new File(value).isDirectory()) {
-            throw refused("must be a directory");
+    /** Refuses a path without a file or a folder. A blank path counts as missing. */
+    public void existingOrNone(@Nullable String value) {
+        if (value != null && !value.isBlank() && !new File(value).exists()) {
+            throw refused("must be a file or a folder that exists");
         }
     }
 

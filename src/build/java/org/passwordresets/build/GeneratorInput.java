@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,15 @@ public final class GeneratorInput {
     /**
      * Prints the mistake in the contract and exits with 1, if there is one.
      *
-     * @param arguments the folder of the contract and the file to write
+     * @param arguments the folder of the contract, the file to write for the generator, and the file to write for consumers
      */
     public static void main(String[] arguments) throws IOException {
         try {
             write(Path.of(arguments[0]), Path.of(arguments[1]));
+            new ObjectMapper()
+                    .writeValue(
+                            new File(arguments[2]),
+                            ContractBundle.in(Path.of(arguments[0])).document());
         } catch (BuildFailure failure) {
             System.err.println(failure.getMessage());
             System.exit(1);

@@ -75,10 +75,7 @@ final class Dev implements AutoCloseable {
     private static void run(DemoSettings settings, List<String> options, List<String> stub) throws Exception {
         ShutdownSequence shutdown = new ShutdownSequence();
         FrontPort front = shutdown.start(() -> new FrontPort(settings.port()));
-        shutdown.start(() -> {
-            Process process = new ProcessBuilder(stub).inheritIO().start();
-            return () -> DevServer.stop(process);
-        });
+        StubProcess stubProcess = shutdown.start(() -> new StubProcess(stub));
         // Nobody else uses this folder, because nobody else can listen at this port.
         Path folder = FOLDER.resolve(Integer.toString(settings.port()));
         PrivateFiles.deleteRecursively(folder);
@@ -94,11 +91,13 @@ final class Dev implements AutoCloseable {
                 folder));
         while (!dev.replace()) {
             dev.awaitSave();
+            stubProcess.restartIfEnded();
         }
         surroundings.welcome(URI.create("http://127.0.0.1:" + settings.port()));
         shutdown.announce();
         while (true) {
             dev.awaitSave();
+            stubProcess.restartIfEnded();
             dev.replace();
         }
     }

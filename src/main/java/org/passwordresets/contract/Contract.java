@@ -12,6 +12,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -81,18 +83,27 @@ public final class Contract {
     }
 
     private static Contract read(ContractFiles files, Consumer<JsonNode> change) {
-        JsonNode root = files.contract();
-        if (root.path("paths").isEmpty()) {
-            throw new ContractException(ContractFiles.ROOT + ":1:1: it has no paths");
-        }
-        change.accept(root);
+        files.refuseOtherVersions();
         try {
-            return new Contract(new Content(EffectiveSchemas.in(root, files), files));
+            return new Contract(ForeignDocument.is(files) ? foreign(files) : own(files, change));
         } catch (ContractException e) {
             throw e.in(files);
         } catch (RuntimeException e) {
-            throw new ContractException(ContractFiles.ROOT + ": the contract cannot be used: " + e.getMessage(), e);
+            throw new ContractException(files.root() + ": the contract cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static Content own(ContractFiles files, Consumer<JsonNode> change) {
+        JsonNode root = files.contract();
+        if (root.path("paths").isEmpty()) {
+            throw new ContractException(files.root() + ":1:1: it has no paths");
+        }
+        change.accept(root);
+        return new Content(EffectiveSchemas.in(root, files), files);
+    }
+
+    private static Content foreign(ContractFiles files) {
+        return new Content(ForeignDocument.read(files));
     }
 
     /** A contract that another thread is still reading. Its methods wait until it is read. */
@@ -114,6 +125,19 @@ public final class Contract {
 
     private Content content() {
         return content.join();
+    }
+
+    /**
+     * Waits until it is read.
+     *
+     * @throws ContractException if it is invalid
+     */
+    public void awaitReading() {
+        try {
+            content();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ContractException mistake ? mistake : e;
+        }
     }
 
     /** Whether its methods return without waiting. */
@@ -139,6 +163,24 @@ public final class Contract {
     /** Its version, such as {@code 2.4.1}. */
     public String version() {
         return content().info.path("version").asText();
+    }
+
+    /** The same addresses with their base paths. */
+    public List<Server> serverAddresses() {
+        return content().serverAddresses;
+    }
+
+    /**
+     * Whether it is a document of another maker, to which nothing of our server applies: its operations only have a definition,
+     * with references that lead into {@link #document()}.
+     */
+    public boolean isForeign() {
+        return content().isForeign;
+    }
+
+    /** The whole contract. */
+    public JsonNode document() {
+        return content().document;
     }
 
     /** All resource types, in the contract's order. */
@@ -203,6 +245,32 @@ public final class Contract {
         return Optional.ofNullable(content().paths.at(path).get(method));
     }
 
+    /**
+     * One of the {@code servers}, at the root of the document or of a path.
+     *
+     * @param address as in the contract, with the defaults of its variables
+     * @param path the base path, such as {@code /v1}; empty if there is none
+     */
+    public record Server(String address, String path) {
+        private static List<Server> all(JsonNode document) {
+            List<Server> servers = new ArrayList<>();
+            document.path("servers").forEach(server -> servers.add(of(server)));
+            document.path("paths").forEach(path -> path.path("servers").forEach(server -> servers.add(of(server))));
+            return servers.stream().distinct().toList();
+        }
+
+        private static Server of(JsonNode server) {
+            String address = server.path("url").asText();
+            for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
+                address = address.replace(
+                        "{" + variable.getKey() + "}",
+                        variable.getValue().path("default").asText());
+            }
+            String path = address.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*:", "").replaceFirst("^//[^/]*", "");
+            return new Server(address.replaceFirst("/+$", ""), path.replaceFirst("/+$", ""));
+        }
+    }
+
     /** Everything the contract contains, replaced in one step. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -210,6 +278,9 @@ public final class Contract {
         private final Map<String, ResourceType> resourceTypes;
         private final JsonNode info;
         private final List<String> servers;
+        private final List<Server> serverAddresses;
+        private final boolean isForeign;
+        private final JsonNode document;
         private final Paths paths;
         private final long maxBodyBytes;
 
@@ -226,12 +297,41 @@ public final class Contract {
             this.resourceTypes = ResourceType.all(root);
             this.info = root.path("info");
             this.servers = root.path("servers").findValuesAsText("url");
-            this.paths = new Paths(operations.values());
+            this.serverAddresses = Server.all(root);
+            this.isForeign = false;
+            this.document = root;
+            this.paths = new Paths(operations.values(), List.of());
             this.maxBodyBytes = operations.values().stream()
                     .filter(operation -> operation.document() != null)
                     .mapToLong(Operation::maxBodyBytes)
                     .max()
                     .orElse(Long.MAX_VALUE);
+        }
+
+        private Content(JsonNode foreign) {
+            foreign.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                    .filter(operation -> ForeignDocument.METHODS.contains(operation.getKey()))
+                    .forEach(operation -> {
+                        Operation added = Operation.foreign(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                whole(operation.getValue(), path.getValue()),
+                                operations.keySet());
+                        operations.put(added.id(), added);
+                    }));
+            this.resourceTypes = Map.of();
+            this.info = foreign.path("info");
+            this.servers = foreign.path("servers").findValuesAsText("url");
+            this.serverAddresses = Server.all(foreign);
+            this.isForeign = true;
+            this.document = foreign;
+            this.paths = new Paths(
+                    operations.values(),
+                    serverAddresses.stream()
+                            .map(Server::path)
+                            .filter(path -> !path.isEmpty())
+                            .toList());
+            this.maxBodyBytes = Long.MAX_VALUE;
         }
 
         /** The operation with the parameters that its path defines for all operations. */

@@ -3,6 +3,7 @@ package org.passwordresets.contract;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,23 +32,22 @@ public final class ContractBundle {
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final JsonNode resolved;
 
-    private ContractBundle(ContractFiles files) {
+    private ContractBundle(ContractFiles files, JsonNode resolved) {
         this.files = files;
         this.references = new References(files);
-        resolved = EffectiveSchemas.in(files.contract(), files);
-        JsonNode root = files.parse(ContractFiles.ROOT);
+        this.resolved = resolved;
+        JsonNode root = files.parse(files.root());
         root.properties().stream()
                 .filter(member -> !member.getKey().equals(COMPONENTS))
                 .forEach(member -> document.set(
-                        member.getKey(),
-                        bundle(member.getValue(), ContractFiles.ROOT, Part.ANY.member(member.getKey()))));
+                        member.getKey(), bundle(member.getValue(), files.root(), Part.ANY.member(member.getKey()))));
         root.path(COMPONENTS).properties().forEach(section -> addOwn(section.getKey(), section.getValue()));
         document.set(COMPONENTS, components);
     }
 
     /** The bundle of the contract in the jar. */
     public static ContractBundle packaged() {
-        return new ContractBundle(ContractFiles.packaged());
+        return of(ContractFiles.packaged());
     }
 
     /**
@@ -61,7 +61,12 @@ public final class ContractBundle {
 
     /** The bundle of the contract in these files. */
     public static ContractBundle of(ContractFiles files) {
-        return new ContractBundle(files);
+        return new ContractBundle(files, EffectiveSchemas.in(files.contract(), files));
+    }
+
+    /** The bundle of another maker's document, which may use what our contracts cannot. It is never resolved. */
+    static ContractBundle ofAnyMaker(ContractFiles files) {
+        return new ContractBundle(files, MissingNode.getInstance());
     }
 
     /** A complete OpenAPI document that refers only to itself. */
@@ -97,10 +102,10 @@ public final class ContractBundle {
             if (part.section() == null) {
                 components
                         .withObjectProperty(section)
-                        .set(member.getKey(), bundle(member.getValue(), ContractFiles.ROOT, part));
+                        .set(member.getKey(), bundle(member.getValue(), files.root(), part));
             } else {
-                component(new Reference(
-                        member.getValue(), ContractFiles.ROOT, part, ContractFiles.ROOT, pointer, member.getValue()));
+                component(
+                        new Reference(member.getValue(), files.root(), part, files.root(), pointer, member.getValue()));
             }
         });
     }

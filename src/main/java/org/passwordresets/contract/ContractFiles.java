@@ -45,13 +45,16 @@ public final class ContractFiles {
     /** The state of each file, also of a missing one, just before it was read. */
     private final Map<String, String> states = new LinkedHashMap<>();
 
+    private final String root;
+
     ContractFiles(Opener opener) {
-        this(opener, null);
+        this(opener, null, ROOT);
     }
 
-    private ContractFiles(Opener opener, @Nullable Path directory) {
+    private ContractFiles(Opener opener, @Nullable Path directory, String root) {
         this.opener = opener;
         this.directory = directory;
+        this.root = root;
     }
 
     /** The files in the jar. */
@@ -65,9 +68,24 @@ public final class ContractFiles {
         });
     }
 
-    /** The files in a folder. */
-    public static ContractFiles in(Path directory) {
-        return new ContractFiles(file -> open(directory.resolve(file)), directory);
+    /**
+     * The files of a contract.
+     *
+     * @param contract its folder, or its root file
+     * @throws ContractException if the folder has no root file
+     */
+    public static ContractFiles in(Path contract) {
+        Path root = RootFile.of(contract);
+        Path directory = root.toAbsolutePath().getParent();
+        return new ContractFiles(
+                file -> open(directory.resolve(file)),
+                directory,
+                root.getFileName().toString());
+    }
+
+    /** The name of the file that refers to all others. */
+    String root() {
+        return root;
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -121,25 +139,25 @@ public final class ContractFiles {
     /** The same without the check for features that are not supported. */
     JsonNode resolved() {
         refuseOtherVersions();
-        return References.strict(this).resolve(parse(ROOT), ROOT);
+        return References.strict(this).resolve(parse(root), root);
     }
 
     /** Refuses what is not OpenAPI 3.0. */
     void refuseOtherVersions() {
-        JsonNode root = parse(ROOT);
-        if (!root.path(VERSION).isValueNode()) {
+        JsonNode tree = parse(root);
+        if (!tree.path(VERSION).isValueNode()) {
             throw new ContractException(
-                    ROOT + ":1:1: this is not a contract: it must be an object with the member openapi");
+                    root + ":1:1: this is not a contract: it must be an object with the member openapi");
         }
-        String version = root.path(VERSION).asText();
+        String version = tree.path(VERSION).asText();
         if (!version.matches("3\\.0\\.\\d+")) {
-            throw new ContractException(place(ROOT, root, VERSION)
+            throw new ContractException(place(root, tree, VERSION)
                     + ": OpenAPI " + version
                     + " is not supported. Write openapi: 3.0.3, nullable: true instead of a list of"
                     + " types, and an enum with one value instead of const");
         }
-        if (root.has("webhooks")) {
-            throw new ContractException(place(ROOT, root, "webhooks") + ": webhooks is not a keyword of OpenAPI 3.0");
+        if (tree.has("webhooks")) {
+            throw new ContractException(place(root, tree, "webhooks") + ": webhooks is not a keyword of OpenAPI 3.0");
         }
     }
 
@@ -194,7 +212,7 @@ public final class ContractFiles {
     /** The place of an operation: its path may be in another file. */
     String placeOfOperation(String path, String method) {
         References references = new References(this);
-        String file = ROOT;
+        String file = root;
         JsonNode item = parse(file).path("paths").path(path);
         while (References.isReference(item)) {
             References.Reference reference = references.reference(item, file, Part.ANY);

@@ -17,12 +17,7 @@ record ContractPart(
         References references, JsonNode node, String file, JsonPointer pointer, String name, boolean isReferenced) {
     static ContractPart root(ContractFiles files) {
         return new ContractPart(
-                new References(files),
-                files.parse(ContractFiles.ROOT),
-                ContractFiles.ROOT,
-                JsonPointer.empty(),
-                "",
-                false);
+                new References(files), files.parse(files.root()), files.root(), JsonPointer.empty(), "", false);
     }
 
     /** The member or element with this name; missing if there is none. */

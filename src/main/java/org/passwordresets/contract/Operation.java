@@ -91,6 +91,26 @@ public record Operation(
         return whole;
     }
 
+    /**
+     * An operation of another maker's document. It needs no id.
+     *
+     * @param taken the ids of other operations
+     */
+    static Operation foreign(String method, String path, JsonNode node, Set<String> taken) {
+        String id = node.path("operationId").asText();
+        return new Operation(
+                id.isEmpty() || taken.contains(id) ? method + " " + path : id,
+                method,
+                path,
+                Set.of(),
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                200,
+                node);
+    }
+
     private static Set<String> rights(JsonNode kinds) {
         Set<String> rights = new LinkedHashSet<>();
         kinds.forEach(kind -> rights.add(kind.asText()));

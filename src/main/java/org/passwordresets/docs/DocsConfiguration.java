@@ -15,8 +15,8 @@ import org.passwordresets.Setting;
  * @param usagePage whether the docs have the Usage page, which names your consumers
  * @param password the password for the docs, a secret: browsers ask for it (HTTP Basic, with any user name); by default
  *     anyone may read them
- * @param contract the directory of the contract from which the pages are generated, again after each save; by default the
- *     contract in the jar
+ * @param contract the folder or root file of the contract from which the pages are generated, again after each save; by
+ *     default the contract in the jar
  * @param tryItHere whether requests that readers try out go to this server by default, instead of the stub
  * @param stub the address of the stub, to which readers may send requests
  * @param token an access token that is not secret, which the pages fill in for readers who try out requests
@@ -35,7 +35,7 @@ record DocsConfiguration(
 
     DocsConfiguration {
         Setting.of("docs.password").textOrNone(password);
-        Setting.of("docs.contract").directoryOrNone(contract);
+        Setting.of("docs.contract").existingOrNone(contract);
         Setting.of("docs.stub").webAddressOrNone(stub);
     }
 

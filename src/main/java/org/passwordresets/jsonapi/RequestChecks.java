@@ -85,6 +85,9 @@ public final class RequestChecks {
     @Order(1)
     @Nullable
     HttpResponse<?> checkHead(HttpRequest<?> request) {
+        if (contract.isForeign()) {
+            return null;
+        }
         if (request.getMethod() == HttpMethod.OPTIONS) {
             return HttpResponse.noContent().header(HttpHeaders.ALLOW, String.join(", ", allowed(request)));
         }
@@ -174,7 +177,8 @@ public final class RequestChecks {
         }
     }
 
-    private static void remember(@Nullable byte[] body, HttpRequest<?> request) {
+    /** Keeps the body as received. */
+    public static void remember(@Nullable byte[] body, HttpRequest<?> request) {
         request.setAttribute(BODY, body);
     }
 

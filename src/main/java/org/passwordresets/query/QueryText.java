@@ -15,7 +15,7 @@ import org.passwordresets.http.FormText;
  * percent-encoded UTF-8. Anything else is an error: with replacement characters, a filter would find nothing, and the caller
  * would not know why.
  */
-final class QueryText {
+public final class QueryText {
     private QueryText() {}
 
     /**
@@ -24,8 +24,12 @@ final class QueryText {
      * @throws ApiException a 400 that names the parameter that cannot be decoded
      */
     static Map<String, List<String>> read(URI address) {
+        return read(address.getRawQuery() == null ? "" : address.getRawQuery());
+    }
+
+    /** The same for a query or a form. */
+    public static Map<String, List<String>> read(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        String query = address.getRawQuery() == null ? "" : address.getRawQuery();
         for (int start = 0; start < query.length(); ) {
             int end = indexOrEnd(query, '&', start);
             if (end > start) {

@@ -23,9 +23,10 @@ import org.passwordresets.generated.model.ErrorDocument;
 import org.passwordresets.jsonapi.RequestChecks;
 
 /** Keeps the last requests and responses, with the reason for each response. */
-@ServerFilter("/api/**")
+@ServerFilter("/**")
 public final class Journal {
     private static final String NOTE = Journal.class.getName();
+    private static final String OWN_PAGES = "/__stub";
     private static final int MAX_BODY = 16 * 1024;
 
     /**
@@ -72,6 +73,11 @@ public final class Journal {
         this.most = configuration.remembered();
     }
 
+    /** A document of another maker can have any path. */
+    private boolean isOfTheApi(String path) {
+        return path.startsWith("/api/") || contract.isForeign() && !path.startsWith(OWN_PAGES);
+    }
+
     /** Sets what {@code /__stub} shows about the request. */
     public static void note(HttpRequest<?> request, @Nullable String example, String reason, List<Finding> findings) {
         request.setAttribute(NOTE, new Note(example, reason, findings));
@@ -81,6 +87,9 @@ public final class Journal {
     @ResponseFilter
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void remember(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!isOfTheApi(request.getPath())) {
+            return;
+        }
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
         List<Finding> findings =
                 note == null || note.findings().isEmpty() ? findings(response.body()) : List.copyOf(note.findings());

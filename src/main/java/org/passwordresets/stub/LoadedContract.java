@@ -2,27 +2,26 @@ package org.passwordresets.stub;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.value.PropertyResolver;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.nio.file.Path;
+import org.passwordresets.Setting;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.contract.ContractException;
 import org.passwordresets.contract.ContractFiles;
 import org.passwordresets.contract.ContractPlaces;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The contract that the stub starts with. It is read at startup, so that a valid contract is loaded whatever you save later,
  * and in parallel with the rest of the startup, so that it adds no time.
  */
 @Factory
-final class LoadedContract {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadedContract.class);
-
+final class LoadedContract implements ApplicationEventListener<ServerStartupEvent> {
     @Nullable
     private final Path directory;
 
+    private final boolean isProxy;
     private final PropertyResolver settings;
     private final Contract contract;
 
@@ -39,6 +38,7 @@ final class LoadedContract {
     LoadedContract(StubConfiguration configuration, PropertyResolver settings) {
         this.settings = settings;
         this.directory = configuration.contract();
+        this.isProxy = configuration.target() != null;
         this.contract = Contract.beingRead(this::read);
     }
 
@@ -51,12 +51,16 @@ final class LoadedContract {
         if (directory == null) {
             return Contract.of(used, settings);
         }
-        try {
-            return anew();
-        } catch (ContractException e) {
-            problem = e.getMessage();
-            LOG.error("{}. The stub starts with the contract from its build", problem);
-            return Contract.of(used, settings);
+        return anew();
+    }
+
+    /** Stops the start if the contract cannot be served: no other one is served in its place. */
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        contract.awaitReading();
+        if (isProxy && contract.isForeign()) {
+            throw Setting.of("stub.target")
+                    .refused("needs our own contract; the proxy does not check documents of other makers yet");
         }
     }
 

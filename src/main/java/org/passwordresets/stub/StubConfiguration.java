@@ -13,7 +13,8 @@ import org.passwordresets.Setting;
 /**
  * The stub and the validation proxy.
  *
- * @param contract the directory of the contract, which is watched for changes; by default the contract in the jar
+ * @param contract an OpenAPI document of any maker, as a file or a folder, which is watched for changes; by default the
+ *     contract in the jar
  * @param state whether the stub keeps what you create, change and delete
  * @param largestState how many resources of one type the stub keeps, 1 to 1000000; it removes the oldest first
  * @param target the server to which the validating proxy forwards requests; without one, the stub responds itself
@@ -35,7 +36,7 @@ public record StubConfiguration(
 
     /** Rejects values out of range. */
     public StubConfiguration {
-        Setting.of("stub.contract").directoryOrNone(contract == null ? null : contract.toString());
+        Setting.of("stub.contract").existingOrNone(contract == null ? null : contract.toString());
         Setting.of("stub.target").webAddressOrNone(target == null ? null : target.toString());
         Setting.of("stub.largest-state").within(largestState, 1, MAX);
         Setting.of("stub.remembered").within(remembered, 1, MAX);

@@ -40,8 +40,7 @@ class DocsConfigurationTest {
             quoteCharacter = '`',
             value = {
                 "docs.password    | ``             | is blank; set it or leave it out",
-                "docs.contract    | no/such/folder | must be a directory",
-                "docs.contract    | pom.xml        | must be a directory",
+                "docs.contract    | no/such/folder | must be a file or a folder that exists",
                 "docs.stub        | 127.0.0.1:4010 | " + ADDRESS,
                 "docs.enabled     | 1              | must be true or false",
                 "docs.usage-page  | ``             | is blank; set it or leave it out",

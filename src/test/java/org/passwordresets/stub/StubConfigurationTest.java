@@ -41,7 +41,7 @@ class StubConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "stub.contract      | no/such/folder | must be a directory",
+                "stub.contract      | no/such/folder | must be a file or a folder that exists",
                 "stub.target        | 127.0.0.1      | " + ADDRESS,
                 "stub.largest-state | 0              | is 0; it must be from 1 to 1000000",
                 "stub.largest-state | 1000001        | is 1000001; it must be from 1 to 1000000",

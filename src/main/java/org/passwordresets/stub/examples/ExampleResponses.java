@@ -2,6 +2,7 @@ package org.passwordresets.stub.examples;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,6 +24,7 @@ import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.stub.Journal;
+import org.passwordresets.stub.Preferences;
 
 /** Responds with the contract's examples. */
 @Singleton
@@ -35,8 +37,12 @@ final class ExampleResponses {
 
     ExampleResponses(Contract contract, Links links) {
         this.links = links;
-        this.examples =
-                Caffeine.newBuilder().weakKeys().build(operation -> new Examples(operation, contract.servers()));
+        this.examples = Caffeine.newBuilder()
+                .weakKeys()
+                .build(operation -> new Examples(
+                        operation,
+                        contract.servers(),
+                        SupplierUtil.memoized(() -> MadeUpDocument.resourceSchemas(contract.operations()))));
     }
 
     MutableHttpResponse<?> response(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {

@@ -8,7 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
-import org.passwordresets.stub.SchemaSample;
+import org.passwordresets.stub.Preferences;
+import org.passwordresets.stub.sample.NoSampleException;
+import org.passwordresets.stub.sample.SchemaSamples;
 
 /**
  * The response selected for a request, and why.
@@ -20,7 +22,7 @@ record ExampleSelection(Examples.Response response, String reason) {
     static ExampleSelection of(
             CheckedRequest call, Examples examples, Preferences preferences, Map<String, String> query) {
         ExampleSelection choice = chosen(call, examples, preferences, query);
-        return preferences.dynamic() ? choice.madeUp(call.operation(), preferences, examples.servers()) : choice;
+        return preferences.dynamic() ? choice.madeUp(call, preferences, examples) : choice;
     }
 
     private static ExampleSelection chosen(
@@ -92,7 +94,8 @@ record ExampleSelection(Examples.Response response, String reason) {
                 .orElse(responses.get(0));
     }
 
-    private ExampleSelection madeUp(Operation operation, Preferences preferences, List<String> servers) {
+    private ExampleSelection madeUp(CheckedRequest call, Preferences preferences, Examples examples) {
+        Operation operation = call.operation();
         JsonNode schema = operation
                 .definition()
                 .path("responses")
@@ -107,10 +110,21 @@ record ExampleSelection(Examples.Response response, String reason) {
         Examples.Response madeUp = Examples.response(
                 response.name(),
                 response.status(),
-                SchemaSample.random(schema, seed),
+                madeUp(schema, seed, call, examples),
                 response.headers(),
                 operation.path(),
-                servers);
+                examples.servers());
         return new ExampleSelection(madeUp, "made up from the schema, with the seed " + seed);
+    }
+
+    private static JsonNode madeUp(JsonNode schema, long seed, CheckedRequest call, Examples examples) {
+        try {
+            JsonNode value = SchemaSamples.OF_RESOLVED.random(schema, seed);
+            return new MadeUpDocument(examples.resourceSchemas(), seed)
+                    .consistent(
+                            value, schema, call.operation().path(), call.query().include());
+        } catch (NoSampleException e) {
+            throw Preferences.refused("dynamic: " + e.getMessage());
+        }
     }
 }

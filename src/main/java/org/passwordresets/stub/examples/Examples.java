@@ -17,17 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.jsonapi.JsonApi;
-import org.passwordresets.stub.SchemaSample;
+import org.passwordresets.stub.sample.NoSampleException;
+import org.passwordresets.stub.sample.SchemaSamples;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The examples that the contract has for one operation: named requests and named responses. A request and a response with the
  * same name belong together.
  */
 final class Examples {
+    private static final Logger LOG = LoggerFactory.getLogger(Examples.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -44,6 +49,7 @@ final class Examples {
     private final List<Pattern> forms = new ArrayList<>();
 
     private final List<String> servers;
+    private final Supplier<Map<String, JsonNode>> resourceSchemas;
 
     /**
      * An example response.
@@ -87,8 +93,10 @@ final class Examples {
         }
     }
 
-    Examples(Operation operation, List<String> servers) {
+    /** @param resourceSchemas the schema of each resource type, collected when first needed */
+    Examples(Operation operation, List<String> servers, Supplier<Map<String, JsonNode>> resourceSchemas) {
         this.servers = servers;
+        this.resourceSchemas = resourceSchemas;
         JsonNode definition = operation.definition();
         named(media(definition.path("requestBody"))).forEach((name, body) -> requests.put(name, comparable(body)));
         definition.path("parameters").forEach(parameter -> named(parameter).forEach((name, value) -> parameters
@@ -137,16 +145,26 @@ final class Examples {
         JsonNode media = media(response);
         Map<String, JsonNode> bodies = named(media);
         if (bodies.isEmpty()) {
-            bodies = Map.of(UNNAMED, unnamed(media));
+            bodies = Map.of(UNNAMED, unnamed(media, path));
         }
         bodies.forEach((name, body) -> responses.add(response(name, status, body, headers(response), path, servers)));
     }
 
-    private static JsonNode unnamed(JsonNode media) {
+    private JsonNode unnamed(JsonNode media, String path) {
         if (media.has("example")) {
             return media.get("example");
         }
-        return media.has("schema") ? SchemaSample.typical(media.get("schema")) : MissingNode.getInstance();
+        JsonNode schema = media.path("schema");
+        try {
+            return schema.isMissingNode()
+                    ? schema
+                    : new MadeUpDocument(resourceSchemas(), 0)
+                            .consistent(
+                                    SchemaSamples.OF_RESOLVED.typical(schema).deepCopy(), schema, path, Set.of());
+        } catch (NoSampleException e) {
+            LOG.warn("{}: a response has no body, because it has no example. {}", path, e.getMessage());
+            return MissingNode.getInstance();
+        }
     }
 
     private static Map<String, String> headers(JsonNode response) {
@@ -211,6 +229,11 @@ final class Examples {
     /** The addresses with which links in the examples begin. */
     List<String> servers() {
         return servers;
+    }
+
+    /** The schema of each resource type. */
+    Map<String, JsonNode> resourceSchemas() {
+        return resourceSchemas.get();
     }
 
     /** The statuses that the contract declares. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.stub.Journal;
+import org.passwordresets.stub.Preferences;
 import org.passwordresets.stub.StubConfiguration;
 import org.passwordresets.stub.state.StatefulResponses;
 

@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.stub.StubConfiguration;
+import org.passwordresets.stub.foreign.ForeignState;
 
 /**
  * Sets the state and the time of the stateful stub for a test. These operations belong to the stub and not to the contract.
@@ -50,9 +52,19 @@ final class Controls {
     private final State state;
     private final StateSetup setup;
     private final StubClock clock;
+    private final Contract contract;
+    private final ForeignState foreign;
     private final boolean stateful;
 
-    Controls(State state, StateSetup setup, StubClock clock, StubConfiguration configuration) {
+    Controls(
+            State state,
+            StateSetup setup,
+            StubClock clock,
+            Contract contract,
+            ForeignState foreign,
+            StubConfiguration configuration) {
+        this.contract = contract;
+        this.foreign = foreign;
         this.state = state;
         this.setup = setup;
         this.clock = clock;
@@ -79,6 +91,10 @@ final class Controls {
         JsonNode asked = read(request, body, Set.of("state", "params", "action", "consumer"));
         if (asked.path("action").asText().equals("teardown")) {
             return json(JSON.createObjectNode());
+        }
+        if (contract.isForeign()) {
+            throw new ApiException(
+                    new Problem.NotImplemented("The provider states are those of our own contract, not of this one."));
         }
         ProviderState wanted = ProviderState.of(asked.path("state").asText()).orElseThrow(Controls::unknownState);
         JsonNode parameters = asked.path("params");
@@ -119,6 +135,7 @@ final class Controls {
         check(request);
         clock.reset();
         state.forget();
+        foreign.forget();
         return HttpResponse.noContent();
     }
 

@@ -34,7 +34,7 @@ import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identifier;
-import org.passwordresets.stub.SchemaSample;
+import org.passwordresets.stub.sample.SchemaSamples;
 
 /**
  * Responds from the {@link State}: lists, creates, reads, changes and deletes any resource type for which the contract has
@@ -178,7 +178,7 @@ public final class StatefulResponses {
             case "object" -> JSON.objectNode();
             case "array" -> JSON.arrayNode();
             case "boolean" -> JSON.booleanNode(false);
-            default -> schema.has("enum") ? schema.get("enum").get(0) : SchemaSample.typical(schema);
+            default -> schema.has("enum") ? schema.get("enum").get(0) : SchemaSamples.OF_RESOLVED.typical(schema);
         };
     }
 

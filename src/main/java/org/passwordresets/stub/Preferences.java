@@ -1,4 +1,4 @@
-package org.passwordresets.stub.examples;
+package org.passwordresets.stub;
 
 import io.micronaut.core.annotation.Nullable;
 import java.time.Duration;
@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 
@@ -20,28 +23,37 @@ import org.passwordresets.error.Problem;
  * @param seed the same seed generates the same response
  * @param delay how long to wait before the response
  */
-record Preferences(
+public record Preferences(
         @Nullable Integer code,
         @Nullable String example,
         boolean dynamic,
         @Nullable Long seed,
         @Nullable Duration delay) {
-    private static final Preferences NONE = new Preferences(null, null, false, null, null);
-    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
+    /** Without wishes. */
+    public static final Preferences NONE = new Preferences(null, null, false, null, null);
 
-    static Preferences of(List<String> headers) {
+    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final String QUOTED = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
+    /**
+     * One preference with its parameters, up to the next comma; a list may have empty elements. A plain value is what clients
+     * write in practice: everything that separates nothing.
+     */
+    private static final Pattern PREFERENCE = Pattern.compile("\\s*+(?:(?<name>[^\\s=;,\"]++)\\s*+(?:=\\s*+(?:"
+            + "\"(?<quoted>(?:[^\"\\\\]++|\\\\.)*+)\"|(?<plain>[^\\s;,\"]*+)))?+\\s*+(?:;(?:[^,\"]++|" + QUOTED
+            + ")*+)?+)?+(?:,|$)");
+
+    /**
+     * The preferences in these headers.
+     *
+     * @throws ApiException a 400 that names the preference with an invalid value
+     */
+    public static Preferences of(List<String> headers) {
         if (headers.isEmpty()) {
             return NONE;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (String header : headers) {
-            for (String preference : header.split(",")) {
-                String[] nameAndValue = preference.split(";", 2)[0].split("=", 2);
-                String value = nameAndValue.length == 1 ? "" : unquoted(nameAndValue[1].strip());
-                // If a preference occurs more than once, the first one counts: RFC 7240, section 2.
-                values.putIfAbsent(nameAndValue[0].strip().toLowerCase(Locale.ROOT), value);
-            }
-        }
+        headers.forEach(header -> add(header, values));
         return new Preferences(
                 values.containsKey("code") ? (int) number("code", values.get("code"), 100, 599) : null,
                 values.get("example"),
@@ -52,10 +64,27 @@ record Preferences(
                         : null);
     }
 
-    private static String unquoted(String value) {
-        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1)
-                : value;
+    /** A comma or semicolon within quotation marks is part of the value: RFC 7240, section 2. */
+    private static void add(String header, Map<String, String> values) {
+        String rest = header;
+        while (!rest.isBlank()) {
+            Matcher preference = PREFERENCE.matcher(rest);
+            if (!preference.lookingAt()) {
+                throw refused("this is not a list of preferences such as code=404, example=\"not-found\".");
+            }
+            // If a preference occurs more than once, the first one counts.
+            if (preference.group("name") != null) {
+                values.putIfAbsent(preference.group("name").toLowerCase(Locale.ROOT), value(preference));
+            }
+            rest = rest.substring(preference.end());
+        }
+    }
+
+    private static String value(Matcher preference) {
+        String quoted = preference.group("quoted");
+        return quoted != null
+                ? quoted.replaceAll("\\\\(.)", "$1")
+                : Objects.requireNonNullElse(preference.group("plain"), "");
     }
 
     private static long number(String name, String value, long least, long most) {
@@ -78,12 +107,13 @@ record Preferences(
         };
     }
 
-    static ApiException refused(String reason) {
+    /** A 400 about the header. */
+    public static ApiException refused(String reason) {
         return new ApiException(new Problem.BadHeader("Prefer", reason));
     }
 
     /** The value of {@code Preference-Applied}; empty without preferences. */
-    String applied() {
+    public String applied() {
         if (this == NONE) {
             return "";
         }
@@ -92,7 +122,7 @@ record Preferences(
             applied.add("code=" + code);
         }
         if (example != null) {
-            applied.add("example=" + example);
+            applied.add("example=" + (TOKEN.matcher(example).matches() ? example : quoted(example)));
         }
         if (dynamic) {
             applied.add("dynamic=true");
@@ -106,8 +136,12 @@ record Preferences(
         return String.join(", ", applied);
     }
 
+    private static String quoted(String value) {
+        return '"' + value.replaceAll("[\\\\\"]", "\\\\$0") + '"';
+    }
+
     /** Whether it selects the response, not only its delay. */
-    boolean chooses() {
+    public boolean chooses() {
         return code != null || example != null || dynamic;
     }
 }

@@ -1,0 +1,116 @@
+package org.passwordresets.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A document of another maker. It has no {@code x-rights}, without which nobody could use an operation of our server, or paths
+ * outside {@code /api}. Its references stay, because its schemas may contain themselves.
+ */
+final class ForeignDocument {
+    private static final String REF = "$ref";
+    private static final Set<String> DATA = Set.of("example", "default", "enum", "value");
+    static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private ForeignDocument() {}
+
+    static boolean is(ContractFiles files) {
+        JsonNode paths = files.parse(files.root()).path("paths");
+        return paths.isObject()
+                && !paths.isEmpty()
+                && (paths.propertyStream().noneMatch(path -> hasRights(path.getValue(), files))
+                        || paths.propertyStream()
+                                .anyMatch(path -> !path.getKey().startsWith("/api/") && isJsonApi(path.getValue())));
+    }
+
+    /** Our paths are in files of their own. */
+    private static boolean hasRights(JsonNode path, ContractFiles files) {
+        String reference = path.path(REF).asText();
+        int fragment = reference.indexOf('#');
+        return path.findValue("x-rights") != null
+                || fragment > 0 && files.parse(reference.substring(0, fragment)).findValue("x-rights") != null;
+    }
+
+    static boolean isJsonApi(JsonNode part) {
+        return part.findValue(Contract.MEDIA_TYPE) != null;
+    }
+
+    /**
+     * The whole document.
+     *
+     * @throws ContractException if it has no JSON:API operation, or a reference that leads nowhere
+     */
+    static JsonNode read(ContractFiles files) {
+        String root = files.root();
+        JsonNode document = whole(files);
+        if (operations(document).noneMatch(operation -> isJsonApi(operation) || refersToJsonApi(operation, document))) {
+            throw new ContractException(files.placeAt(root, JsonPointer.compile("/paths"))
+                    + ": no operation has a request or response of the media type " + Contract.MEDIA_TYPE
+                    + ", and this stub is for JSON:API only");
+        }
+        return document;
+    }
+
+    private static JsonNode whole(ContractFiles files) {
+        JsonNode document = files.parse(files.root());
+        if (isInSeveralFiles(document)) {
+            return ContractBundle.ofAnyMaker(files).document();
+        }
+        check(document, document, files);
+        return document;
+    }
+
+    private static Stream<JsonNode> operations(JsonNode document) {
+        return document.path("paths").valueStream().flatMap(path -> path.propertyStream()
+                .filter(member -> METHODS.contains(member.getKey()))
+                .map(Map.Entry::getValue));
+    }
+
+    private static boolean refersToJsonApi(JsonNode operation, JsonNode document) {
+        return Stream.concat(
+                        Stream.of(operation.path("requestBody")),
+                        operation.path("responses").valueStream())
+                .anyMatch(part -> part.has(REF)
+                        && isJsonApi(document.at(pointer(part.get(REF).asText()))));
+    }
+
+    private static boolean isInSeveralFiles(JsonNode document) {
+        return document.findValuesAsText(REF).stream().anyMatch(reference -> !reference.startsWith("#"));
+    }
+
+    private static void check(JsonNode node, JsonNode document, ContractFiles files) {
+        if (node.path(REF).isTextual()
+                && document.at(pointer(node.get(REF).textValue())).isMissingNode()) {
+            throw new ContractException(files.place(files.root(), node, REF) + ": $ref "
+                    + node.get(REF).textValue() + " points to nothing");
+        }
+        node.properties().stream()
+                .filter(member ->
+                        !DATA.contains(member.getKey()) || !member.getValue().isContainerNode() || isNamed(node))
+                .forEach(member -> check(member.getValue(), document, files));
+        if (node.isArray()) {
+            node.forEach(element -> check(element, document, files));
+        }
+    }
+
+    /** Properties of a schema can have any name. */
+    private static boolean isNamed(JsonNode node) {
+        return node.valueStream().allMatch(value -> value.isObject() && (value.has("type") || value.has(REF)));
+    }
+
+    private static JsonPointer pointer(String reference) {
+        String fragment = reference.substring(reference.indexOf('#') + 1);
+        try {
+            return JsonPointer.compile(
+                    fragment.indexOf('%') < 0
+                            ? fragment
+                            : URI.create("#" + fragment).getFragment());
+        } catch (IllegalArgumentException e) {
+            return JsonPointer.compile("/" + fragment.replace("/", "~1"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.passwordresets.stub.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.PathTemplate;
+import org.passwordresets.query.QueryText;
+import org.passwordresets.stub.Preferences;
+import org.passwordresets.stub.sample.Direction;
+import org.passwordresets.stub.sample.SchemaSamples;
+
+/** One operation of the document: what it accepts and how it responds. */
+final class ForeignOperation {
+    private final Operation operation;
+    private final PathTemplate template;
+    private final Security security;
+    private final Parameters parameters;
+    private final RequestBody body;
+    private final ResponseChoice responses;
+    private final SchemaSamples samples;
+
+    /**
+     * The schemas of a document, which its operations share.
+     *
+     * @param document the whole document
+     */
+    record Schemas(JsonNode document, SchemaSamples requests, SchemaSamples responses) {
+        static Schemas of(JsonNode document) {
+            return new Schemas(
+                    document,
+                    new SchemaSamples(document, Direction.REQUEST),
+                    new SchemaSamples(document, Direction.RESPONSE));
+        }
+    }
+
+    ForeignOperation(Operation operation, Schemas schemas) {
+        this.operation = operation;
+        this.template = PathTemplate.of(operation.path());
+        this.samples = schemas.responses();
+        JsonNode definition = operation.definition();
+        this.security = new Security(definition, schemas.document());
+        this.parameters = new Parameters(definition, schemas.requests());
+        this.body = new RequestBody(definition, schemas.requests());
+        this.responses = new ResponseChoice(operation, schemas.responses());
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    PathTemplate template() {
+        return template;
+    }
+
+    /**
+     * Checks the request.
+     *
+     * @return its body; missing if there is none
+     */
+    JsonNode check(HttpRequest<?> request, @Nullable byte[] bytes) {
+        String text = request.getUri().getRawQuery();
+        Map<String, List<String>> query = text == null ? Map.of() : QueryText.read(text);
+        security.check(request, query);
+        parameters.check(request, template.values(request.getPath()), query, security.queryParameters());
+        JsonNode read = body.read(request, bytes);
+        checkId(read, request.getPath());
+        return read;
+    }
+
+    /** JSON:API requires a 409 if the document is about another resource than the address. */
+    private void checkId(JsonNode document, String path) {
+        JsonNode id = document.path("data").path("id");
+        boolean isUpdate =
+                operation.method().equals("PATCH") || operation.method().equals("PUT");
+        if (isUpdate
+                && template.endsInParameter()
+                && id.isTextual()
+                && !template.lastValue(path).equals(id.textValue())) {
+            throw Refusal.at(409, "pointer", "/data/id", "The id in the document is not the id in the address.");
+        }
+    }
+
+    /** @param read the request's body */
+    ForeignResponse respond(HttpRequest<?> request, JsonNode read, Preferences preferences) {
+        return responses.choose(preferences, request.getHeaders().getAll(HttpHeaders.ACCEPT), body.like(read));
+    }
+
+    /** The first success, whatever the request. */
+    ForeignResponse typical() {
+        return responses.choose(Preferences.NONE, List.of(), List.of());
+    }
+
+    /** Whether the body is valid for a response of this kind. */
+    boolean isValid(JsonNode value, ForeignResponse response) {
+        JsonNode schema = response.definition()
+                .path("content")
+                .path(response.type() == null ? "" : response.type())
+                .path("schema");
+        return !schema.isObject() || samples.check().errors(schema, value).isEmpty();
+    }
+
+    JsonNode follow(JsonNode node) {
+        return samples.follow(node);
+    }
+
+    JsonNode typical(JsonNode schema) {
+        return samples.typical(schema);
+    }
+}

@@ -1,0 +1,119 @@
+package org.passwordresets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.passwordresets.contract.ContractBundle;
+import org.passwordresets.support.Client;
+
+/** The stub as a consumer team starts it: in an empty folder, from the jar and a contract in one file. */
+class StubCommandTest {
+    private static final Duration MAX_START = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servesABundledContractFromAnEmptyFolder() throws Exception {
+        Path contract = folder.resolve("contract.json");
+        Files.writeString(contract, ContractBundle.packaged().document().toString());
+        int port = freePort();
+        Process stub = start("stub", "--contract", "contract.json", "--state", "--port=" + port);
+        try {
+            Client client = Client.plain(URI.create("http://127.0.0.1:" + port))
+                    .header("Authorization", "Bearer any")
+                    .header("Content-Type", "application/vnd.api+json");
+            await().atMost(MAX_START)
+                    .ignoreExceptions()
+                    .until(() -> client.get("/api/customers").status() == 200);
+
+            Client.Response created = client.create("customers", "{\"email\":\"somebody.new@example.com\"}");
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(client.get("/api/customers/" + created.id())
+                            .attribute("email")
+                            .asText())
+                    .isEqualTo("somebody.new@example.com");
+            assertThat(client.create("customers", "{\"email\":\"\"}").errors())
+                    .containsExactly("422 VALIDATION_ERROR /data/attributes/email blank");
+            assertThat(outputOf(start("stub", "--port", Integer.toString(port))))
+                    .contains("127.0.0.1:" + port + " is taken");
+        } finally {
+            stub.destroy();
+            assertThat(stub.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(contract);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--stateful          | stub has no option --stateful. Its options are: --contract FILE, --port NUMBER",
+                "--state=yes         | --state has no value: leave out =yes",
+                "--contract          | --contract needs a value. The options are: --contract FILE",
+                "file.yaml           | stub has no option file.yaml",
+            })
+    void refusesOptionsThatItDoesNotKnow(String option, String reason) {
+        assertThat(catchThrowable(() -> StubCommand.settings(List.of(option)))).hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void saysInOneLineWhyItDoesNotStart() throws Exception {
+        String output = outputOf(start("stub", "--contract", "no-such-file.yaml"));
+
+        assertThat(output.lines().filter(line -> !line.contains(" INFO "))).hasSize(1);
+        assertThat(output).contains("The stub does not start: stub.contract").contains("must be a file or a folder");
+        assertThat(outputOf(start("stub", "--statefull")))
+                .contains("stub has no option --statefull")
+                .hasLineCount(1);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                Application.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        process.environment().keySet().removeIf(name -> name.startsWith("MICRONAUT") || name.startsWith("STUB"));
+        return process.start();
+    }
+
+    private static String outputOf(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        return output;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
