@@ -16,8 +16,6 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Provider;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,11 +24,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.error.ApiException;
-import org.passwordresets.error.Problem;
 import org.passwordresets.html.Template;
 
 /** {@code /__stub}: the requests to the stub and the reasons for its responses, as a page that updates itself, and as JSON. */
@@ -38,14 +33,6 @@ import org.passwordresets.html.Template;
 @Consumes("*/*")
 final class StubPage {
     private static final Template PAGE = Template.named("stub");
-    private static final Map<String, String> FILES = Map.of(
-            "docs.css", "/docs/docs.css",
-            "colours.js", "/docs/colours.js",
-            "icon.svg", "/docs/icon.svg",
-            "stub.css", "/stub/stub.css",
-            "stub.js", "/stub/stub.js");
-    private static final Map<String, String> TYPES =
-            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -200,19 +187,5 @@ final class StubPage {
         return Duration.between(now, Instant.now()).abs().compareTo(Duration.ofSeconds(2)) < 0
                 ? null
                 : now.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** The page's own files, because the proxy forwards the addresses of the docs. */
-    @Get("/{name}")
-    @Produces("*/*")
-    HttpResponse<?> file(String name) throws IOException {
-        if (!FILES.containsKey(name)) {
-            throw new ApiException(new Problem.UnknownPath());
-        }
-        try (InputStream content = StubPage.class.getResourceAsStream(FILES.get(name))) {
-            return HttpResponse.ok(content.readAllBytes())
-                    .header(HttpHeaders.CONTENT_TYPE, TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-cache");
-        }
     }
 }
