@@ -51,8 +51,8 @@ PACT_FILES := $(wildcard pact/. pact/*.json)
 STUB_JAR := target/stub/stub.jar
 STUB_BUILT := target/stub/.built
 STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
-STUB_PORT ?= 4010
-PORT_OF_STUB = $(if $(filter file,$(origin PORT)),$(STUB_PORT),$(PORT))
+PORT_OF_STUB ?= 4010
+STUB_PORT = $(if $(filter file,$(origin PORT)),$(PORT_OF_STUB),$(PORT))
 # From the JDK's own file, and only once: starting Java several times to ask it took longer than the stub's own start.
 JAVA_PLACE = $(if $(JAVA_HOME),"$(JAVA_HOME)","$$(dirname "$$(readlink -f "$$(command -v java)")")/..")
 JAVA_ASKED = sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' $(JAVA_PLACE)/release 2>/dev/null | grep . \
@@ -114,18 +114,18 @@ $(TEST_CLASSPATH): $(TEST_COMPILED) $(PACT_FILES)
 	@touch -r $@.started $@
 
 # The heap holds a compiler and a code generator, which stay loaded.
-dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, STUB_PORT=4010)
-	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" DOCS_STUB="http://127.0.0.1:$(STUB_PORT)" \
+dev: $(TOOLS) $(STUB_JAR) $(STUB_CACHE) ## Run the server, stub and docs, and update them on every save (PORT=8080, PORT_OF_STUB=4010)
+	@PORT="$(PORT)" DATA="$(DATA)" STUB_CONTRACT=openapi STUB_STATE="$(STATE)" DOCS_STUB="http://127.0.0.1:$(PORT_OF_STUB)" \
 	  exec $(JAVA) -Xmx768m -XX:+UseSerialGC -cp "$(TOOLS_CLASSPATH)" org.passwordresets.demo.Dev $(JAVA_OPTIONS) \
-	  -- env MICRONAUT_SERVER_PORT="$(STUB_PORT)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
+	  -- env -u DOCS_STUB MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 stub: $(STUB_JAR) $(STUB_CACHE) ## Respond with the contract's examples, without a database (PORT=4010, STATE=on, CONTRACT=any JSON:API document)
-	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT="$(CONTRACT)" STUB_STATE="$(STATE)" \
+	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT="$(CONTRACT)" STUB_STATE="$(STATE)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 proxy: $(STUB_JAR) $(STUB_CACHE) ## Report where the server at TARGET violates the contract (PORT=4010, ERRORS=on)
 	@[ -n "$(TARGET)" ] || { echo "TARGET is missing: make proxy TARGET=http://127.0.0.1:8080" >&2; exit 1; }
-	@MICRONAUT_SERVER_PORT="$(PORT_OF_STUB)" STUB_CONTRACT="$(CONTRACT)" STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
+	@MICRONAUT_SERVER_PORT="$(STUB_PORT)" STUB_CONTRACT="$(CONTRACT)" STUB_TARGET="$(TARGET)" STUB_ERRORS="$(ERRORS)" \
 	  exec $(JAVA) $(STUB_CACHE_USED) $(STUB_OPTIONS) $(STUB_MAIN)
 
 $(STUB_BUILT): $(TOOLS) $(STUB_SOURCES)

@@ -106,7 +106,7 @@ public final class Application extends Micronaut {
                 .map(cause -> LISTENER.matcher(String.valueOf(cause.getMessage())))
                 .filter(listener -> isTaken && listener.find())
                 .map(listener -> ("%s is taken: stop what listens there, or choose another port with"
-                                + " MICRONAUT_SERVER_PORT, or with PORT in make")
+                                + " MICRONAUT_SERVER_PORT, or in make with PORT (PORT_OF_STUB for the stub of make dev)")
                         .formatted(listener.group(1)))
                 .findFirst();
     }

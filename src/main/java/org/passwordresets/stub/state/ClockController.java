@@ -75,8 +75,7 @@ final class ClockController {
             inRange(FORWARD, now.plus(by));
             return by;
         } catch (DateTimeException | ArithmeticException e) {
-            throw ControlRequest.bad(
-                    "/" + FORWARD, "The duration must be in ISO 8601, such as PT25H, P2D or -PT10M.");
+            throw ControlRequest.bad("/" + FORWARD, "The duration must be in ISO 8601, such as PT25H, P2D or -PT10M.");
         }
     }
 

@@ -89,8 +89,7 @@ final class StateController {
         Set<String> names = new LinkedHashSet<>();
         parameters.fieldNames().forEachRemaining(names::add);
         wanted.problems(names).stream().findFirst().ifPresent(problem -> {
-            throw ControlRequest.bad(
-                    "/params", Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".");
+            throw ControlRequest.bad("/params", Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".");
         });
     }
 
