@@ -90,6 +90,7 @@ final class StubPage {
             List<Count> counts,
             int kept,
             @Nullable String movedTime,
+            boolean watched,
             boolean hasDocs,
             boolean filtered) {}
 
@@ -150,6 +151,7 @@ final class StubPage {
                 counts(overview, status, path),
                 configuration.remembered(),
                 movedTime(),
+                configuration.contract() != null,
                 overview.target() == null,
                 !status.isEmpty() || !path.isEmpty());
     }
