@@ -46,7 +46,13 @@ final class Schemas {
     /** One schema without {@code $ref} and {@code allOf} at its top. */
     ObjectNode whole(JsonNode schema) {
         JsonNode target = follow(schema);
-        return merged.get(target, this::merge);
+        ObjectNode known = merged.getIfPresent(target);
+        if (known == null) {
+            // Not with the cache's own method, because merging a part comes back here.
+            known = merge(target);
+            merged.put(target, known);
+        }
+        return known;
     }
 
     private ObjectNode merge(JsonNode schema) {
