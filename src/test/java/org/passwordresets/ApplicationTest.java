@@ -41,14 +41,13 @@ class ApplicationTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(startStub(Integer.toString(taken.getLocalPort())))
                     .isEqualTo(
-                            ("The server does not start: 127.0.0.1:%d is taken: stop what listens there, or choose another"
+                            ("The stub does not start: 127.0.0.1:%d is taken: stop what listens there, or choose another"
                                             + " port with MICRONAUT_SERVER_PORT, or in make with PORT (PORT_OF_STUB for the stub of make dev)")
                                     .formatted(taken.getLocalPort()));
         }
         assertThat(startStub("http"))
-                .isEqualTo(
-                        "The server does not start: micronaut.server.port (environment: MICRONAUT_SERVER_PORT) cannot"
-                                + " be read as int");
+                .isEqualTo("The stub does not start: micronaut.server.port (environment: MICRONAUT_SERVER_PORT) cannot"
+                        + " be read as int");
     }
 
     @Test
