@@ -52,10 +52,17 @@ class ApplicationTest {
 
     @Test
     void aMistakeInTheContractIsOneLine(@TempDir Path directory) throws IOException {
-        Files.writeString(directory.resolve("openapi.yaml"), "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}}}\n");
+        Files.writeString(directory.resolve("openapi.yaml"), """
+                openapi: 3.0.3
+                paths:
+                  /api/a:
+                    get:
+                      x-rights: [integration]
+                      responses: {'200': {description: ok, content: {application/vnd.api+json: {}}}}
+                """);
         Throwable mistake = catchThrowable(() -> Contract.in(directory));
         assertThat(Application.refusal(new BeanInstantiationException("Error instantiating bean", mistake)))
-                .contains("the contract is invalid: openapi.yaml:2:14: the operation has no operationId");
+                .contains("the contract is invalid: openapi.yaml:4:5: the operation has no operationId");
     }
 
     /** The only error, without its time and logger. */
