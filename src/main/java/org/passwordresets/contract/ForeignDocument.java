@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A document of another maker. It has no {@code x-rights}, without which nobody could use an operation of our server, or paths
- * outside {@code /api}. Its references stay, because its schemas may contain themselves.
+ * A document of another maker. It has no {@code x-rights}, without which nobody could use an operation of our server. Its
+ * references stay, because its schemas may contain themselves.
  */
 final class ForeignDocument {
     private static final String REF = "$ref";
@@ -22,9 +22,7 @@ final class ForeignDocument {
         JsonNode paths = files.parse(files.root()).path("paths");
         return paths.isObject()
                 && !paths.isEmpty()
-                && (paths.propertyStream().noneMatch(path -> hasRights(path.getValue(), files))
-                        || paths.propertyStream()
-                                .anyMatch(path -> !path.getKey().startsWith("/api/") && isJsonApi(path.getValue())));
+                && paths.propertyStream().noneMatch(path -> hasRights(path.getValue(), files));
     }
 
     /** Our paths are in files of their own. */

@@ -31,7 +31,10 @@ final class UnsupportedFeatures {
     /** One line for each finding: {@code file:line:column: what is wrong, and what to write instead}. */
     static List<String> in(ContractFiles files) {
         UnsupportedFeatures features = new UnsupportedFeatures(files);
-        ContractPart.root(files).at("paths").children().forEach(path -> features.checkPath(path.followed()));
+        ContractPart.root(files).at("paths").children().forEach(path -> {
+            features.checkAddress(path);
+            features.checkPath(path.followed());
+        });
         return features.findings.stream()
                 .map(finding ->
                         files.placeAt(finding.part().file(), finding.part().pointer()) + ": " + finding.message())
@@ -60,6 +63,14 @@ final class UnsupportedFeatures {
                     throw new ContractException(files.placeAt(operation.file(), operation.pointer())
                             + ": the operation has no operationId");
                 });
+    }
+
+    /** Elsewhere, the server would neither ask for a token nor check the request. */
+    private void checkAddress(ContractPart path) {
+        if (!path.name().startsWith("/api/")
+                && ForeignDocument.isJsonApi(path.followed().node())) {
+            findings.add(new Finding(path, "a path of JSON:API must begin with /api/"));
+        }
     }
 
     private void checkPath(ContractPart path) {

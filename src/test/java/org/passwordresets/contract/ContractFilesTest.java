@@ -33,7 +33,7 @@ class ContractFilesTest {
             openapi: 3.0.3⏎info: &self {a: *self}    | openapi.yaml:2:17: there is no anchor &self above
             openapi: 3.0.3⏎info: {<<: 7}             | openapi.yaml:2:12: << must have an object, or a list of objects
             openapi: 3.0.3⏎---⏎info: {}              | openapi.yaml:3:1: this is a second document: put it into a file of its own
-            openapi: 3.0.3⏎paths: {/a: {get: {}}}    | openapi.yaml:2:14: the operation has no operationId
+            openapi: 3.0.3⏎paths: {/a: {get: {x-rights: []}}} | openapi.yaml:2:14: the operation has no operationId
             openapi: 3.0.3⏎webhooks: {}              | openapi.yaml:2:1: webhooks is not a keyword of OpenAPI 3.0
             """)
     void aMistakeIsNamedByItsPlace(String text, String message) throws IOException {

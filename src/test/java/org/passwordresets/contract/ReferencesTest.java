@@ -66,6 +66,7 @@ class ReferencesTest {
                   /a/{id}:
                     parameters: [{$ref: ../parameters/id.yaml}]
                     get:
+                      operationId: readA
                       responses:
                         '200':
                           content:
