@@ -57,7 +57,7 @@ public final class ContractPlaces {
     private Optional<String> inBody(JsonNode holder, String pointer) {
         Deque<JsonNode> reached = new ArrayDeque<>();
         reached.push(holder);
-        JsonNode schema = holder.path("content").path(Contract.MEDIA_TYPE).path("schema");
+        JsonNode schema = holder.path("content").path(JsonApiMediaType.NAME).path("schema");
         for (JsonPointer rest = JsonPointer.compile(pointer); !schema.isMissingNode(); rest = rest.tail()) {
             reached.push(schema);
             schema = rest.matches() ? MissingNode.getInstance() : property(schema, rest.getMatchingProperty());

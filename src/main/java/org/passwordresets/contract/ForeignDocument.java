@@ -33,10 +33,6 @@ final class ForeignDocument {
                 || fragment > 0 && files.parse(reference.substring(0, fragment)).findValue("x-rights") != null;
     }
 
-    static boolean isJsonApi(JsonNode part) {
-        return part.findValue(Contract.MEDIA_TYPE) != null;
-    }
-
     /**
      * The whole document.
      *
@@ -45,9 +41,10 @@ final class ForeignDocument {
     static JsonNode read(ContractFiles files) {
         String root = files.root();
         JsonNode document = whole(files);
-        if (operations(document).noneMatch(operation -> isJsonApi(operation) || refersToJsonApi(operation, document))) {
+        if (operations(document)
+                .noneMatch(operation -> JsonApiMediaType.isIn(operation) || refersToJsonApi(operation, document))) {
             throw new ContractException(files.placeAt(root, JsonPointer.compile("/paths"))
-                    + ": no operation has a request or response of the media type " + Contract.MEDIA_TYPE
+                    + ": no operation has a request or response of the media type " + JsonApiMediaType.NAME
                     + ", and this stub is for JSON:API only");
         }
         return document;
@@ -73,7 +70,8 @@ final class ForeignDocument {
                         Stream.of(operation.path("requestBody")),
                         operation.path("responses").valueStream())
                 .anyMatch(part -> part.has(REF)
-                        && isJsonApi(document.at(pointer(part.get(REF).asText()))));
+                        && JsonApiMediaType.isIn(
+                                document.at(pointer(part.get(REF).asText()))));
     }
 
     private static boolean isInSeveralFiles(JsonNode document) {

@@ -57,7 +57,7 @@ public record Operation(
         }
         JsonNode body = node.path("requestBody")
                 .path("content")
-                .path(Contract.MEDIA_TYPE)
+                .path(JsonApiMediaType.NAME)
                 .path("schema");
         List<Parameter> parameters = parameters(node.path("parameters"), schemas);
         Operation read = new Operation(
@@ -138,7 +138,7 @@ public record Operation(
         JsonNode data = responses
                 .path(Integer.toString(successStatus(responses)))
                 .path("content")
-                .path(Contract.MEDIA_TYPE)
+                .path(JsonApiMediaType.NAME)
                 .path("schema")
                 .path("properties")
                 .path("data");
@@ -205,7 +205,7 @@ public record Operation(
                 .path("responses")
                 .path(REFUSED)
                 .path("content")
-                .path(Contract.MEDIA_TYPE)
+                .path(JsonApiMediaType.NAME)
                 .path("examples")
                 .properties()
                 .stream()

@@ -68,7 +68,7 @@ final class UnsupportedFeatures {
     /** Elsewhere, the server would neither ask for a token nor check the request. */
     private void checkAddress(ContractPart path) {
         if (!path.name().startsWith("/api/")
-                && ForeignDocument.isJsonApi(path.followed().node())) {
+                && JsonApiMediaType.isIn(path.followed().node())) {
             findings.add(new Finding(path, "a path of JSON:API must begin with /api/"));
         }
     }

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** A copy of what {@code make} builds from, to be edited as a branch would be. */
 final class SourceCopy {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** A shell ignores Ctrl-C in what it starts in the background, and so would everything that the tests start. */
+    private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
+
     private static final List<String> PARTS =
             List.of("pom.xml", "Makefile", "openapi", "pact", "src/main", "src/demo", "src/build", "src/checks/java");
 
@@ -134,7 +137,7 @@ final class SourceCopy {
         new ProcessBuilder(command).start().waitFor();
         if (!server.waitFor(30, TimeUnit.SECONDS)) {
             server.descendants().forEach(ProcessHandle::destroyForcibly);
-            server.destroyForcibly();
+            server.destroyForcibly().waitFor();
         }
     }
 
@@ -156,12 +159,20 @@ final class SourceCopy {
         return Files.readString(file("token")).strip();
     }
 
+    /** Only GNU's env can. */
+    private static boolean canHeedInterrupts() throws IOException {
+        List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+        command.add("true");
+        return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
+    }
+
     private Process start(List<String> targets) throws IOException {
         return builder(targets).redirectOutput(file("output").toFile()).start();
     }
 
-    private ProcessBuilder builder(List<String> targets) {
-        List<String> command = new ArrayList<>(List.of("make"));
+    private ProcessBuilder builder(List<String> targets) throws IOException {
+        List<String> command = new ArrayList<>(canHeedInterrupts() ? HEEDING_INTERRUPTS : List.of());
+        command.add("make");
         command.addAll(targets);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);

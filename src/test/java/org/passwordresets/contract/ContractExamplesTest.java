@@ -96,7 +96,7 @@ class ContractExamplesTest extends ServerTest {
                             if (response.getValue().has("content")) {
                                 assertThat(response.getValue()
                                                 .path("content")
-                                                .path(Contract.MEDIA_TYPE)
+                                                .path(JsonApiMediaType.NAME)
                                                 .path("examples"))
                                         .as("%s %s", operation.path("operationId"), response.getKey())
                                         .isNotEmpty();

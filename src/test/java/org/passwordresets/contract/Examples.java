@@ -66,7 +66,7 @@ public final class Examples {
     }
 
     private static List<Example> of(JsonNode operation, String status, JsonNode content) {
-        JsonNode body = content.path(Contract.MEDIA_TYPE);
+        JsonNode body = content.path(JsonApiMediaType.NAME);
         return body.path("examples").properties().stream()
                 .map(example -> new Example(
                         operation.path("operationId").asText(),

@@ -57,7 +57,7 @@ class OpenedAsFilesTest {
         "expird, errors.html#expired",
         "INVALID_TOKEN, errors.html#INVALID_TOKEN",
         "429, errors.html#status-429",
-        "curl, authentication.html#a-token-for-a-back-end",
+        "client_credentials, authentication.html#a-token-for-a-back-end",
         "page[size], reference.html#listCustomerPasswordResets",
         "create a password reset, reference.html#createCustomerPasswordReset",
         "jcont, filters.html#predicates",

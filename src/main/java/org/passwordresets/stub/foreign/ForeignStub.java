@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.JsonApiMediaType;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.document.Links;
 import org.passwordresets.error.ApiException;
@@ -112,7 +113,7 @@ final class ForeignStub {
         Journal.note(request, null, "refused", refusal.findings());
         MutableHttpResponse<byte[]> response = status(refusal.status());
         refusal.headers().forEach(response::header);
-        return shared(response.header(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON_API)
+        return shared(response.header(HttpHeaders.CONTENT_TYPE, JsonApiMediaType.NAME)
                 .body(refusal.document().toString().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.passwordresets.contract.JsonApiMediaType;
 
 /** Chooses among the media types in the document. */
 final class MediaTypes {
-    static final String JSON_API = "application/vnd.api+json";
     static final String FORM = "application/x-www-form-urlencoded";
 
     private MediaTypes() {}
@@ -20,7 +20,7 @@ final class MediaTypes {
     static Optional<String> acceptable(JsonNode content, List<String> accept) {
         List<String> offered = new ArrayList<>();
         content.fieldNames().forEachRemaining(offered::add);
-        offered.sort(Comparator.comparing(type -> !type.equals(JSON_API)));
+        offered.sort(Comparator.comparing(type -> !type.equals(JsonApiMediaType.NAME)));
         if (accept.isEmpty()) {
             return offered.stream().findFirst();
         }
