@@ -1,8 +1,6 @@
 package org.passwordresets.database;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.exceptions.DataAccessException;
-import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +17,25 @@ import java.util.function.Supplier;
  * Sends requests that wait at the same time to the database together. One statement for many rows costs little more than one
  * for a single row, because most of the cost is the round trip and, for a write, the flush at COMMIT.
  *
- * <p>A request that comes alone is sent at once. Others wait only while two groups are on their way. The next to be free takes
- * all that wait, 64 at most, with its own thread and connection. So groups form only under load, and nobody waits for a group
- * to fill up. A group contains only requests that came before it was sent, so a read sees every write that was acknowledged
- * before the read began.
+ * <p>A request that comes while fewer than two groups are on their way is sent at once. Others wait for a group to end. The
+ * first of them then takes those that wait behind it along, with its own thread and connection: as many as make a power of two,
+ * 64 at most, so that each connection prepares only a few different statements. So groups form only under load, and nobody
+ * waits for a group to fill up. A group contains only requests that came before it was sent, so a read sees every write that
+ * was acknowledged before the read began.
  *
- * <p>A request that its group could not serve, for example because another transaction has locked its row, is sent again
- * alone. It then delays nobody else.
+ * <p>There is no limit to how many wait, because each has its thread and its HTTP request in memory anyway. A request that
+ * has waited too long is refused.
+ *
+ * <p>A request that its group did not serve, for example because another transaction has locked its row, is sent again alone,
+ * after its group has ended. So are all requests of a group that failed, except those that have waited too long, and except
+ * after a failure that each of them would meet again: an outage, an unknown outcome, or an error when all want the same.
+ * Nothing here limits how many are sent alone at the same time.
  *
  * @param <Q> a request, with everything that identifies its rows, the organization and mode included
  * @param <R> its response
  */
 public final class Coalescer<Q, R> {
     private static final int MAX_GROUP = 64;
-    private static final int MAX_WAITING = 1024;
     /** More would make the groups smaller; with only one, the database would be idle while the next group forms. */
     private static final int LANES = 2;
 
@@ -77,7 +80,7 @@ public final class Coalescer<Q, R> {
      */
     public static <Q, R> Coalescer<Q, R> ofWrites(
             DatabaseConfiguration limits, Function<List<Q>, Map<Q, R>> together, Function<Q, R> alone) {
-        return new Coalescer<>(limits, together, alone, () -> new OutcomeUnknownException(null));
+        return new Coalescer<>(limits, together, alone, OutcomeUnknownException::new);
     }
 
     /**
@@ -120,9 +123,6 @@ public final class Coalescer<Q, R> {
             busyLanes++;
             return true;
         }
-        if (waiting.size() == MAX_WAITING) {
-            throw unavailable();
-        }
         waiting.add(member);
         return false;
     }
@@ -160,7 +160,8 @@ public final class Coalescer<Q, R> {
                     together.apply(group.stream().map(Member::request).toList());
             return tell(group, member -> afterwards(member, responses));
         } catch (RuntimeException | Error e) {
-            return tell(group, member -> afterFailure(member, e));
+            boolean sameForAll = isSameForAll(group, e);
+            return tell(group, member -> afterFailure(member, e, sameForAll));
         } finally {
             handOver();
         }
@@ -194,9 +195,8 @@ public final class Coalescer<Q, R> {
         return response == null ? () -> alone.apply(member.request()) : () -> response;
     }
 
-    /** Another member may have caused the failure, unless the database is the cause. */
-    private Supplier<R> afterFailure(Member<Q, R> member, Throwable failure) {
-        if (member.isWithin(patienceNanos) && mayBeOfAnother(failure)) {
+    private Supplier<R> afterFailure(Member<Q, R> member, Throwable failure, boolean sameForAll) {
+        if (!sameForAll && member.isWithin(patienceNanos)) {
             return () -> alone.apply(member.request());
         }
         return () -> {
@@ -204,17 +204,19 @@ public final class Coalescer<Q, R> {
         };
     }
 
-    private static boolean mayBeOfAnother(Throwable failure) {
-        return !(failure instanceof OutcomeUnknownException)
-                && switch (DatabaseFailure.of(failure)) {
-                    case CONFLICT, CONNECTION_LOST, DUPLICATE_KEY, OTHER -> true;
-                    case READ_ONLY, TOO_SLOW, UNAVAILABLE -> false;
+    /** Whether each member would fail like the group; otherwise another member, or the leader, may be the cause. */
+    private boolean isSameForAll(List<Member<Q, R>> group, Throwable failure) {
+        return failure instanceof OutcomeUnknownException
+                || switch (DatabaseFailure.of(failure)) {
+                    case CONFLICT, CONNECTION_LOST, DUPLICATE_KEY -> false;
+                    case OTHER -> group.stream().map(Member::request).distinct().count() == 1;
+                    case READ_ONLY, TOO_SLOW -> true;
+                    // The members may have come long after the leader.
+                    case UNAVAILABLE -> !WaitedTooLongException.isCauseOf(failure);
                 };
     }
 
     private static RuntimeException unavailable() {
-        return new DataAccessException(
-                "The request has waited too long",
-                new SQLTransientConnectionException("The request has waited too long for the database"));
+        return WaitedTooLongException.unchecked("The request has waited too long for the database");
     }
 }

@@ -10,7 +10,15 @@ import org.passwordresets.error.Problem;
 final class DatabaseOutages implements Outage.Source {
     @Override
     public Optional<Outage> outage(Throwable failure) {
-        return problem(failure).map(problem -> new Outage(problem, DatabaseFailure.describe(failure)));
+        return problem(failure).map(problem -> new Outage(problem, describe(failure)));
+    }
+
+    private static String describe(Throwable failure) {
+        if (failure instanceof OutcomeUnknownException) {
+            Throwable cause = failure.getCause();
+            return failure.getMessage() + (cause == null ? "" : ": " + DatabaseFailure.describe(cause));
+        }
+        return DatabaseFailure.describe(failure);
     }
 
     private static Optional<Problem> problem(Throwable failure) {

@@ -27,7 +27,7 @@ final class RequestConnections extends HikariUrlDataSource {
         }
         Waiting waiting = Waiting.current();
         if (waiting != null && waiting.isOver(getHikariPoolMXBean().getIdleConnections() > 0)) {
-            throw new SQLTransientConnectionException("The request has waited too long in the queue");
+            throw new WaitedTooLongException("The request has waited too long in the queue");
         }
         try {
             return limited(super.getConnection(), waiting);

@@ -16,6 +16,7 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.database.Coalescer;
 import org.passwordresets.database.DatabaseConfiguration;
+import org.passwordresets.database.LockWaiters;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.event.Events;
@@ -27,9 +28,13 @@ import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.resource.Identifier;
 
 /**
- * The transaction that creates resets: one, or all that wait at the same time. It locks their customers first, by id, so that
- * none of them can change until it ends. A customer that another transaction has locked leaves the others' transaction: only
- * its own requests wait.
+ * The transaction that creates resets: one, or up to 64 that wait at the same time. It locks their customers first, by id, so
+ * that none of them can change until it ends.
+ *
+ * <p>It skips a customer that another transaction has locked or that does not exist, and each request for it then has a
+ * transaction of its own. Those for the same customer run one after the other, and those for a few customers at the same time:
+ * see {@link LockWaiters}. So they hold up others only while more than a few customers are locked, and then only requests for
+ * customers that were skipped too.
  */
 @Singleton
 final class Creations {
@@ -60,7 +65,9 @@ final class Creations {
         this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
-        this.requests = Coalescer.ofWrites(database, this::together, this::alone);
+        LockWaiters waiters = new LockWaiters(database);
+        this.requests = Coalescer.ofWrites(
+                database, this::together, wanted -> waiters.inTurn(wanted.address(), () -> alone(wanted)));
     }
 
     /** A requested reset. Its ids and its token stay the same, however often it is tried. */
@@ -97,7 +104,7 @@ final class Creations {
         return ApiException.invalid(Violation.of("customer_email", ValidationCode.NOT_FOUND));
     }
 
-    /** Creates those whose customer exists and is not locked. Any one of them shows whether the transaction was committed. */
+    /** Creates those whose customer exists and is not locked; the others have no response. Any one of them shows whether the transaction was committed. */
     private Map<Creation, PasswordReset> together(List<Creation> wanted) {
         AtomicReference<Map<Creation, PasswordReset>> created = new AtomicReference<>(Map.of());
         return transactions.writeUnlessInConflict(

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class CoalescerTest {
             new DatabaseConfiguration(Duration.ofSeconds(3), null, null, null, null, null, null, Duration.ofSeconds(1));
     /** As many as may be on their way at the same time. */
     private static final int LANES = 2;
+
+    private static final int MANY = 1100;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<List<Integer>> groups = new ConcurrentLinkedQueue<>();
@@ -100,7 +104,10 @@ class CoalescerTest {
                 LIMITS,
                 group -> {
                     pass();
-                    throw new IllegalStateException("one is bad");
+                    if (group.contains(3)) {
+                        throw new IllegalStateException("one is bad");
+                    }
+                    return responses(group);
                 },
                 number -> {
                     if (number == 3) {
@@ -114,7 +121,10 @@ class CoalescerTest {
             if (i == 3) {
                 assertThat(responses.get(i)).failsWithin(LIMITS.timeout());
             } else {
-                assertThat(responses.get(i)).succeedsWithin(LIMITS.timeout()).isEqualTo("alone " + i);
+                assertThat(responses.get(i))
+                        .succeedsWithin(LIMITS.timeout())
+                        .asString()
+                        .endsWith(" " + i);
             }
         }
     }
@@ -135,6 +145,61 @@ class CoalescerTest {
                 .withThrowableOfType(ExecutionException.class)
                 .withRootCauseInstanceOf(SQLException.class));
         assertThat(alone).isEmpty();
+    }
+
+    /** A slow page must not be read again by each of those who wait for it. */
+    @Test
+    void anErrorOfAllWhoWantTheSameIsTheAnswerToAll() {
+        Queue<List<Integer>> failed = new ConcurrentLinkedQueue<>();
+        Coalescer<Integer, String> reads = Coalescer.ofReads(
+                LIMITS,
+                group -> {
+                    failed.add(group);
+                    pass();
+                    throw new IllegalStateException("too slow");
+                },
+                this::goAlone);
+        List<CompletableFuture<String>> responses =
+                sendBehindTheGate(number -> reads.send(7), reads::inFlight, LANES + 8);
+        gate.countDown();
+        assertThat(responses).allSatisfy(response -> assertThat(response).failsWithin(LIMITS.timeout()));
+        assertThat(alone).isEmpty();
+        assertThat(failed).hasSizeLessThan(LANES + 8);
+    }
+
+    @Test
+    void aLeaderThatHasWaitedTooLongFailsNobodyElse() {
+        Coalescer<Integer, String> reads = Coalescer.ofReads(
+                LIMITS,
+                group -> {
+                    pass();
+                    throw WaitedTooLongException.unchecked("The leader has waited too long");
+                },
+                this::goAlone);
+        List<CompletableFuture<String>> responses = sendBehindTheGate(reads, LANES + 4);
+        gate.countDown();
+        for (int i = 0; i < LANES + 4; i++) {
+            assertThat(responses.get(i)).succeedsWithin(LIMITS.timeout()).isEqualTo("alone " + i);
+        }
+    }
+
+    @Test
+    void asManyMayWaitAsCanBeServedInTime() {
+        Coalescer<Integer, String> reads = reads();
+        List<CompletableFuture<String>> responses = IntStream.range(0, MANY)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> reads.send(number), threads))
+                .toList();
+        await().until(() -> reads.inFlight() == MANY);
+        gate.countDown();
+        assertThat(responses).allSatisfy(response -> assertThat(response).succeedsWithin(LIMITS.timeout()));
+    }
+
+    @Test
+    void theLogSaysWhyAnOutcomeIsUnknown() {
+        assertThat(new DatabaseOutages().outage(new OutcomeUnknownException()))
+                .hasValueSatisfying(outage -> assertThat(outage.toString())
+                        .contains("time was up while its transaction was running")
+                        .doesNotContain("OTHER"));
     }
 
     /** Before it was sent, nothing has happened; afterwards, nobody knows. */
@@ -172,12 +237,18 @@ class CoalescerTest {
 
     /** Sends the numbers from 0. None is answered before the gate opens. */
     private List<CompletableFuture<String>> sendBehindTheGate(Coalescer<Integer, String> to, int numbers) {
+        return sendBehindTheGate(to::send, to::inFlight, numbers);
+    }
+
+    private List<CompletableFuture<String>> sendBehindTheGate(
+            IntFunction<String> send, IntSupplier inFlight, int numbers) {
         return IntStream.range(0, numbers)
                 .mapToObj(number -> {
-                    CompletableFuture<String> response = CompletableFuture.supplyAsync(() -> to.send(number), threads);
+                    CompletableFuture<String> response =
+                            CompletableFuture.supplyAsync(() -> send.apply(number), threads);
                     await().pollDelay(Duration.ZERO)
                             .pollInterval(Duration.ofMillis(1))
-                            .until(() -> to.inFlight() == number + 1);
+                            .until(() -> inFlight.getAsInt() == number + 1);
                     return response;
                 })
                 .toList();

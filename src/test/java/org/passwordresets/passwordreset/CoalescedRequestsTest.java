@@ -23,6 +23,7 @@ import org.passwordresets.support.TestApplications;
 class CoalescedRequestsTest extends ServerTest {
     private static final String RESETS = "customer_password_resets";
     private static final int REQUESTS = 48;
+    private static final int MORE_THAN_CONNECTIONS = 12;
 
     /** Both organizations, and both modes of one, have a customer with this address. */
     @Test
@@ -104,7 +105,7 @@ class CoalescedRequestsTest extends ServerTest {
                 lock.executeQuery().close();
             }
             List<CompletableFuture<Response>> waiting = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
                 waiting.add(CompletableFuture.supplyAsync(() -> create(backEnd(), locked, "r"), threads));
             }
             database().awaitLockWait();
