@@ -137,9 +137,9 @@ public final class Contract {
         }
     }
 
-    /** Whether its methods return without waiting. */
+    /** Whether it is valid, and its methods return without waiting. */
     public boolean isRead() {
-        return content.isDone();
+        return content.isDone() && !content.isCompletedExceptionally();
     }
 
     /** Takes over the content of the newer contract. */

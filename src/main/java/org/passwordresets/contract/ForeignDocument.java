@@ -47,6 +47,7 @@ final class ForeignDocument {
                     + ": no operation has a request or response of the media type " + JsonApiMediaType.NAME
                     + ", and this stub is for JSON:API only");
         }
+        ForeignSchemas.check(files);
         return document;
     }
 

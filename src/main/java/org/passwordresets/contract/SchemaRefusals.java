@@ -99,6 +99,11 @@ final class SchemaRefusals {
         return RULES.stream().flatMap(rule -> rule.apply(schema, use));
     }
 
+    /** The mistakes that nothing can make sense of, whoever wrote the document. */
+    static Stream<Finding> ofAnyMaker(ContractPart schema) {
+        return Stream.concat(unknownType(schema), pattern(schema));
+    }
+
     /** OpenAPI ignores what stands beside a reference. */
     static Stream<Finding> ofReference(ContractPart position) {
         return position.has("$ref")
@@ -126,14 +131,15 @@ final class SchemaRefusals {
     }
 
     private static Stream<Finding> type(ContractPart schema, SchemaUse use) {
-        JsonNode type = schema.node().path("type");
-        if (!type.isMissingNode() && !TYPES.contains(type.asText())) {
-            return one(
-                    schema.at("type"),
-                    type.asText() + " is not a type. Write one of these: " + String.join(", ", TYPES));
-        }
-        return type.asText().equals("array") && !schema.has("items")
-                ? one(schema, "An array needs items: the schema of its elements")
+        boolean isOpen = schema.text("type").equals("array") && !schema.has("items");
+        return isOpen ? one(schema, "An array needs items: the schema of its elements") : unknownType(schema);
+    }
+
+    private static Stream<Finding> unknownType(ContractPart schema) {
+        return schema.has("type") && !TYPES.contains(schema.text("type"))
+                ? one(
+                        schema.at("type"),
+                        schema.text("type") + " is not a type. Write one of these: " + String.join(", ", TYPES))
                 : Stream.empty();
     }
 
@@ -159,6 +165,10 @@ final class SchemaRefusals {
     }
 
     private static Stream<Finding> pattern(ContractPart schema, SchemaUse use) {
+        return pattern(schema);
+    }
+
+    private static Stream<Finding> pattern(ContractPart schema) {
         try {
             Pattern.compile(schema.text("pattern"));
             return Stream.empty();

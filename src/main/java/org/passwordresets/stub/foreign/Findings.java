@@ -15,16 +15,27 @@ final class Findings {
     }
 
     static String sentence(Error error) {
-        String message = error.getMessage();
+        String message = message(error);
         return message.isEmpty()
                 ? "It is invalid."
                 : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + ".";
     }
 
+    /** Some messages name the format twice. */
+    private static String message(Error error) {
+        return error.getMessage().replaceFirst("^does not match the \\S+ pattern (?=must )", "");
+    }
+
+    /** Some clients show only the detail, so it names the place too. */
+    private static String placed(Error error) {
+        String place = pointer(error);
+        return place.isEmpty() || error.getMessage().isEmpty() ? sentence(error) : place + ": " + message(error) + ".";
+    }
+
     /** One reason for each place. */
     static List<Refusal.Reason> reasons(List<Error> errors) {
         return errors.stream()
-                .map(error -> new Refusal.Reason(sentence(error), "pointer", pointer(error)))
+                .map(error -> new Refusal.Reason(placed(error), "pointer", pointer(error)))
                 .collect(Collectors.toMap(
                         Refusal.Reason::place,
                         reason -> reason,

@@ -96,11 +96,29 @@ final class ForeignOperation {
 
     /** Whether the body is valid for a response of this kind. */
     boolean isValid(JsonNode value, ForeignResponse response) {
-        JsonNode schema = response.definition()
+        JsonNode schema = schema(response);
+        return !schema.isObject() || samples.check().errors(schema, value).isEmpty();
+    }
+
+    private static JsonNode schema(ForeignResponse response) {
+        return response.definition()
                 .path("content")
                 .path(response.type() == null ? "" : response.type())
                 .path("schema");
-        return !schema.isObject() || samples.check().errors(schema, value).isEmpty();
+    }
+
+    /** The body as responses may show it. A password that the response requires stays, as it is in the example. */
+    JsonNode shown(JsonNode body, ForeignResponse response) {
+        JsonNode shown = without(body, response, true);
+        return shown.equals(body) || isValid(shown, response) ? shown : without(body, response, false);
+    }
+
+    /** A copy without what only requests have, according to the request and to the response. */
+    JsonNode without(JsonNode document, ForeignResponse response, boolean passwordsToo) {
+        JsonNode copy = document.deepCopy();
+        body.removeWriteOnly(copy, passwordsToo);
+        WriteOnly.remove(copy, schema(response), samples, passwordsToo);
+        return copy;
     }
 
     JsonNode follow(JsonNode node) {

@@ -70,7 +70,10 @@ public final class ForeignState {
             collections.put(collection, rows);
         }
         String id = isSingle ? called.template().lastValue(path) : "";
-        return isSingle ? single(called, id, document, typical, rows) : collection(called, document, typical, rows);
+        JsonNode sent = called.without(document, typical, true);
+        ForeignResponse response =
+                isSingle ? single(called, id, sent, typical, rows) : collection(called, sent, typical, rows);
+        return response.with(called.shown(response.body(), response));
     }
 
     /** The resources of the list's example; null if nothing shows that the path is a collection. */
@@ -112,7 +115,7 @@ public final class ForeignState {
 
     private ForeignResponse create(
             ForeignOperation called, JsonNode document, ForeignResponse typical, Map<String, ObjectNode> rows) {
-        ObjectNode created = typical.body().deepCopy();
+        ObjectNode created = (ObjectNode) called.shown(typical.body(), typical);
         ObjectNode resource = (ObjectNode) created.get("data");
         set(resource, document.path("data").path("id"), rows);
         JsonNode sent = document.path("data").path("attributes");
@@ -138,6 +141,9 @@ public final class ForeignState {
     /** The id that the client sent, or a new one that looks like that of the example. */
     private void set(ObjectNode resource, JsonNode sent, Map<String, ObjectNode> rows) {
         JsonNode example = resource.get("id");
+        if (rows.containsKey(sent.asText())) {
+            throw Refusal.at(409, "pointer", "/data/id", "There is a resource with this id already.");
+        }
         if (!sent.isMissingNode()) {
             resource.set("id", sent);
         } else if (example.isNumber() || example.asText().matches("[0-9]{1,17}")) {
@@ -179,6 +185,12 @@ public final class ForeignState {
         sent.path("relationships").properties().forEach(relationship -> {
             if (resource.path("relationships").path(relationship.getKey()) instanceof ObjectNode shown) {
                 tryOut(shown, "data", relationship.getValue().path("data"), document, typical, called);
+            } else {
+                ObjectNode relationships = resource.withObjectProperty("relationships");
+                tryOut(relationships, relationship.getKey(), relationship.getValue(), document, typical, called);
+                if (relationships.isEmpty()) {
+                    resource.remove("relationships");
+                }
             }
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.passwordresets.generated.model.ErrorSource;
 import org.passwordresets.stub.Finding;
@@ -82,7 +83,7 @@ final class Refusal extends RuntimeException {
         ArrayNode errors = document.putArray("errors");
         for (Reason reason : reasons) {
             ObjectNode error = errors.addObject()
-                    .put("id", Integer.toString(errors.size() + 1))
+                    .put("id", UUID.randomUUID().toString())
                     .put("status", Integer.toString(status))
                     .put("code", title.toLowerCase(java.util.Locale.ROOT).replace(' ', '_'))
                     .put("title", title)

@@ -121,6 +121,13 @@ final class RequestBody {
         return value;
     }
 
+    /** Removes what only requests have. */
+    void removeWriteOnly(JsonNode value, boolean passwordsToo) {
+        definition
+                .path("content")
+                .forEach(media -> WriteOnly.remove(value, media.path("schema"), schemas, passwordsToo));
+    }
+
     /** The names of the examples with the same body. */
     List<String> like(JsonNode body) {
         return definition

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.stub.Preferences;
 import org.passwordresets.stub.sample.NoSampleException;
 import org.passwordresets.stub.sample.SchemaSamples;
@@ -61,14 +62,19 @@ final class ResponseChoice {
             return keyOf(preferences.code());
         }
         if (preferences.example() != null) {
-            return withExample(preferences.example())
-                    .orElseThrow(() -> Preferences.refused("This operation has no example with this name. It has: "
-                            + String.join(", ", exampleNames()) + "."));
+            return withExample(preferences.example()).orElseThrow(() -> noExample(exampleNames()));
         }
         return like.stream()
                 .flatMap(name -> withExample(name).stream())
                 .findFirst()
                 .orElseGet(this::success);
+    }
+
+    private static ApiException noExample(List<String> names) {
+        return Preferences.refused(
+                names.isEmpty()
+                        ? "This operation has no examples in the contract."
+                        : "This operation has no example with this name. It has: " + String.join(", ", names) + ".");
     }
 
     private String keyOf(int status) {

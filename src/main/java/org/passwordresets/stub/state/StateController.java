@@ -58,7 +58,7 @@ final class StateController {
     @Get("/states")
     HttpResponse<?> states() {
         ArrayNode states = JSON.createArrayNode();
-        for (ProviderState one : ProviderState.values()) {
+        for (ProviderState one : contract.isForeign() ? new ProviderState[0] : ProviderState.values()) {
             states.addObject()
                     .put("state", one.text())
                     .put("meaning", one.meaning())

@@ -109,6 +109,41 @@ class ForeignStubTest {
                       content:
                         application/json:
                           schema: {type: object, required: [token], properties: {token: {type: string, example: t0k3n}}}
+              /readers:
+                get:
+                  responses:
+                    '200': {description: Readers., content: {application/vnd.api+json: {example: {data: []}}}}
+                post:
+                  requestBody:
+                    content:
+                      application/vnd.api+json:
+                        schema:
+                          type: object
+                          properties:
+                            data:
+                              type: object
+                              properties:
+                                attributes:
+                                  oneOf:
+                                    - type: object
+                                      properties:
+                                        key: {type: string, format: uuid}
+                                        pin: {type: string, writeOnly: true}
+                                        password: {type: string, format: password}
+                  responses:
+                    '201': {$ref: '#/components/responses/Reader'}
+              /readers/{id}:
+                parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+                get:
+                  responses:
+                    '200': {$ref: '#/components/responses/Reader'}
+                patch:
+                  requestBody:
+                    content:
+                      application/vnd.api+json:
+                        schema: {properties: {data: {properties: {attributes: {properties: {pin: {type: string, writeOnly: true}}}}}}}
+                  responses:
+                    '200': {$ref: '#/components/responses/Reader'}
               /shelves:
                 get:
                   operationId: listShelves
@@ -123,6 +158,12 @@ class ForeignStubTest {
               securitySchemes:
                 key: {type: apiKey, in: header, name: X-Key}
               responses:
+                Reader:
+                  description: A reader.
+                  content:
+                    application/vnd.api+json:
+                      schema: {type: object}
+                      example: {data: {type: reader, id: r0, attributes: {name: Ishmael}}}
                 Book:
                   description: A book.
                   headers: {X-Age: {required: true, schema: {type: integer, minimum: 4}}}
@@ -152,6 +193,8 @@ class ForeignStubTest {
                     title: {type: string, minLength: 2, example: Moby Dick}
                     pages: {type: integer, nullable: true, minimum: 1}
                     added: {type: string, format: date-time, readOnly: true}
+                    code: {type: string, writeOnly: true}
+                    lock: {type: string, format: password}
                 Shelf:
                   type: object
                   properties:
@@ -351,6 +394,70 @@ class ForeignStubTest {
         assertThat(books.get("/books").at("/data")).hasSize(1);
     }
 
+    private static String reader(String id, String attributes) {
+        return ("{'data':{'type':'reader','id':'" + id + "','attributes':{" + attributes
+                        + "},'relationships':{'shelf':{'data':{'type':'shelf','id':'7'}}}}}")
+                .replace('\'', '"');
+    }
+
+    @Test
+    void neverReturnsWhatOnlyRequestsHave() {
+        Client client = with(stateful);
+        client.send("POST", "/readers", reader("r1", "'name':'Queequeg','pin':'hidden','password':'hidden'"));
+        String book = client.send(
+                        "POST",
+                        "/books",
+                        "{\"data\":{\"type\":\"book\",\"attributes\":{\"title\":\"Mardi\",\"code\":\"hidden\",\"lock\":\"hidden\"}}}")
+                .body();
+
+        assertThat(book).contains("Mardi").doesNotContain("hidden", "code", "lock");
+        assertThat(client.get("/books").body()).contains("Mardi").doesNotContain("hidden", "code", "lock");
+        assertThat(client.send("PATCH", "/readers/r1", reader("r1", "'pin':'hidden','age':30"))
+                        .body())
+                .contains("Queequeg", "30")
+                .doesNotContain("hidden", "pin", "password");
+        assertThat(client.get("/readers").body())
+                .contains("Queequeg", "30")
+                .doesNotContain("hidden", "pin", "password");
+        client.delete("/books/9781");
+        client.delete("/books/9782");
+    }
+
+    @Test
+    void keepsRelationshipsAndRefusesTheSameIdAgain() {
+        Client client = with(stateful);
+        Client.Response added = client.send("POST", "/readers", reader("r2", "'name':'Starbuck'"));
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.at("/data/relationships/shelf/data/id").asText()).isEqualTo("7");
+        assertThat(client.get("/readers/r2")
+                        .at("/data/relationships/shelf/data/id")
+                        .asText())
+                .isEqualTo("7");
+        assertThat(refusal(client.send("POST", "/readers", reader("r2", "'name':'Stubb'"))))
+                .isEqualTo("409 pointer /data/id");
+        assertThat(client.get("/readers/r2").attribute("name").asText()).isEqualTo("Starbuck");
+    }
+
+    @Test
+    void errorsSayWhatIsWrongAndWhere() {
+        String wrong = reader("r3", "'key':'k'");
+        JsonNode error = client.send("POST", "/readers", wrong).at("/errors/0");
+
+        assertThat(error.path("detail").asText()).isEqualTo("/data/attributes/key: must be a valid RFC 4122 UUID.");
+        assertThat(client.send("POST", "/readers", wrong).at("/errors/0/id")).isNotEqualTo(error.path("id"));
+        assertThat(client.header("Prefer", "example=any")
+                        .get("/books/123")
+                        .at("/errors/0/detail")
+                        .asText())
+                .isEqualTo("This operation has no examples in the contract.");
+    }
+
+    @Test
+    void thereAreNoProviderStates() {
+        assertThat(with(stateful).get("/__stub/states").at("/states")).isEmpty();
+    }
+
     @Test
     void theJournalHasEveryRequest() {
         client.get("/books/77");
@@ -381,12 +488,16 @@ class ForeignStubTest {
                 "{openapi: 3.0.0, paths: {/pets: {get: {responses: {'200': {description: x, content: {application/json: {}}}}}}}} | bad.yaml:1:18: no operation has a request or response of the media type application/vnd.api+json",
                 "{openapi: 3.1.0, paths: {/pets: {get: {responses: {'200': {description: x, content: {application/vnd.api+json: {}}}}}}}} | bad.yaml:1:2: OpenAPI 3.1.0 is not supported",
                 "{openapi: 3.0.0, paths: {/pets: {get: {responses: {'200': {$ref: '#/components/responses/Pet'}}}}}} | bad.yaml:1:60: $ref #/components/responses/Pet points to nothing",
+                "{openapi: 3.0.0, paths: {/pets: {get: {responses: {'200': {description: x, content: {application/vnd.api+json: {schema: {type: numbr}}}}}}}}} | bad.yaml:1:122: numbr is not a type. Write one of these: array,",
+                "{openapi: 3.0.0, paths: {/pets: {get: {responses: {'200': {description: x, content: {application/vnd.api+json: {schema: {properties: {pattern: {pattern: '['}}}}}}}}}}} | bad.yaml:1:145: Java does not understand this pattern: Unclosed character class",
+                "{openapi: 3.0.0, paths: {/pets: {get: {responses: {'200': {description: x, content: {application/vnd.api+json: {schema: {$ref: 'pet.yaml'}}}}}}}}} | pet.yaml:1:10: int is not a type",
                 "{swagger: '2.0', paths: {}} | bad.yaml:1:1: this is not a contract",
                 "{openapi: 3.0.0, paths: {}} | bad.yaml:1:1: it has no paths",
                 "{openapi: 3.0.0 | bad.yaml:1:16: ",
             })
     void refusesToStartWithAnythingElse(String document, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), document);
+        Files.writeString(folder.resolve("pet.yaml"), "{items: {type: int}}");
 
         assertThatThrownBy(() -> new StubServer(Map.of("stub.contract", file.toString())).close())
                 .satisfies(failure -> assertThat(Application.refusal(failure).orElse(failure.toString()))

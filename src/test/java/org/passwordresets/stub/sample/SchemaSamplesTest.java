@@ -240,4 +240,33 @@ class SchemaSamplesTest {
                 .toIterable()
                 .containsExactly("id", "name");
     }
+
+    /** What Java compiles and the generator does not know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?>a)b",
+                "[a-z&&[^b]]+",
+                "a++",
+                "(?i)abc",
+                "\\p{IsLatin}+",
+                "(?<y>\\d)-\\k<y>",
+                "\\Aa\\z",
+                "(?<!a)b",
+                "\\x{41}",
+                "\\R",
+                "\\Qa\\E",
+                "(?!a)"
+            })
+    void aPatternThatNoGeneratorKnowsIsNoCrash(String pattern) {
+        ObjectNode schema =
+                new ObjectMapper().createObjectNode().put("type", "string").put("pattern", pattern);
+
+        assertThat(SchemaSamples.OF_RESOLVED.closest(schema).isTextual()).isTrue();
+        try {
+            assertThat(SchemaSamples.OF_RESOLVED.random(schema, 1).textValue()).containsPattern(pattern);
+        } catch (NoSampleException e) {
+            assertThat(e).hasMessageContaining("valid for this schema");
+        }
+    }
 }
