@@ -373,7 +373,7 @@ function MarkedForTheGenerator() {
       const family = String(parameter.name).split('[')[0];
       if (parameter.in === 'query' && !FAMILIES.includes(family) && /^[a-z]+$/.test(family)) {
         report({
-          message: `JSON:API reserves query parameters of only letters. Write another name with a word more, such as reset_${family}`,
+          message: `JSON:API reserves query parameters of only letters. Write another name with a word more, such as reset_${family}, and x-implementation-specific: true`,
           location: location.child(['name']),
         });
         return;

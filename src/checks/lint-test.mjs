@@ -110,6 +110,7 @@ function lint() {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
   assert.equal(run.status, 1, `The lint of the broken copy must fail.\n${run.stdout}${run.stderr}`);
+  assert.match(run.stdout, /reset_colour, and x-implementation-specific: true/);
   const told = new Set();
   return [...run.stdout.matchAll(/<file name="([^"]*)">(.*?)<\/file>/gs)].flatMap(([, file, problems]) =>
     [...problems.matchAll(/<error line="(\d+)".*?source="([^"]*)"/gs)].map(([problem, line, rule]) => {

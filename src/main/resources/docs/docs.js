@@ -52,7 +52,15 @@
   const unfold = (element) => {
     for (let fold = element?.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   };
-  const unfoldTarget = () => unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  const fragment = () => {
+    const text = location.hash.slice(1);
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text; // It has a % that encodes nothing.
+    }
+  };
+  const unfoldTarget = () => unfold(document.getElementById(fragment()));
   addEventListener('hashchange', unfoldTarget);
   unfoldTarget();
   let folded = [];
@@ -94,6 +102,7 @@
     ...entry,
     names: [entry.title, entry.alias].filter(Boolean).map((name) => name.toLowerCase()),
     nameWords: words(`${entry.title} ${entry.alias ?? ''}`),
+    bodyWords: (entry.body ?? '').split(' '),
     textWords: words(`${entry.kind} ${entry.text} ${entry.body ?? ''}`),
   });
 
@@ -127,7 +136,9 @@
     const scores = words(query).map((word) => wordScore(entry, word));
     if (!scores.length || scores.includes(0)) return 0;
     const average = scores.reduce((sum, one) => sum + one) / scores.length;
-    return average + (entry.names.includes(query) ? 20 : entry.names.some((name) => name.includes(query)) ? 5 : 0);
+    // A name of several words, such as client_credentials, in the text letter by letter, comes before its words in a title.
+    const isInText = scores.length > 1 && entry.bodyWords.includes(query);
+    return average + (isInText ? 10 : 0) + (entry.names.includes(query) ? 20 : entry.names.some((name) => name.includes(query)) ? 5 : 0);
   };
 
   const say = (text) => {

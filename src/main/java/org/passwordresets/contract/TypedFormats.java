@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Finds values that pass a schema's format, and that the Java type of the generated code does not accept. The stub checks them
@@ -21,8 +22,13 @@ final class TypedFormats {
             "date", value -> LocalDate.parse(value.textValue()),
             "uuid", value -> UUID.fromString(value.textValue()),
             "uri", value -> URI.create(value.textValue()),
+            "byte", TypedFormats::readBase64,
             "int32", TypedFormats::readInteger,
             "int64", TypedFormats::readInteger);
+
+    /** Java's decoder would accept a text without padding. */
+    private static final Pattern BASE64 =
+            Pattern.compile("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
 
     private TypedFormats() {}
 
@@ -62,6 +68,12 @@ final class TypedFormats {
             return true;
         } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             return false;
+        }
+    }
+
+    private static void readBase64(JsonNode value) {
+        if (!BASE64.matcher(value.textValue()).matches()) {
+            throw new IllegalArgumentException();
         }
     }
 

@@ -14,6 +14,9 @@ record Definitions(JsonNode contract) {
     /** Deeper schemas are recursive. */
     private static final int MAX_DEPTH = 20;
 
+    /** Deeper members of attributes would make tables that nobody reads. */
+    private static final int MAX_NESTED = 5;
+
     /** Longer patterns are for programs. Their description says the same in words. */
     private static final int MAX_PATTERN = 40;
 
@@ -67,6 +70,33 @@ record Definitions(JsonNode contract) {
                 .propertyStream()
                 .map(member -> member(member.getKey(), member.getValue(), required.contains(member.getKey())))
                 .toList();
+    }
+
+    /** The properties of an object, each with those of the objects in it: {@code address.city}, {@code lines[].code}. */
+    List<Member> allMembers(JsonNode schema) {
+        return nested("", schema, MAX_NESTED).toList();
+    }
+
+    private Stream<Member> nested(String prefix, JsonNode schema, int depth) {
+        return depth == 0
+                ? Stream.empty()
+                : members(schema).stream()
+                        .flatMap(member -> Stream.concat(
+                                Stream.of(member.named(prefix + member.name())),
+                                inner(prefix + member.name(), member.schema(), depth - 1)));
+    }
+
+    private Stream<Member> inner(String name, JsonNode schema, int depth) {
+        ObjectNode whole = whole(schema);
+        return Stream.of(
+                        whole.has("properties") ? nested(name + ".", whole, depth) : Stream.<Member>empty(),
+                        depth > 0 && whole.path("items").isObject()
+                                ? inner(name + "[]", whole.get("items"), depth - 1)
+                                : Stream.<Member>empty(),
+                        depth > 0 && whole.path("additionalProperties").isObject()
+                                ? inner(name + ".*", whole.get("additionalProperties"), depth - 1)
+                                : Stream.<Member>empty())
+                .flatMap(members -> members);
     }
 
     Member member(String name, JsonNode schema, boolean required) {

@@ -36,12 +36,17 @@ final class DocsController {
     @Get
     HttpResponse<?> start(HttpRequest<?> request) {
         return request.getPath().endsWith("/")
-                ? file("index.html", request)
+                ? response("index.html", request)
                 : HttpResponse.temporaryRedirect(URI.create("docs/"));
     }
 
+    /** A slash after the name would break the links of the page. */
     @Get("/{name}")
     HttpResponse<?> file(String name, HttpRequest<?> request) {
+        return request.getPath().endsWith("/") ? HttpResponse.notFound() : response(name, request);
+    }
+
+    private HttpResponse<?> response(String name, HttpRequest<?> request) {
         DocsSite site = sites.current();
         return site.file(name)
                 .<HttpResponse<?>>map(file -> answer(site, file, request))

@@ -49,10 +49,10 @@ final class DocsSite {
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         pages.put("errors.html", ErrorsPage.of(contract, search));
         pages.put("filters.html", FiltersPage.of(bundle, search));
-        pages.put("stub.html", prose("stub"));
         if (isOurs(contract)) {
             addOurPages(pages, contract, search);
         }
+        pages.put("stub.html", prose("stub"));
         pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
 
         Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);

@@ -20,6 +20,10 @@ record Member(
         String limits,
         String example,
         JsonNode schema) {
+    Member named(String another) {
+        return new Member(another, type, nullable, required, description, limits, example, schema);
+    }
+
     boolean hasLimits() {
         return !limits.isEmpty();
     }

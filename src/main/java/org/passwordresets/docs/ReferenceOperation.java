@@ -25,6 +25,7 @@ record ReferenceOperation(
         String summary,
         String description,
         boolean deprecated,
+        String deprecatedSince,
         List<String> rights,
         String resourceType,
         boolean list,
@@ -86,6 +87,7 @@ record ReferenceOperation(
                 node.path("summary").asText(operation.id()),
                 node.path("description").asText(),
                 node.path("deprecated").asBoolean(),
+                node.path("x-deprecated-since").asText(),
                 Definitions.texts(node.path("x-rights")),
                 ResourceTable.typeOf(operation.returned(), definitions),
                 operation.returnsList(),
@@ -93,8 +95,8 @@ record ReferenceOperation(
                         .map(parameter -> parameter(parameter, definitions))
                         .toList(),
                 data.path("properties").has("attributes")
-                        ? definitions.members(data.path("properties").path("attributes"))
-                        : definitions.members(operation.body()),
+                        ? definitions.allMembers(data.path("properties").path("attributes"))
+                        : definitions.allMembers(operation.body()),
                 samples.curl(operation),
                 samples.sdk(operation),
                 operation.responses().stream()

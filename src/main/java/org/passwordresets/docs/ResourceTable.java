@@ -57,7 +57,7 @@ final class ResourceTable {
             rows.put("id", new Row(definitions.member("id", id, true), null, null));
         }
         definitions
-                .members(resource.path("properties").path("attributes"))
+                .allMembers(resource.path("properties").path("attributes"))
                 .forEach(member -> rows.put(member.name(), new Row(member, null, null)));
         this.relations = definitions.members(resource.path("properties").path("relationships")).stream()
                 .map(this::relation)
@@ -92,7 +92,7 @@ final class ResourceTable {
             ResourceTable table = tables.get(typeOf(data, definitions));
             if (table != null) {
                 definitions
-                        .members(data.path("properties").path("attributes"))
+                        .allMembers(data.path("properties").path("attributes"))
                         .forEach(
                                 member -> table.write(member, operation.method().equals("post")));
             }

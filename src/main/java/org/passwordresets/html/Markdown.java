@@ -1,11 +1,15 @@
 package org.passwordresets.html;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** Turns the contract's descriptions into HTML. */
@@ -13,8 +17,13 @@ public final class Markdown {
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .urlSanitizer(new DefaultUrlSanitizer(Set.of("http", "https", "mailto")))
+            .attributeProviderFactory(context -> Markdown::keepSafeAddress)
+            .build();
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern END_OF_BLOCK = Pattern.compile("</(?:p|li|t[dhr]|h\\d|pre)>");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -41,6 +50,12 @@ public final class Markdown {
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
+    }
+
+    /** The renderer makes an address such as {@code javascript:…} empty, which would lead to the page itself. */
+    private static void keepSafeAddress(Node node, String tag, Map<String, String> attributes) {
+        attributes.remove("rel", "nofollow");
+        attributes.remove("href", "");
     }
 
     /** HTML of a sentence or two, without a paragraph around them. */

@@ -49,6 +49,7 @@ class DocsTest extends ServerTest {
         assertThat(bare.header("Location")).isEqualTo("docs/");
         assertThat(reader().get("/docs/").body()).contains("A password reset in four steps");
         assertThat(reader().get("/docs/no-such-page").status()).isEqualTo(404);
+        assertThat(reader().get("/docs/index.html/").status()).isEqualTo(404);
     }
 
     @Test

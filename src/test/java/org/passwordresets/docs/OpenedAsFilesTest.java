@@ -58,6 +58,7 @@ class OpenedAsFilesTest {
         "INVALID_TOKEN, errors.html#INVALID_TOKEN",
         "429, errors.html#status-429",
         "client_credentials, authentication.html#a-token-for-a-back-end",
+        "curl, authentication.html#a-token-for-a-back-end",
         "page[size], reference.html#listCustomerPasswordResets",
         "create a password reset, reference.html#createCustomerPasswordReset",
         "jcont, filters.html#predicates",
@@ -71,6 +72,15 @@ class OpenedAsFilesTest {
         search(query);
         browser.await("document.querySelector('.search li a')");
         assertThat(found()).startsWith(address);
+    }
+
+    @Test
+    void anAddressThatCannotBeReadKeepsTheSearch() {
+        browser.open(page("index.html"), "light", SHOWN);
+        browser.evaluate("window.isBefore = true; location.hash = '#%'; location.reload()");
+        browser.await("!window.isBefore && location.hash === '#%' && " + SHOWN);
+        search("expired");
+        browser.await("document.querySelector('.search li a')");
     }
 
     @Test

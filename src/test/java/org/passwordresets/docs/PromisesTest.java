@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +69,32 @@ class PromisesTest extends ServerTest {
                                                 .get(1))
                                         .toString()),
                         keys -> assertThat(keys).contains("\"kty\":\"RSA\""));
+    }
+
+    /** The first block, in a checkout: the JavaScript on the page reads its variables. */
+    @Test
+    void programsGetTheVariablesOfTheAuthenticationPage(@TempDir Path checkout) throws Exception {
+        Path data = Files.createDirectory(checkout.resolve(".data"));
+        Files.writeString(data.resolve("clients.properties"), """
+                integration.test.client_id=back-end
+                integration.test.client_secret=any-secret
+                sales_channel.test.client_id=shop
+                """);
+        List<String> read = Pattern.compile("process\\.env\\.(\\w+)")
+                .matcher(String.join("\n", blocks("authentication.md", "js")))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+        String first = blocks("authentication.md", "sh").get(0);
+
+        assertThat(read).contains("SERVER", "CLIENT_ID", "CLIENT_SECRET");
+        String cleared = "unset SERVER CLIENT_ID CLIENT_SECRET SHOP_CLIENT_ID; cd '" + checkout + "'\n";
+        assertThat(bash(cleared + first + "env").lines())
+                .contains(
+                        "SERVER=http://127.0.0.1:8080",
+                        "CLIENT_ID=back-end",
+                        "CLIENT_SECRET=any-secret",
+                        "SHOP_CLIENT_ID=shop");
     }
 
     static Stream<Operation> operations() {

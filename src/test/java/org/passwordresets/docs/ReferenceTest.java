@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.contract.ResourceType;
 import org.passwordresets.html.Markdown;
+import org.passwordresets.html.Template;
 import org.passwordresets.pact.Pacts;
 
 /** The pages as they are without JavaScript. */
@@ -116,6 +118,46 @@ class ReferenceTest {
         int start = page.indexOf("<tr id=\"" + id + "\">");
         assertThat(start).as(id).isPositive();
         return Markdown.textOf(page.substring(start, page.indexOf("</tr>", start)));
+    }
+
+    @Test
+    void objectsShowTheirMembersAndDeprecationsTheirDay() throws Exception {
+        ObjectNode changed = contract.document().deepCopy();
+        JsonNode metadata = new ObjectMapper().readTree("""
+                {"allOf": [{"type": "object", "properties": {"city": {"type": "string", "enum": ["Rome", "Oslo"]}}}],
+                 "properties": {"lines": {"type": "array", "items": {"properties": {"count": {"type": "integer", "format": "int32"}}}},
+                  "sizes": {"additionalProperties": {"properties": {"width": {"type": "number"}}}}}}""");
+        changed.findParents("properties").stream()
+                .map(schema -> schema.path("properties"))
+                .filter(properties -> properties.has("metadata"))
+                .forEach(properties -> ((ObjectNode) properties).set("metadata", metadata));
+        ((ObjectNode) changed.at("/paths/~1api~1events/get"))
+                .put("deprecated", true)
+                .put("x-deprecated-since", "2026-01-31");
+        String page = Template.named("reference")
+                .with(ReferencePage.of(changed, TryIt.published(changed), new SearchIndex()));
+
+        assertThat(Markdown.textOf(page.substring(page.indexOf("<tr id=\"customers.metadata.city\">"))))
+                .startsWith("metadata.city (one of Rome, Oslo) string ");
+        assertThat(page)
+                .contains("<tr id=\"customers.metadata.lines[].count\">", "integer (int32)")
+                .contains("<tr id=\"customers.metadata.sizes.*.width\">")
+                .contains("<tr><td><code>metadata.city</code></td>")
+                .containsPattern("<li><a href=\"#listEvents\">.*?List events</a> <span class=\"tag D\">deprecated<")
+                .contains("deprecated since 2026-01-31")
+                .doesNotContain("from this page");
+    }
+
+    @Test
+    void withoutJavaScriptTheViewerLeadsToTheReference() {
+        assertThat(pages.get("try.html")).containsPattern("<noscript>.*<a href=\"reference.html\">");
+    }
+
+    /** Such as 2.4.1 after 2.2.0, with additions: 2.3.0 and 2.4.0 were not released. */
+    @Test
+    void theChangelogSaysWhereVersionsWithoutAnEntryAre() {
+        assertThat(Markdown.textOf(pages.get("changelog.html")))
+                .contains("A version that was never released has no entry here");
     }
 
     @Test
