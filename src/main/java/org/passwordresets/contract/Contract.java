@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * needs is computed then. Only the stub replaces it, with {@link #become}, when you edit the contract.
  */
 public final class Contract {
+    /** The media type of every document. */
+    public static final String MEDIA_TYPE = JsonApiMediaType.NAME;
+
     private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 

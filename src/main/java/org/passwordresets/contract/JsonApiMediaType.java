@@ -3,8 +3,8 @@ package org.passwordresets.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The media type of every JSON:API document: section 5 of JSON:API 1.1. */
-public final class JsonApiMediaType {
-    public static final String NAME = "application/vnd.api+json";
+final class JsonApiMediaType {
+    static final String NAME = "application/vnd.api+json";
 
     private JsonApiMediaType() {}
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.passwordresets.auth.RateLimitStatus;
-import org.passwordresets.contract.JsonApiMediaType;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.generated.model.ErrorSource;
@@ -177,7 +177,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "The Accept header must allow " + JsonApiMediaType.NAME + ", without parameters other than profile.";
+            return "The Accept header must allow " + Contract.MEDIA_TYPE + ", without parameters other than profile.";
         }
 
         @Override
@@ -214,7 +214,7 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            return "Send the body with Content-Type: " + JsonApiMediaType.NAME + ", without a charset or an extension.";
+            return "Send the body with Content-Type: " + Contract.MEDIA_TYPE + ", without a charset or an extension.";
         }
 
         @Override

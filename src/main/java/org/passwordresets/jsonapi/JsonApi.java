@@ -2,12 +2,12 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
-import org.passwordresets.contract.JsonApiMediaType;
+import org.passwordresets.contract.Contract;
 
 /** The names from JSON:API 1.1 that code needs. */
 public final class JsonApi {
     /** The media type of every request and response under {@code /api}. */
-    public static final String MEDIA_TYPE = JsonApiMediaType.NAME;
+    public static final String MEDIA_TYPE = Contract.MEDIA_TYPE;
 
     /** The same media type, parsed. */
     static final MediaType TYPE = MediaType.of(MEDIA_TYPE);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.passwordresets.contract.JsonApiMediaType;
+import org.passwordresets.contract.Contract;
 
 /**
  * An operation for comparison with pacts. It is read from the contract itself rather than from generated code, so that you
@@ -99,6 +99,6 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
 
     /** The schema of a request body, or of a response. */
     static JsonNode schema(JsonNode message) {
-        return message.path("content").path(JsonApiMediaType.NAME).path("schema");
+        return message.path("content").path(Contract.MEDIA_TYPE).path("schema");
     }
 }

@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.contract.JsonApiMediaType;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.document.Links;
 import org.passwordresets.error.ApiException;
@@ -113,7 +112,7 @@ final class ForeignStub {
         Journal.note(request, null, "refused", refusal.findings());
         MutableHttpResponse<byte[]> response = status(refusal.status());
         refusal.headers().forEach(response::header);
-        return shared(response.header(HttpHeaders.CONTENT_TYPE, JsonApiMediaType.NAME)
+        return shared(response.header(HttpHeaders.CONTENT_TYPE, Contract.MEDIA_TYPE)
                 .body(refusal.document().toString().getBytes(StandardCharsets.UTF_8)));
     }
 

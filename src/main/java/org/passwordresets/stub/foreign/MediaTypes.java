@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.passwordresets.contract.JsonApiMediaType;
+import org.passwordresets.contract.Contract;
 
 /** Chooses among the media types in the document. */
 final class MediaTypes {
@@ -20,7 +20,7 @@ final class MediaTypes {
     static Optional<String> acceptable(JsonNode content, List<String> accept) {
         List<String> offered = new ArrayList<>();
         content.fieldNames().forEachRemaining(offered::add);
-        offered.sort(Comparator.comparing(type -> !type.equals(JsonApiMediaType.NAME)));
+        offered.sort(Comparator.comparing(type -> !type.equals(Contract.MEDIA_TYPE)));
         if (accept.isEmpty()) {
             return offered.stream().findFirst();
         }
