@@ -239,7 +239,6 @@ class ArchitectureTest {
     private static final Set<String> USED_FROM_OUTSIDE = Set.of(
             ROOT + ".Application",
             ROOT + ".RequestThreads",
-            ROOT + ".contract.JsonApiMediaType",
             ROOT + ".docs.DocsGenerator",
             ROOT + ".jsonapi.JsonApi",
             ROOT + ".policy.EventNames");
