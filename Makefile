@@ -52,6 +52,8 @@ STUB_JAR := target/stub/stub.jar
 STUB_BUILT := target/stub/.built
 STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
 PORT_OF_STUB ?= 4010
+# Not a setting of the stub, which would warn about it.
+unexport STUB_PORT
 STUB_PORT = $(if $(filter file,$(origin PORT)),$(PORT_OF_STUB),$(PORT))
 # From the JDK's own file, and only once: starting Java several times to ask it took longer than the stub's own start.
 JAVA_PLACE = $(if $(JAVA_HOME),"$(JAVA_HOME)","$$(dirname "$$(readlink -f "$$(command -v java)")")/..")

@@ -35,6 +35,7 @@ public final class Application extends Micronaut {
      */
     public static void main(String[] arguments) {
         Interrupt.isNoFailure();
+        refuseOtherCommands(arguments);
         boolean isStub = arguments.length > 0 && arguments[0].equals(StubCommand.NAME);
         Micronaut application = new Application();
         if (isStub) {
@@ -48,6 +49,18 @@ public final class Application extends Micronaut {
                 // The detection of cloud environments takes time, and nothing depends on it.
                 .deduceEnvironment(false)
                 .start();
+    }
+
+    /** Instead of starting the server, which has no use for them. */
+    private static void refuseOtherCommands(String[] arguments) {
+        if (StubCommand.isCallForHelp(List.of(arguments))) {
+            System.out.print(StubCommand.help());
+            System.exit(0);
+        }
+        if (arguments.length > 0 && !arguments[0].startsWith("-") && !arguments[0].equals(StubCommand.NAME)) {
+            LOG.error("There is no command {}. Use stub, or help, or none to start the server.", arguments[0]);
+            System.exit(1);
+        }
     }
 
     private static Map<String, Object> stubSettings(String[] arguments) {
@@ -68,7 +81,10 @@ public final class Application extends Micronaut {
             super.handleStartupException(environment, exception);
         } else {
             boolean isStub = environment.getActiveNames().contains("stub");
-            LOG.error("The {} does not start: {}", isStub ? "stub" : "server", refusal.get());
+            String reason = isStub
+                    ? refusal.get().replace("with MICRONAUT_SERVER_PORT", "with --port (MICRONAUT_SERVER_PORT)")
+                    : refusal.get();
+            LOG.error("The {} does not start: {}", isStub ? "stub" : "server", reason);
             System.exit(1);
         }
     }

@@ -1,15 +1,20 @@
 package org.passwordresets;
 
 import io.micronaut.context.exceptions.ConfigurationException;
+import java.io.File;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The command line of the stub: {@code java -jar … stub --contract FILE --state}. */
 final class StubCommand {
     static final String NAME = "stub";
+
+    private static final int LAST_PORT = 65535;
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     /** The options that have a value, with their settings. */
     private static final Map<String, String> WITH_VALUE = options(
@@ -46,10 +51,49 @@ final class StubCommand {
                 }
                 settings.put(SWITCHES.get(option[0]), true);
             } else {
-                settings.put(settingWithValue(option[0]), option.length == 2 ? option[1] : value(option[0], rest));
+                String setting = settingWithValue(option[0]);
+                String value = option.length == 2 ? option[1] : value(option[0], rest);
+                check(option[0], value);
+                settings.put(setting, value);
             }
         }
         return settings;
+    }
+
+    /** Names the option that you wrote, which the checks of the settings do not know. */
+    private static void check(String name, String value) {
+        if (value.isBlank()) {
+            throw new ConfigurationException(name + " needs a value. The options are: " + allOptions());
+        }
+        if (name.equals("--contract") && !new File(value).exists()) {
+            throw new ConfigurationException("--contract " + value + ": there is no such file or folder");
+        }
+        if (name.equals("--port") && (!value.matches("\\d{1,5}") || Integer.parseInt(value) > LAST_PORT)) {
+            throw new ConfigurationException("--port " + value + ": it must be a number from 0 to " + LAST_PORT);
+        }
+    }
+
+    /** Whether the command line asks how to use it. */
+    static boolean isCallForHelp(List<String> arguments) {
+        boolean isOfStub = !arguments.isEmpty() && arguments.get(0).equals(NAME);
+        return arguments.stream().limit(isOfStub ? Long.MAX_VALUE : 1).anyMatch(HELP::contains);
+    }
+
+    /** How to use the command line. */
+    static String help() {
+        return """
+                java -jar FILE                  starts the server; the Configuration page of the docs lists its settings
+                java -jar FILE stub [OPTIONS]   starts the stub, which needs no database
+                java -jar FILE help             shows this
+
+                The stub's options, which can all be left out:
+                  --contract FILE    the OpenAPI document, or its folder (by default, the contract in the jar)
+                  --port NUMBER      the port (by default, 4010)
+                  --host ADDRESS     the address to listen at (by default, 127.0.0.1)
+                  --target ADDRESS   forwards requests to this server and reports where it violates the contract
+                  --state            remembers what you create, change and delete, in memory
+                  --errors           with --target, responds with an error to a violation
+                """;
     }
 
     private static String settingWithValue(String name) {

@@ -42,7 +42,7 @@ class ApplicationTest {
             assertThat(startStub(Integer.toString(taken.getLocalPort())))
                     .isEqualTo(
                             ("The stub does not start: 127.0.0.1:%d is taken: stop what listens there, or choose another"
-                                            + " port with MICRONAUT_SERVER_PORT, or in make with PORT (PORT_OF_STUB for the stub of make dev)")
+                                            + " port with --port (MICRONAUT_SERVER_PORT), or in make with PORT (PORT_OF_STUB for the stub of make dev)")
                                     .formatted(taken.getLocalPort()));
         }
         assertThat(startStub("http"))

@@ -55,7 +55,8 @@ class StubCommandTest {
             assertThat(client.create("customers", "{\"email\":\"\"}").errors())
                     .containsExactly("422 VALIDATION_ERROR /data/attributes/email blank");
             assertThat(outputOf(start("stub", "--port", Integer.toString(port))))
-                    .contains("127.0.0.1:" + port + " is taken");
+                    .contains("127.0.0.1:" + port + " is taken")
+                    .contains("another port with --port (");
         } finally {
             stub.destroy();
             assertThat(stub.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -72,10 +73,15 @@ class StubCommandTest {
                 "--stateful          | stub has no option --stateful. Its options are: --contract FILE, --port NUMBER",
                 "--state=yes         | --state has no value: leave out =yes",
                 "--contract          | --contract needs a value. The options are: --contract FILE",
+                "--contract nope.yaml | --contract nope.yaml: there is no such file or folder",
+                "--port abc          | --port abc: it must be a number from 0 to 65535",
+                "--port 65536        | --port 65536: it must be a number from 0 to 65535",
+                "--port=             | --port needs a value",
                 "file.yaml           | stub has no option file.yaml",
             })
     void refusesOptionsThatItDoesNotKnow(String option, String reason) {
-        assertThat(catchThrowable(() -> StubCommand.settings(List.of(option)))).hasMessageStartingWith(reason);
+        assertThat(catchThrowable(() -> StubCommand.settings(List.of(option.split(" ")))))
+                .hasMessageStartingWith(reason);
     }
 
     @Test
@@ -83,10 +89,23 @@ class StubCommandTest {
         String output = outputOf(start("stub", "--contract", "no-such-file.yaml"));
 
         assertThat(output.lines().filter(line -> !line.contains(" INFO "))).hasSize(1);
-        assertThat(output).contains("The stub does not start: stub.contract").contains("must be a file or a folder");
+        assertThat(output)
+                .contains("The stub does not start: --contract no-such-file.yaml: there is no such file or folder");
         assertThat(outputOf(start("stub", "--statefull")))
                 .contains("stub has no option --statefull")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void helpsAndRefusesOtherCommands() throws Exception {
+        assertThat(outputOf(start("stup")))
+                .contains("There is no command stup. Use stub, or help,")
+                .hasLineCount(1);
+        assertThat(outputOf(start("--help"), 0)).startsWith("java -jar FILE ").contains("--contract FILE");
+        for (String asked : List.of("help", "-h", "stub --help", "stub --state help")) {
+            assertThat(StubCommand.isCallForHelp(List.of(asked.split(" ")))).isTrue();
+        }
+        assertThat(StubCommand.isCallForHelp(List.of("--a.setting=1", "help"))).isFalse();
     }
 
     private Process start(String... arguments) throws IOException {
@@ -106,8 +125,12 @@ class StubCommandTest {
     }
 
     private static String outputOf(Process process) throws IOException, InterruptedException {
+        return outputOf(process, 1);
+    }
+
+    private static String outputOf(Process process, int exit) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(process.waitFor()).isEqualTo(exit);
         return output;
     }
 

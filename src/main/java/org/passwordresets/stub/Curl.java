@@ -15,18 +15,19 @@ final class Curl {
     private Curl() {}
 
     /** The command. {@code -g} keeps curl from reading the brackets in parameters as a pattern. */
-    static String of(Journal.Entry entry, URI server) {
-        StringBuilder command =
-                new StringBuilder("curl -g").append(method(entry)).append(quoted(server + address(entry)));
+    static String of(Journal.Entry entry, URI server, Secrets secrets) {
+        StringBuilder command = new StringBuilder("curl -g")
+                .append(method(entry))
+                .append(quoted(server + secrets.inAddress(entry.address())));
         for (Map.Entry<String, List<String>> header : entry.headers().entrySet()) {
             if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 header.getValue().forEach(value -> command.append(" -H ")
-                        .append(quoted(header.getKey() + ": " + Secrets.inHeader(header.getKey(), value))));
+                        .append(quoted(header.getKey() + ": " + secrets.inHeader(header.getKey(), value))));
             }
         }
         if (entry.body().length > 0) {
             command.append(" --data-raw ")
-                    .append(quoted(Secrets.inBody(new String(entry.body(), StandardCharsets.UTF_8))));
+                    .append(quoted(secrets.inBody(new String(entry.body(), StandardCharsets.UTF_8))));
         }
         return command.toString();
     }
@@ -36,13 +37,8 @@ final class Curl {
         return switch (entry.method()) {
             case "GET" -> entry.body().length == 0 ? " " : " -X GET ";
             case "HEAD" -> " --head ";
-            default -> " -X " + entry.method() + " ";
+            default -> " -X " + (entry.method().matches("[A-Z]+") ? entry.method() : quoted(entry.method())) + " ";
         };
-    }
-
-    /** The path and query. */
-    static String address(Journal.Entry entry) {
-        return Secrets.inAddress(entry.address());
     }
 
     /** Quotes text for a POSIX shell. */

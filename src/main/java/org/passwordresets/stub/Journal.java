@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.generated.model.ApiError;
@@ -64,7 +64,7 @@ public final class Journal {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final int most;
     private final Contract contract;
-    private final AtomicLong all = new AtomicLong();
+    private long all;
     private final long[] byStatus = new long[10];
     private long withFindings;
 
@@ -93,8 +93,8 @@ public final class Journal {
         Note note = (Note) request.getAttribute(NOTE).orElse(null);
         List<Finding> findings =
                 note == null || note.findings().isEmpty() ? findings(response.body()) : List.copyOf(note.findings());
-        add(new Entry(
-                all.incrementAndGet(),
+        add(number -> new Entry(
+                number,
                 // Not the stub's clock, which a test can move.
                 Instant.now(),
                 request.getMethodName(),
@@ -131,7 +131,9 @@ public final class Journal {
         return Finding.of(error.code().toString(), error.detail(), error.source());
     }
 
-    private synchronized void add(Entry entry) {
+    /** Numbers it here, so that the numbers have the order of the entries. */
+    private synchronized void add(LongFunction<Entry> numbered) {
+        Entry entry = numbered.apply(++all);
         byStatus[entry.status() / 100]++;
         withFindings += entry.findings().isEmpty() ? 0 : 1;
         if (entries.size() == most) {
@@ -150,6 +152,6 @@ public final class Journal {
         for (int digit = 2; digit <= 5; digit++) {
             classes.put(digit + "xx", byStatus[digit]);
         }
-        return new Counts(all.get(), classes, withFindings);
+        return new Counts(all, classes, withFindings);
     }
 }

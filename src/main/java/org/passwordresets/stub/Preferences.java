@@ -55,7 +55,7 @@ public record Preferences(
         Map<String, String> values = new LinkedHashMap<>();
         headers.forEach(header -> add(header, values));
         return new Preferences(
-                values.containsKey("code") ? (int) number("code", values.get("code"), 100, 599) : null,
+                values.containsKey("code") ? (int) number("code", values.get("code"), 200, 599) : null,
                 values.get("example"),
                 bool("dynamic", values.getOrDefault("dynamic", "false")),
                 values.containsKey("seed") ? number("seed", values.get("seed"), Long.MIN_VALUE, Long.MAX_VALUE) : null,

@@ -52,12 +52,12 @@ record RequestSeen(
     record Problem(
             @Nullable String code, String text, @Nullable String place) {}
 
-    static RequestSeen of(Journal.Entry entry, URI server, ContractPlaces places, JsonMapper json) {
+    static RequestSeen of(Journal.Entry entry, URI server, ContractPlaces places, Secrets secrets, JsonMapper json) {
         return new RequestSeen(
                 entry.number(),
                 entry.at(),
                 entry.method(),
-                Curl.address(entry),
+                secrets.inAddress(entry.address()),
                 entry.status(),
                 entry.operation() == null ? null : entry.operation().id(),
                 entry.example(),
@@ -66,9 +66,9 @@ record RequestSeen(
                 entry.findings().stream()
                         .map(finding -> place(finding, entry, places))
                         .toList(),
-                Curl.of(entry, server),
-                new Message(headers(entry.headers()), text(entry.body(), entry.headers())),
-                new Message(headers(entry.responseHeaders()), responseText(entry, json)));
+                Curl.of(entry, server, secrets),
+                new Message(headers(entry.headers(), secrets), text(entry.body(), entry.headers(), secrets)),
+                new Message(headers(entry.responseHeaders(), secrets), responseText(entry, secrets, json)));
     }
 
     private static String place(Finding finding, Journal.Entry entry, ContractPlaces places) {
@@ -77,33 +77,33 @@ record RequestSeen(
                 : finding.place(entry.operation(), entry.status(), places).orElse("");
     }
 
-    private static String headers(Map<String, List<String>> headers) {
+    private static String headers(Map<String, List<String>> headers, Secrets secrets) {
         Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
         return sorted.entrySet().stream()
                 .flatMap(header -> header.getValue().stream()
-                        .map(value -> header.getKey() + ": " + Secrets.inHeader(header.getKey(), value)))
+                        .map(value -> header.getKey() + ": " + secrets.inHeader(header.getKey(), value)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String responseText(Journal.Entry entry, JsonMapper json) {
+    private static String responseText(Journal.Entry entry, Secrets secrets, JsonMapper json) {
         try {
             return entry.response() instanceof byte[] bytes
-                    ? text(bytes, entry.responseHeaders())
-                    : entry.response() == null ? "" : Secrets.inIndentedBody(json.writeValueAsString(entry.response()));
+                    ? text(bytes, entry.responseHeaders(), secrets)
+                    : entry.response() == null ? "" : secrets.inIndentedBody(json.writeValueAsString(entry.response()));
         } catch (IOException e) {
             return "(cannot be shown)";
         }
     }
 
-    private static String text(byte[] body, Map<String, List<String>> headers) {
+    private static String text(byte[] body, Map<String, List<String>> headers, Secrets secrets) {
         List<String> codings = headers.entrySet().stream()
                 .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals("content-encoding"))
                 .flatMap(header -> header.getValue().stream())
                 .toList();
         try {
             byte[] decoded = ContentCoding.decoded(body, codings, MAX_DECODED).orElse(body);
-            return Secrets.inIndentedBody(StandardCharsets.UTF_8
+            return secrets.inIndentedBody(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(decoded))
                     .toString());

@@ -1,6 +1,7 @@
 package org.passwordresets.stub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,93 +24,171 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.auth.ApplicationKind;
 
-/** Replaces passwords, tokens and secrets by {@code ***}, so that you can show the stub's page to others. */
-final class Secrets {
+/**
+ * Replaces passwords, tokens and secrets by {@code ***}, so that you can show the stub's page to others.
+ *
+ * @param declared the names, in small letters, whose values the contract calls secret
+ */
+record Secrets(Set<String> declared) {
     private static final String MASK = "***";
-    private static final Pattern SECRET = Pattern.compile("password|passwd|token|secret|api.?key|signature");
+    private static final String WORDS = "password|passwd|token|secret|api.?key|signature";
     /** Names that contain one of these words but whose values are not secret: {@code reset_password_at_gteq}. */
-    private static final Pattern NOT_SECRET = Pattern.compile(
-            "^fields\\[|password_?resets?|has_?password|password_?at(?=[_\\]\"]|$)|token_?type|resets?_?passwords?_?url");
-    /** Possessive quantifiers, so that matching takes linear time. */
-    private static final Pattern MEMBER =
-            Pattern.compile("(\"[^\"]*+\"\\s*+:\\s*+)(?:\"(?:[^\"\\\\]++|\\\\.)*+\"?+|[-+0-9.eE]++)", Pattern.DOTALL);
+    private static final String HARMLESS =
+            "^fields\\[|password_?resets?|has_?password|password_?at(?=[_\\]\"]|$)|token_?type|resets?_?passwords?_?url";
+    /** Its group is what is secret. */
+    private static final Pattern SECRET = Pattern.compile(HARMLESS + "|(" + WORDS + ")");
+    /** A complete member with a simple value. Possessive quantifiers, so that matching takes linear time. */
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?<name>\"[^\"\\\\]*+\")(?<colon>\\s*+:\\s*+)(?:\"(?:[^\"\\\\]++|\\\\.)*+\"|[-+0-9.eE]++|null|true|false)"
+                    + "(?=\\s*+[,}])",
+            Pattern.DOTALL);
+
+    private static final Pattern PARAMETER = Pattern.compile("([^?#&=]*+)=([^&#]*+)");
+    private static final Pattern ENCODED = Pattern.compile("(?:%|\\\\u00)([0-9A-Fa-f]{2})");
+    /** Encoding more often is nobody's habit. */
+    private static final int MAX_ENCODINGS = 3;
     /** The stub reads these tokens as kinds of applications. */
     private static final Set<String> KINDS =
             Stream.of(ApplicationKind.values()).map(ApplicationKind::text).collect(Collectors.toUnmodifiableSet());
 
+    /** Refuses what readers understand differently, because only one of the two values would be masked. */
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
     private static final ObjectWriter INDENTED = JSON.writer(new DefaultPrettyPrinter()
             .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
             .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
 
-    private Secrets() {}
-
-    /** An address without the values of secret parameters. */
-    static String inAddress(String address) {
-        int query = address.indexOf('?') + 1;
-        return query == 0
-                ? address
-                : address.substring(0, query)
-                        + Stream.of(address.substring(query).split("&", -1))
-                                .map(Secrets::inParameter)
-                                .collect(Collectors.joining("&"));
+    /** An address without the values of secret parameters, in its query and its fragment. */
+    String inAddress(String address) {
+        String path = address.split("[?#]", 2)[0];
+        return path
+                + PARAMETER
+                        .matcher(address.substring(path.length()))
+                        .replaceAll(pair -> Matcher.quoteReplacement(
+                                isSecret(pair.group(1)) || isAddressWithSecret(pair.group(2))
+                                        ? pair.group(1) + "=" + MASK
+                                        : pair.group()));
     }
 
-    private static String inParameter(String pair) {
-        int value = pair.indexOf('=') + 1;
-        String name = pair.substring(0, value).replaceAll("(?i)%5B", "[").replaceAll("(?i)%5D", "]");
-        return value > 0 && isSecret(name.replace("=", "")) ? pair.substring(0, value) + MASK : pair;
+    private boolean isAddressWithSecret(String value) {
+        String plain = decoded(value);
+        return plain.indexOf('?') >= 0 && !inAddress(plain).equals(plain);
     }
 
     /** The value of a header. The scheme of an Authorization remains, and a token that only names a kind of application. */
-    static String inHeader(String name, String value) {
+    String inHeader(String name, String value) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "authorization" -> {
                 int token = value.indexOf(' ') + 1;
                 yield KINDS.contains(value.substring(token)) ? value : value.substring(0, token) + MASK;
             }
             case "cookie", "set-cookie", "proxy-authorization" -> MASK;
-            default -> isSecret(name) ? MASK : value;
+            default -> isSecret(name) ? MASK : inAddress(value);
         };
     }
 
     /** A body that need not be JSON. */
-    static String inBody(String body) {
-        return MEMBER.matcher(body)
-                .replaceAll(member -> Matcher.quoteReplacement(
-                        isSecret(member.group(1)) ? member.group(1) + "\"" + MASK + "\"" : member.group()));
+    String inBody(String body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            JsonNode masked = masked(tree.deepCopy());
+            return masked.equals(tree) ? body : masked.toString();
+        } catch (JsonProcessingException e) {
+            return inUnreadable(body);
+        }
     }
 
     /** The same, indented if it is JSON. */
-    static String inIndentedBody(String body) {
+    String inIndentedBody(String body) {
         try {
             JsonNode tree = JSON.readTree(body);
-            mask(tree);
-            return tree.isMissingNode() ? body : INDENTED.writeValueAsString(tree);
+            return tree.isMissingNode() ? body : INDENTED.writeValueAsString(masked(tree));
         } catch (JsonProcessingException e) {
-            return inBody(body);
+            return inUnreadable(body);
         }
     }
 
-    private static void mask(JsonNode node) {
+    private JsonNode masked(JsonNode node) {
         if (node instanceof ObjectNode object) {
             List.copyOf(object.properties()).forEach(member -> {
-                if ((member.getValue().isTextual() || member.getValue().isNumber()) && isSecret(member.getKey())) {
-                    object.put(member.getKey(), MASK);
-                } else {
-                    mask(member.getValue());
-                }
+                boolean isHidden =
+                        isSecret(member.getKey()) && !member.getValue().isNull();
+                object.set(member.getKey(), isHidden ? TextNode.valueOf(MASK) : masked(member.getValue()));
             });
-        } else if (node instanceof ArrayNode) {
-            node.forEach(Secrets::mask);
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i)));
+            }
         }
+        return node.isTextual() ? TextNode.valueOf(inAddress(node.textValue())) : node;
     }
 
-    private static boolean isSecret(String name) {
-        String suspicious = NOT_SECRET.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
-        return !name.startsWith("fields[") && SECRET.matcher(suspicious).find();
+    /** Masks complete members, and everything from the first other place on that can hold a secret. */
+    private String inUnreadable(String body) {
+        StringBuilder shown = new StringBuilder();
+        Matcher member = MEMBER.matcher(body);
+        int end = 0;
+        while (end < body.length()) {
+            boolean found = member.find(end);
+            String between = body.substring(end, found ? member.start() : body.length());
+            int secret = placeOfSecret(between);
+            if (secret >= 0) {
+                return shown.append(between, 0, secret).append(MASK).toString();
+            }
+            shown.append(between);
+            if (!found) {
+                return shown.toString();
+            }
+            shown.append(
+                    isSecret(member.group("name")) || isAddressWithSecret(member.group())
+                            ? member.group("name") + member.group("colon") + "\"" + MASK + "\""
+                            : member.group());
+            end = member.end();
+        }
+        return shown.toString();
+    }
+
+    /** Where a text begins to be secret: after the name, or where it is encoded; negative if it does not. */
+    private int placeOfSecret(String text) {
+        int place = endOfName(text.toLowerCase(Locale.ROOT));
+        // A text in UTF-16 has a NUL beside each letter.
+        boolean isEncoded = endOfName(decoded(text.replace("\0", "")).toLowerCase(Locale.ROOT)) >= 0;
+        return place < 0 && isEncoded ? 0 : place;
+    }
+
+    private int endOfName(String text) {
+        Matcher word = SECRET.matcher(text);
+        while (word.find()) {
+            if (word.group(1) != null) {
+                return word.end();
+            }
+        }
+        return declared.stream()
+                .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
+                        .matcher(text))
+                .filter(Matcher::find)
+                .mapToInt(Matcher::end)
+                .min()
+                .orElse(-1);
+    }
+
+    private boolean isSecret(String name) {
+        String plain = decoded(name).toLowerCase(Locale.ROOT);
+        return !plain.startsWith("fields[") && endOfName(plain) >= 0;
+    }
+
+    private static String decoded(String text) {
+        String plain = text;
+        for (int i = 0; i < MAX_ENCODINGS && ENCODED.matcher(plain).find(); i++) {
+            plain = ENCODED.matcher(plain)
+                    .replaceAll(code ->
+                            Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(code.group(1), 16))));
+        }
+        return plain;
     }
 }

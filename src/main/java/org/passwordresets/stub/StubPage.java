@@ -1,5 +1,6 @@
 package org.passwordresets.stub;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micronaut.core.annotation.Nullable;
@@ -46,6 +47,9 @@ final class StubPage {
     /** By the entry itself. */
     private final LoadingCache<Journal.Entry, RequestSeen> seen;
 
+    private final LoadingCache<JsonNode, Secrets> secrets =
+            Caffeine.newBuilder().weakKeys().build(DeclaredSecrets::of);
+
     StubPage(
             Journal journal,
             LoadedContract loaded,
@@ -62,7 +66,8 @@ final class StubPage {
         this.server = server;
         this.seen = Caffeine.newBuilder()
                 .weakKeys()
-                .build(entry -> RequestSeen.of(entry, server.get().getURI(), loaded.places(), json));
+                .build(entry -> RequestSeen.of(
+                        entry, server.get().getURI(), loaded.places(), secrets.get(contract.document()), json));
     }
 
     /** @param contractProblem the mistake in the current files; null if there is none */
@@ -97,13 +102,13 @@ final class StubPage {
     @Get
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     HttpResponse<?> show(HttpRequest<?> request) {
-        String etag = "\"%s-%d-%x-%x-%s\""
+        String etag = "\"%s-%d-%x-%x-%x\""
                 .formatted(
                         start,
                         journal.counts().all(),
                         System.identityHashCode(contract.operations().iterator().next()),
                         String.valueOf(loaded.problem()).hashCode(),
-                        movedTime() == null ? "now" : "moved");
+                        clock.toString().hashCode());
         boolean isKnown = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).contains(etag);
         MutableHttpResponse<?> response = isKnown ? HttpResponse.notModified() : page(request);
         return response.header(HttpHeaders.ETAG, etag)

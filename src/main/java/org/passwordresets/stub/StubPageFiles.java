@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
@@ -28,6 +29,9 @@ final class StubPageFiles {
 
     @Get("/{name}")
     HttpResponse<?> file(String name) throws IOException {
+        if (name.equals("state")) {
+            throw new ApiException(new Problem.MethodNotAllowed("GET", List.of("DELETE")));
+        }
         if (!FILES.containsKey(name)) {
             throw new ApiException(new Problem.UnknownPath());
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,11 @@ class ContractWatchTest {
                             open: {value: {data: {id: AbCdEfGhIj, type: tickets, links: {self: 'http://127.0.0.1:8080/api/tickets/AbCdEfGhIj'}, attributes: {subject: Hello}}}}
                     default:
                       description: Anything else.
+                      content:
+                        application/vnd.api+json:
+                          schema: {type: object}
+                          examples:
+                            other: {value: {errors: [{status: '500', title: Other}]}}
             schemas:
               TicketDocument:
                 type: object
@@ -104,6 +110,11 @@ class ContractWatchTest {
         assertThat(teapot.status()).isEqualTo(418);
         assertThat(teapot.header("Deprecation")).isEqualTo("@1767225600");
         assertThat(client.get("/api/customers").header("Deprecation")).isNull();
+        for (int code : List.of(299, 499, 599)) {
+            Client.Response asked = client.header("Prefer", "code=" + code).get("/api/tickets/QqQqQqQqQq");
+            assertThat(asked.status()).isEqualTo(code);
+            assertThat(asked.at("/errors/0/status").asText()).isEqualTo(code < 300 ? "" : Integer.toString(code));
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ class PreferencesTest {
                 "=404                                  | error",
                 "code=404 example=a                    | error",
                 "code=40x                              | error",
+                "code=101                              | error",
                 "code=\"99\"                           | error",
             })
     void splitsAsTheStandardSays(String header, String applied) {

@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpRequest;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.support.Client;
 
 /** {@code /__stub} tells why the stub answered as it did. */
 class StubPageTest {
+    private static final Secrets SECRETS = new Secrets(Set.of("pin"));
+
     private StubServer stub;
     private Client client;
 
@@ -140,11 +148,16 @@ class StubPageTest {
         "filter%5Bq%5D%5Breset_password_token_eq%5D=x, true",
         "password=x, true",
         "clientSecret=x, true",
-        "api_key=x, true"
+        "api_key=x, true",
+        "customer_pass%77ord=x, true",
+        "customer_pass%2577ord=x, true",
+        "to=http%3A%2F%2Fx%2F%3Ftoken%3Dx, true",
+        "pin=x, true",
+        "spin=x, false"
     })
     void masksWhatIsSecret(String parameter, boolean secret) {
         String name = parameter.substring(0, parameter.indexOf('=') + 1);
-        assertThat(Secrets.inAddress("/api/x?a=b&" + parameter))
+        assertThat(SECRETS.inAddress("/api/x?a=b&" + parameter))
                 .isEqualTo("/api/x?a=b&" + (secret ? name + "***" : parameter));
     }
 
@@ -154,8 +167,96 @@ class StubPageTest {
                 "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"s\",\"password\":12345678,\"list\":[{\"access_token\":\"s\"}]}";
         String masked =
                 "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"***\",\"password\":\"***\",\"list\":[{\"access_token\":\"***\"}]}";
-        assertThat(Secrets.inBody(body)).isEqualTo(masked);
-        assertThat(Secrets.inIndentedBody(body).replaceAll("\\s", "")).isEqualTo(masked);
+        assertThat(SECRETS.inBody(body)).isEqualTo(masked);
+        assertThat(SECRETS.inIndentedBody(body).replaceAll("\\s", "")).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'_reset_password_token':['HUSH']}",
+                "{'password':{'value':'HUSH'}}",
+                "{'data':[{'pin':4711,'Pin':['HUSH']}]}",
+                "{'customer_pass\\u0077ord':'HUSH'}",
+                "{'customer_pass\\u0077ord':'HUSH'",
+                "{'link':'http://x/?a=b&access_token=HUSH'}",
+                "{'link':'http://x/?a=b&access_token=HUSH',",
+                "{'password':'HUSH','password':'HUSH'}",
+                "{'a':{'password':'HUSH'},'a':1}",
+                "{} {'password':'HUSH'}",
+                "{'reset_password_at':'2024','password': ['HUSH']",
+                "{'a':'b', password:'HUSH'}",
+                "{`password`:`HUSH`}",
+                "password=HUSH",
+                "pass%77ord=HUSH",
+                "{`pin`:`HUSH`}",
+            })
+    void masksSecretsOfAnyFormInBodies(String body) {
+        String sent = body.replace('\'', '"').replace('`', '\'');
+        assertThat(SECRETS.inBody(sent)).contains("***").doesNotContain("HUSH");
+        assertThat(SECRETS.inIndentedBody(sent)).contains("***").doesNotContain("HUSH");
+    }
+
+    @Test
+    void leavesABodyWithoutSecretsAsItIs() {
+        for (String body : List.of("{ \"a\" : 1.0, \"reset_password_at\":null }", "{\"a\":1} x", "a=b%20c", "")) {
+            assertThat(SECRETS.inBody(body)).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void masksSecretsInTheAddressesInHeaders() {
+        assertThat(SECRETS.inHeader("Referer", "http://x/?a=b&access_token=HUSH#token=HUSH"))
+                .isEqualTo("http://x/?a=b&access_token=***#token=***");
+    }
+
+    @Test
+    void masksWhatTheContractCallsSecret() throws IOException {
+        Secrets declared = DeclaredSecrets.of(new ObjectMapper().readTree("""
+                {"components": {
+                  "securitySchemes": {"a": {"type": "apiKey", "in": "query", "name": "Door"}, "b": {"type": "http"}},
+                  "schemas": {"Pin": {"type": "string", "format": "password"}, "User": {"properties": {
+                    "pin": {"$ref": "#/components/schemas/Pin"},
+                    "answer": {"type": "string", "writeOnly": true},
+                    "hint": {"type": "string", "x-secret": true},
+                    "_close": {"type": "boolean", "writeOnly": true},
+                    "name": {"type": "string"}}}}}}
+                """));
+        assertThat(declared.declared()).containsExactlyInAnyOrder("door", "pin", "answer", "hint");
+        assertThat(declared.inHeader("DOOR", "x")).isEqualTo("***");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"`id`", "A|id", "A&id", "A$HOME", "A'b"})
+    void quotesTheMethod(String method) throws IOException {
+        try (Socket socket = new Socket(stub.address().getHost(), stub.address().getPort())) {
+            socket.getOutputStream()
+                    .write((method + " /api/customers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+        assertThat(last().path("curl").asText()).startsWith("curl -g -X '" + method.replace("'", "'\\''") + "' '");
+    }
+
+    @Test
+    void refusesTheNamesOfOthers() throws IOException {
+        for (String path : List.of("/__stub", "/__stub/stub.css", "/__stub/states", "/__stub/clock")) {
+            try (Socket socket =
+                    new Socket(stub.address().getHost(), stub.address().getPort())) {
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example:4010\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 400")
+                        .contains("only listens on this machine");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, localhost:4010", "127.0.0.1, 127.1.2.3", "localhost, [::1]:80", "0.0.0.0, stub.example"})
+    void acceptsTheNamesOfThisMachineOrAnyIfOthersReachIt(String listener, String host) {
+        new HostCheck(listener).check(HttpRequest.GET("/__stub").header("Host", host));
     }
 
     @Test

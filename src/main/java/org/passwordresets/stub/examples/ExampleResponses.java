@@ -75,7 +75,7 @@ final class ExampleResponses {
                 example.status() == call.operation().successStatus()
                         // The same filter as on the server completes a successful response.
                         ? HttpResponse.ok()
-                        : HttpResponse.status(HttpStatus.valueOf(example.status()));
+                        : HttpResponse.status(example.status(), HttpStatus.getDefaultReason(example.status()));
         example.headers().forEach(response::header);
         if (example.location() != null) {
             response.header(HttpHeaders.LOCATION, text(example.location().render(links.base(), ids, traceId)));

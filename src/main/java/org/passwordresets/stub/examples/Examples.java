@@ -48,6 +48,7 @@ final class Examples {
     /** The required form of each path parameter, without which nothing is found; null if the contract defines none. */
     private final List<Pattern> forms = new ArrayList<>();
 
+    private final String path;
     private final List<String> servers;
     private final Supplier<Map<String, JsonNode>> resourceSchemas;
 
@@ -76,10 +77,6 @@ final class Examples {
             return !name.equals(UNNAMED);
         }
 
-        private Response withStatus(int other) {
-            return new Response(name, other, body, template, location, headers);
-        }
-
         /** The included relationships, named as in {@code include}. */
         Set<String> included() {
             Set<String> included = new LinkedHashSet<>();
@@ -96,6 +93,7 @@ final class Examples {
     /** @param resourceSchemas the schema of each resource type, collected when first needed */
     Examples(Operation operation, List<String> servers, Supplier<Map<String, JsonNode>> resourceSchemas) {
         this.servers = servers;
+        this.path = operation.path();
         this.resourceSchemas = resourceSchemas;
         JsonNode definition = operation.definition();
         named(media(definition.path("requestBody"))).forEach((name, body) -> requests.put(name, comparable(body)));
@@ -109,12 +107,12 @@ final class Examples {
             }
         });
         definition.path("responses").properties().forEach(response -> {
-            if (response.getKey().matches("[1-5]\\d\\d")) {
+            if (response.getKey().matches("[2-5]\\d\\d")) {
                 addResponses(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
             }
         });
         definition.path("responses").properties().forEach(response -> {
-            if (response.getKey().matches("[1-5]XX|default")) {
+            if (response.getKey().matches("[2-5]XX|default")) {
                 int first = responses.size();
                 addResponses(statusOf(response.getKey()), response.getValue(), operation.path(), servers);
                 ranges.put(response.getKey(), List.copyOf(responses.subList(first, responses.size())));
@@ -216,9 +214,20 @@ final class Examples {
                 .toList();
         return exact.isEmpty()
                 ? ranges.getOrDefault(status / 100 + "XX", ranges.getOrDefault("default", List.of())).stream()
-                        .map(response -> response.withStatus(status))
+                        .map(response -> withStatus(status, response))
                         .toList()
                 : exact;
+    }
+
+    /** The errors in its body have the same status. */
+    private Response withStatus(int status, Response response) {
+        JsonNode body = response.body().deepCopy();
+        body.path("errors").forEach(error -> {
+            if (error.has("status")) {
+                ((ObjectNode) error).put("status", Integer.toString(status));
+            }
+        });
+        return response(response.name(), status, body, response.headers(), path, servers);
     }
 
     /** All successful responses, in the contract's order. */

@@ -53,6 +53,9 @@ final class ClockController {
             throw ControlRequest.bad(
                     "", "Send either {\"time\": \"2030-01-01T00:00:00Z\"} or {\"forward\": \"PT25H\"}.");
         }
+        if (asked.has(STOPPED) && !asked.path(STOPPED).isBoolean()) {
+            throw ControlRequest.bad("/" + STOPPED, "It must be true or false.");
+        }
         if (asked.has(TIME)) {
             clock.moveTo(time(asked), asked.path(STOPPED).asBoolean());
         } else {
@@ -75,7 +78,10 @@ final class ClockController {
             inRange(FORWARD, now.plus(by));
             return by;
         } catch (DateTimeException | ArithmeticException e) {
-            throw ControlRequest.bad("/" + FORWARD, "The duration must be in ISO 8601, such as PT25H, P2D or -PT10M.");
+            throw ControlRequest.bad(
+                    "/" + FORWARD,
+                    "The duration must be in ISO 8601, such as PT25H, P2D or -PT10M."
+                            + " Years, months and weeks are not supported: write days.");
         }
     }
 

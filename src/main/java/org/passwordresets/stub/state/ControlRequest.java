@@ -1,8 +1,11 @@
 package org.passwordresets.stub.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -25,7 +28,10 @@ import org.passwordresets.stub.StubConfiguration;
  */
 @Singleton
 final class ControlRequest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final boolean stateful;
 
@@ -62,7 +68,8 @@ final class ControlRequest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new ApiException(new Problem.UnreadableBody("The body must be a JSON object."));
+        throw new ApiException(new Problem.UnreadableBody(
+                "The body must be a JSON object, with each member once and nothing after it."));
     }
 
     /** Throws if the request comes from a page of another origin, or if there is no state. */
@@ -73,8 +80,8 @@ final class ControlRequest {
                     ErrorCode.UNAUTHORIZED, HttpHeaders.ORIGIN, "Pages of other origins cannot control the stub."));
         }
         if (!stateful) {
-            throw new ApiException(new Problem.NotImplemented(
-                    "This stub has no state: start it with STATE=on (make) or stub.state=true."));
+            throw new ApiException(
+                    new Problem.NotImplemented("This stub has no state: start it with --state (STATE=on in make)."));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.passwordresets.contract.Contract;
@@ -48,33 +49,43 @@ final class State {
         start = clock.instant();
     }
 
-    /** Loads the examples of the current contract. A reloaded contract has new operations. */
+    /**
+     * Loads the examples of the current contract. A reloaded contract has new operations; the resources of the types that it
+     * still has remain as they are.
+     */
     synchronized void begin() {
         Operation first = contract.operations().iterator().next();
         if (first == begunWith) {
             return;
         }
-        if (begunWith != null) {
-            start = clock.instant();
+        if (begunWith == null) {
+            types.clear();
         }
         begunWith = first;
-        types.clear();
+        types.keySet().removeIf(type -> contract.findResourceType(type).isEmpty());
+        Set<String> kept = Set.copyOf(types.keySet());
         for (Operation operation : contract.operations()) {
             operation.definition().path("responses").properties().stream()
                     .filter(response -> response.getKey().startsWith("2"))
-                    .forEach(response -> response.getValue().findValues("value").forEach(this::take));
+                    .forEach(response ->
+                            response.getValue().findValues("value").forEach(example -> take(example, kept)));
         }
     }
 
-    /** Adds the resources anywhere in an example. If several have the same id, the first in the contract counts. */
-    private void take(JsonNode node) {
+    /**
+     * Adds the resources anywhere in an example, unless there are resources of their type from before a reload. If several have
+     * the same id, the first in the contract counts.
+     */
+    private void take(JsonNode node, Set<String> kept) {
         String type = node.path("type").asText();
-        if (node.has("attributes") && contract.findResourceType(type).isPresent()) {
+        if (node.has("attributes")
+                && !kept.contains(type)
+                && contract.findResourceType(type).isPresent()) {
             ObjectNode attributes = node.get("attributes").deepCopy();
             put(new Row(type, node.path("id").asText(), attributes, new LinkedHashMap<>(), start));
         }
         takeLinkage(node);
-        node.forEach(this::take);
+        node.forEach(child -> take(child, kept));
     }
 
     private void takeLinkage(JsonNode node) {

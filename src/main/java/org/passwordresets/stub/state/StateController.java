@@ -81,6 +81,9 @@ final class StateController {
         }
         ProviderState wanted = ProviderState.of(asked.path("state").asText()).orElseThrow(StateController::unknown);
         JsonNode parameters = asked.path("params");
+        if (!parameters.isMissingNode() && !parameters.isNull() && !parameters.isObject()) {
+            throw ControlRequest.bad("/params", "It must be an object.");
+        }
         checkNames(wanted, parameters);
         return ControlRequest.json(JSON.valueToTree(setup.enter(wanted, parameters)));
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.error.ApiException;
@@ -29,6 +30,8 @@ final class StateSetup {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";
     private static final String EMAIL = "email";
+    private static final int MAX_TEXT = 255;
+    private static final Pattern MONTH = Pattern.compile("(?:19[7-9]|[2-9]\\d\\d)\\d-\\d\\d");
     private static final String PASSWORD = "a previous password";
 
     private final Contract contract;
@@ -57,6 +60,8 @@ final class StateSetup {
      * @return the state's values
      */
     Map<String, String> enter(ProviderState wanted, JsonNode parameters) {
+        checkText("reference", parameters);
+        checkText(EMAIL, parameters);
         synchronized (state) {
             state.begin();
             return switch (wanted) {
@@ -73,6 +78,14 @@ final class StateSetup {
                 case NO_CUSTOMER -> noCustomer(parameters.path(EMAIL).asText());
                 case CREATED -> created(month(parameters), parameters.path("count"));
             };
+        }
+    }
+
+    private static void checkText(String name, JsonNode parameters) {
+        JsonNode value = parameters.path(name);
+        boolean isText = value.isTextual() && value.asText().length() <= MAX_TEXT;
+        if (parameters.hasNonNull(name) && !isText) {
+            throw refused("/params/" + name, "must be a text of at most " + MAX_TEXT + " characters");
         }
     }
 
@@ -111,7 +124,10 @@ final class StateSetup {
     }
 
     private Map<String, String> created(YearMonth month, JsonNode count) {
-        if (!count.isIntegralNumber() || count.asInt(-1) < 0 || count.asInt() > month.lengthOfMonth()) {
+        if (!count.isIntegralNumber()
+                || !count.canConvertToInt()
+                || count.asInt() < 0
+                || count.asInt() > month.lengthOfMonth()) {
             throw refused("/params/count", "must be a number from 0 to " + month.lengthOfMonth() + ", one a day");
         }
         List.copyOf(state.all(RESETS)).stream()
@@ -127,11 +143,15 @@ final class StateSetup {
     }
 
     private static YearMonth month(JsonNode parameters) {
+        String month = parameters.path("month").asText();
         try {
-            return YearMonth.parse(parameters.path("month").asText());
+            if (MONTH.matcher(month).matches()) {
+                return YearMonth.parse(month);
+            }
         } catch (DateTimeException e) {
-            throw refused("/params/month", "must be a month, such as 2019-03");
+            // Refused below.
         }
+        throw refused("/params/month", "must be a month, such as 2019-03, from 1970 on");
     }
 
     private Row customer(String password) {

@@ -51,6 +51,12 @@ final class StubClock extends Clock {
         return now.stoppedAt == null ? REAL.instant().plus(now.ahead) : now.stoppedAt;
     }
 
+    /** The same until it is moved. */
+    @Override
+    public String toString() {
+        return setting.toString();
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

@@ -3,6 +3,7 @@ package org.passwordresets.stub.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Year;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.passwordresets.contract.Contract;
 import org.passwordresets.stub.StubServer;
 import org.passwordresets.support.Client;
 
@@ -150,6 +152,14 @@ class ControlsTest {
                 "POST | /states | {`state`:`password resets were created`,`params`:{`count`:3}} | 400 BAD_REQUEST /params | needs the parameter month.",
                 "POST | /states | {`state`:`password resets were created`,`params`:{`count`:32,`month`:`2019-03`}} | 400 BAD_REQUEST /params/count | a number from 0 to 31",
                 "POST | /states | {`state`:`password resets were created`,`params`:{`count`:3,`month`:`March`}} | 400 BAD_REQUEST /params/month | a month, such as 2019-03",
+                "POST | /states | {`state`:`password resets were created`,`params`:{`count`:4294967296,`month`:`2019-03`}} | 400 BAD_REQUEST /params/count | a number from 0 to 31",
+                "POST | /states | {`state`:`password resets were created`,`params`:{`count`:1,`month`:`+999999-02`}} | 400 BAD_REQUEST /params/month | a month, such as",
+                "POST | /states | {`state`:`password resets were created`,`params`:{`count`:1,`month`:`-0001-02`}} | 400 BAD_REQUEST /params/month | a month, such as",
+                "POST | /states | {`state`:`a password reset is open`,`params`:{`reference`:{}}} | 400 BAD_REQUEST /params/reference | at most 255 characters",
+                "POST | /states | {`state`:`a password reset is open`,`params`:{`reference`:`LONG`}} | 400 BAD_REQUEST /params/reference | at most 255 characters",
+                "POST | /states | {`state`:`a password reset is open`,`params`:[]} | 400 BAD_REQUEST /params | must be an object",
+                "POST | /states | {`state`:`a password reset is open`} x | 400 BAD_REQUEST | nothing after it",
+                "POST | /states | {`state`:`a customer exists`,`state`:`a password reset is open`} | 400 BAD_REQUEST | each member once",
                 "POST | /states | {`name`:`a customer exists`} | 400 BAD_REQUEST /name | The body can have: action, consumer, params, state.",
                 "POST | /states | [] | 400 BAD_REQUEST | must be a JSON object",
                 "POST | /states | {`state` | 400 BAD_REQUEST | must be a JSON object",
@@ -158,15 +168,42 @@ class ControlsTest {
                 "PUT | /clock | {`time`:`tomorrow`} | 400 BAD_REQUEST /time | in UTC, such as",
                 "PUT | /clock | {`forward`:`25h`} | 400 BAD_REQUEST /forward | in ISO 8601, such as PT25H",
                 "PUT | /clock | {`forward`:`P999999999D`} | 400 BAD_REQUEST /forward | between 1970 and 9999",
+                "PUT | /clock | {`forward`:`P1M`} | 400 BAD_REQUEST /forward | Years, months and weeks are not supported",
+                "PUT | /clock | {`time`:`2030-01-01T00:00:00Z`,`stopped`:`yes`} | 400 BAD_REQUEST /stopped | true or false",
+                "GET | /state | {} | 405 METHOD_NOT_ALLOWED | does not support GET",
                 "PUT | /states | {} | 405 METHOD_NOT_ALLOWED | does not support PUT",
                 "GET | /nothing | {} | 404 NOT_FOUND | nothing at this address",
             })
     void aMistakeIsAnErrorInTheApisFormat(String method, String path, String body, String error, String detail) {
-        Client.Response response = control.send(method, "/__stub" + path, body.replace('`', '"'));
+        int before = count(RESETS);
+        Client.Response response =
+                control.send(method, "/__stub" + path, body.replace('`', '"').replace("LONG", "x".repeat(256)));
 
         assertThat(response.header("Content-Type")).isEqualTo("application/vnd.api+json");
         assertThat(response.errors()).containsExactly(error);
         assertThat(response.at("/errors/0/detail").asText()).contains(detail.replace('`', '"'));
+        assertThat(count(RESETS)).isEqualTo(before);
+    }
+
+    @Test
+    void aSavedContractLeavesTheStateAsItIs() {
+        String id = enter("{\"state\":\"a password reset is open\"}")
+                .at("/reset_id")
+                .asText();
+        int before = count(RESETS);
+        stub.bean(Contract.class).become(Contract.in(Path.of("openapi")));
+
+        assertThat(api.get("/api/customer_password_resets/" + id).status()).isEqualTo(200);
+        assertThat(count(RESETS)).isEqualTo(before);
+    }
+
+    @Test
+    void thePageIsNewWheneverTheClockIsMoved() {
+        move("{\"forward\":\"PT25H\"}");
+        String moved = control.get("/__stub").header("ETag");
+        assertThat(control.get("/__stub").header("ETag")).isEqualTo(moved);
+        move("{\"forward\":\"PT25H\"}");
+        assertThat(control.get("/__stub").header("ETag")).isNotEqualTo(moved);
     }
 
     @Test
@@ -201,7 +238,8 @@ class ControlsTest {
                 String[] methodAndPath = operation.split(" ");
                 Client.Response refused = control(stateless).send(methodAndPath[0], "/__stub" + methodAndPath[1], "{}");
                 assertThat(refused.status()).isEqualTo(501);
-                assertThat(refused.at("/errors/0/detail").asText()).contains("start it with STATE=on");
+                assertThat(refused.at("/errors/0/detail").asText())
+                        .contains("start it with --state (STATE=on in make)");
             }
         }
     }
