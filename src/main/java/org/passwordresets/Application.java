@@ -54,7 +54,7 @@ public final class Application extends Micronaut {
     /** Instead of starting the server, which has no use for them. */
     private static void refuseOtherCommands(String[] arguments) {
         if (StubCommand.isCallForHelp(List.of(arguments))) {
-            System.out.print(StubCommand.help());
+            StubCommand.printHelp();
             System.exit(0);
         }
         if (arguments.length > 0 && !arguments[0].startsWith("-") && !arguments[0].equals(StubCommand.NAME)) {

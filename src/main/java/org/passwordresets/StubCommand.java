@@ -79,9 +79,9 @@ final class StubCommand {
         return arguments.stream().limit(isOfStub ? Long.MAX_VALUE : 1).anyMatch(HELP::contains);
     }
 
-    /** How to use the command line. */
-    static String help() {
-        return """
+    /** Prints how to use the command line. */
+    static void printHelp() {
+        System.out.print("""
                 java -jar FILE                  starts the server; the Configuration page of the docs lists its settings
                 java -jar FILE stub [OPTIONS]   starts the stub, which needs no database
                 java -jar FILE help             shows this
@@ -93,7 +93,7 @@ final class StubCommand {
                   --target ADDRESS   forwards requests to this server and reports where it violates the contract
                   --state            remembers what you create, change and delete, in memory
                   --errors           with --target, responds with an error to a violation
-                """;
+                """);
     }
 
     private static String settingWithValue(String name) {

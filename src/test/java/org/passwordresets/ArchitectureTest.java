@@ -183,9 +183,11 @@ class ArchitectureTest {
     @Test
     void logsAreWrittenByTheLoggerAlone() {
         noClasses()
-                // A program for the command line: its output is what it is for.
+                // Programs for the command line: their output is what they are for.
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".docs.DocsGenerator")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".StubCommand")
                 // The interface has a method that names the JDK's logger.
                 .and()
                 .areNotAssignableTo(DataSource.class)
