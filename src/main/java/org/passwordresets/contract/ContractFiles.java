@@ -235,7 +235,7 @@ public final class ContractFiles {
         }
     }
 
-    /** The place of a member of the resolved contract; null if it is no object of it. */
+    /** The place of an object in the resolved contract; null if the contract does not contain it. */
     @Nullable
     String place(JsonNode copy, String member) {
         Origin origin = origins.get(copy);

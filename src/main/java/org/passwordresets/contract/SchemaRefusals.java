@@ -99,7 +99,7 @@ final class SchemaRefusals {
         return RULES.stream().flatMap(rule -> rule.apply(schema, use));
     }
 
-    /** The mistakes that nothing can make sense of, whoever wrote the document. */
+    /** Mistakes that make a schema meaningless, in our own contract and in other documents. */
     static Stream<Finding> ofAnyMaker(ContractPart schema) {
         return Stream.concat(unknownType(schema), pattern(schema));
     }

@@ -21,7 +21,7 @@ final class ContractWatch {
     private final LoadedContract loaded;
     private final Contract contract;
 
-    /** The mistake that the last look found. It is told if the next look finds that nothing has changed since. */
+    /** The mistake found at the last check. It is reported if nothing has changed at the next check. */
     @Nullable
     private String suspected;
 
@@ -30,7 +30,7 @@ final class ContractWatch {
         this.contract = contract;
     }
 
-    /** Another program may be in the middle of saving several files, as git does, so a mistake is told one look later. */
+    /** Another program, such as git, may still be saving files, so a mistake is reported one check later. */
     @Scheduled(fixedDelay = "50ms")
     void look() {
         if (!contract.isRead()) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /** A copy of what {@code make} builds from, to be edited as a branch would be. */
 final class SourceCopy {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** A shell ignores Ctrl-C in what it starts in the background, and so would everything that the tests start. */
-    private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
+    /** Restores Ctrl-C, which a process in the background ignores, and so would every process that the tests start. */
+    private static final List<String> WITH_CTRL_C = List.of("env", "--default-signal=INT");
 
     private static final List<String> PARTS =
             List.of("pom.xml", "Makefile", "openapi", "pact", "src/main", "src/demo", "src/build", "src/checks/java");
@@ -160,8 +160,8 @@ final class SourceCopy {
     }
 
     /** Only GNU's env can. */
-    private static boolean canHeedInterrupts() throws IOException {
-        List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+    private static boolean canRestoreCtrlC() throws IOException {
+        List<String> command = new ArrayList<>(WITH_CTRL_C);
         command.add("true");
         return new ProcessBuilder(command).start().onExit().join().exitValue() == 0;
     }
@@ -171,7 +171,7 @@ final class SourceCopy {
     }
 
     private ProcessBuilder builder(List<String> targets) throws IOException {
-        List<String> command = new ArrayList<>(canHeedInterrupts() ? HEEDING_INTERRUPTS : List.of());
+        List<String> command = new ArrayList<>(canRestoreCtrlC() ? WITH_CTRL_C : List.of());
         command.add("make");
         command.addAll(targets);
         ProcessBuilder builder =
