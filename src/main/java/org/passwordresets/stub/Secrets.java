@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,12 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.auth.ApplicationKind;
 
-/**
- * Replaces passwords, tokens and secrets by {@code ***}, so that you can show the stub's page to others.
- *
- * @param declared the names, in small letters, whose values the contract calls secret
- */
-record Secrets(Set<String> declared) {
+/** Replaces passwords, tokens and secrets by {@code ***}, so that you can show the stub's page to others. */
+final class Secrets {
     private static final String MASK = "***";
     private static final String WORDS = "password|passwd|token|secret|api.?key|signature";
     /** Names that contain one of these words but whose values are not secret: {@code reset_password_at_gteq}. */
@@ -43,10 +40,14 @@ record Secrets(Set<String> declared) {
                     + "(?=\\s*+[,}])",
             Pattern.DOTALL);
 
-    private static final Pattern PARAMETER = Pattern.compile("([^?#&=]*+)=([^&#]*+)");
+    /** Starts only where a name can start: an attempt at each character would take quadratic time. */
+    private static final Pattern PARAMETER = Pattern.compile("(?<![^?#&=])([^?#&=]*+)=([^&#]*+)");
+
     private static final Pattern ENCODED = Pattern.compile("(?:%|\\\\u00)([0-9A-Fa-f]{2})");
     /** Encoding more often is nobody's habit. */
     private static final int MAX_ENCODINGS = 3;
+    /** How deep an address can be in the parameter of another. Deeper ones are masked unread. */
+    private static final int MAX_DEPTH = 3;
     /** The stub reads these tokens as kinds of applications. */
     private static final Set<String> KINDS =
             Stream.of(ApplicationKind.values()).map(ApplicationKind::text).collect(Collectors.toUnmodifiableSet());
@@ -63,21 +64,38 @@ record Secrets(Set<String> declared) {
             .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
             .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
 
+    private final Pattern declared;
+
+    /** @param declared the names, in small letters, whose values the contract calls secret */
+    Secrets(Set<String> declared) {
+        // The shortest first, so that a match ends with the first name that occurs.
+        String names = declared.stream()
+                .sorted(Comparator.comparing(String::length))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        this.declared = Pattern.compile(declared.isEmpty() ? "(?!)" : "(?<![\\w-])(?:" + names + ")(?![\\w-])");
+    }
+
     /** An address without the values of secret parameters, in its query and its fragment. */
     String inAddress(String address) {
+        return inAddress(address, 0);
+    }
+
+    private String inAddress(String address, int depth) {
         String path = address.split("[?#]", 2)[0];
         return path
                 + PARAMETER
                         .matcher(address.substring(path.length()))
                         .replaceAll(pair -> Matcher.quoteReplacement(
-                                isSecret(pair.group(1)) || isAddressWithSecret(pair.group(2))
+                                isSecret(pair.group(1)) || isAddressWithSecret(pair.group(2), depth + 1)
                                         ? pair.group(1) + "=" + MASK
                                         : pair.group()));
     }
 
-    private boolean isAddressWithSecret(String value) {
+    private boolean isAddressWithSecret(String value, int depth) {
         String plain = decoded(value);
-        return plain.indexOf('?') >= 0 && !inAddress(plain).equals(plain);
+        return plain.indexOf('?') >= 0
+                && (depth > MAX_DEPTH || !inAddress(plain, depth).equals(plain));
     }
 
     /** The value of a header. The scheme of an Authorization remains, and a token that only names a kind of application. */
@@ -145,7 +163,7 @@ record Secrets(Set<String> declared) {
                 return shown.toString();
             }
             shown.append(
-                    isSecret(member.group("name")) || isAddressWithSecret(member.group())
+                    isSecret(member.group("name")) || isAddressWithSecret(member.group(), 1)
                             ? member.group("name") + member.group("colon") + "\"" + MASK + "\""
                             : member.group());
             end = member.end();
@@ -168,13 +186,8 @@ record Secrets(Set<String> declared) {
                 return word.end();
             }
         }
-        return declared.stream()
-                .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
-                        .matcher(text))
-                .filter(Matcher::find)
-                .mapToInt(Matcher::end)
-                .min()
-                .orElse(-1);
+        Matcher name = declared.matcher(text);
+        return name.find() ? name.end() : -1;
     }
 
     private boolean isSecret(String name) {

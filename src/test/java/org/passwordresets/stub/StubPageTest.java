@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpRequest;
 import java.io.IOException;
 import java.net.Socket;
@@ -14,20 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.support.Client;
 
 /** {@code /__stub} tells why the stub answered as it did. */
 class StubPageTest {
-    private static final Secrets SECRETS = new Secrets(Set.of("pin"));
-
     private StubServer stub;
     private Client client;
 
@@ -134,96 +129,6 @@ class StubPageTest {
             }
             assertThat(again.path(i).at("/request/body")).isEqualTo(sent.get(i).at("/request/body"));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "fields[customer_password_resets]=reference_password, false",
-        "fields%5Bcustomers%5D=has_password, false",
-        "filter[q][reset_password_at_gteq]=2024, false",
-        "filter[q][has_password_true]=true, false",
-        "filter[q][customer_password_resets_id_eq]=x, false",
-        "sort=-reset_password_at, false",
-        "filter[q][reset_password_token_eq]=x, true",
-        "filter%5Bq%5D%5Breset_password_token_eq%5D=x, true",
-        "password=x, true",
-        "clientSecret=x, true",
-        "api_key=x, true",
-        "customer_pass%77ord=x, true",
-        "customer_pass%2577ord=x, true",
-        "to=http%3A%2F%2Fx%2F%3Ftoken%3Dx, true",
-        "pin=x, true",
-        "spin=x, false"
-    })
-    void masksWhatIsSecret(String parameter, boolean secret) {
-        String name = parameter.substring(0, parameter.indexOf('=') + 1);
-        assertThat(SECRETS.inAddress("/api/x?a=b&" + parameter))
-                .isEqualTo("/api/x?a=b&" + (secret ? name + "***" : parameter));
-    }
-
-    @Test
-    void masksSecretsInBodies() {
-        String body =
-                "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"s\",\"password\":12345678,\"list\":[{\"access_token\":\"s\"}]}";
-        String masked =
-                "{\"type\":\"customer_password_resets\",\"reset_password_at\":\"2024\",\"customer_password\":\"***\",\"password\":\"***\",\"list\":[{\"access_token\":\"***\"}]}";
-        assertThat(SECRETS.inBody(body)).isEqualTo(masked);
-        assertThat(SECRETS.inIndentedBody(body).replaceAll("\\s", "")).isEqualTo(masked);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'_reset_password_token':['HUSH']}",
-                "{'password':{'value':'HUSH'}}",
-                "{'data':[{'pin':4711,'Pin':['HUSH']}]}",
-                "{'customer_pass\\u0077ord':'HUSH'}",
-                "{'customer_pass\\u0077ord':'HUSH'",
-                "{'link':'http://x/?a=b&access_token=HUSH'}",
-                "{'link':'http://x/?a=b&access_token=HUSH',",
-                "{'password':'HUSH','password':'HUSH'}",
-                "{'a':{'password':'HUSH'},'a':1}",
-                "{} {'password':'HUSH'}",
-                "{'reset_password_at':'2024','password': ['HUSH']",
-                "{'a':'b', password:'HUSH'}",
-                "{`password`:`HUSH`}",
-                "password=HUSH",
-                "pass%77ord=HUSH",
-                "{`pin`:`HUSH`}",
-            })
-    void masksSecretsOfAnyFormInBodies(String body) {
-        String sent = body.replace('\'', '"').replace('`', '\'');
-        assertThat(SECRETS.inBody(sent)).contains("***").doesNotContain("HUSH");
-        assertThat(SECRETS.inIndentedBody(sent)).contains("***").doesNotContain("HUSH");
-    }
-
-    @Test
-    void leavesABodyWithoutSecretsAsItIs() {
-        for (String body : List.of("{ \"a\" : 1.0, \"reset_password_at\":null }", "{\"a\":1} x", "a=b%20c", "")) {
-            assertThat(SECRETS.inBody(body)).isEqualTo(body);
-        }
-    }
-
-    @Test
-    void masksSecretsInTheAddressesInHeaders() {
-        assertThat(SECRETS.inHeader("Referer", "http://x/?a=b&access_token=HUSH#token=HUSH"))
-                .isEqualTo("http://x/?a=b&access_token=***#token=***");
-    }
-
-    @Test
-    void masksWhatTheContractCallsSecret() throws IOException {
-        Secrets declared = DeclaredSecrets.of(new ObjectMapper().readTree("""
-                {"components": {
-                  "securitySchemes": {"a": {"type": "apiKey", "in": "query", "name": "Door"}, "b": {"type": "http"}},
-                  "schemas": {"Pin": {"type": "string", "format": "password"}, "User": {"properties": {
-                    "pin": {"$ref": "#/components/schemas/Pin"},
-                    "answer": {"type": "string", "writeOnly": true},
-                    "hint": {"type": "string", "x-secret": true},
-                    "_close": {"type": "boolean", "writeOnly": true},
-                    "name": {"type": "string"}}}}}}
-                """));
-        assertThat(declared.declared()).containsExactlyInAnyOrder("door", "pin", "answer", "hint");
-        assertThat(declared.inHeader("DOOR", "x")).isEqualTo("***");
     }
 
     @ParameterizedTest
