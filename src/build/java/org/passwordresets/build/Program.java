@@ -60,6 +60,7 @@ public enum Program {
             "http",
             "json",
             "jsonapi",
+            "limit",
             "network",
             "pact",
             "policy",

@@ -3,6 +3,7 @@ package org.passwordresets.auth;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
+import org.passwordresets.limit.RateLimitStatus;
 
 /** Identifies callers and counts their requests: the server by its {@link AccessTokens}, while the stub accepts any token. */
 public interface Callers {

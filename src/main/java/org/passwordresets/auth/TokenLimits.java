@@ -9,6 +9,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.passwordresets.limit.RateLimitStatus;
+import org.passwordresets.limit.RateLimits;
+import org.passwordresets.network.ClientAddresses;
 
 /** Limits how often an address can request tokens and how large a request can be, before the body is read. */
 @ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
@@ -19,15 +22,17 @@ final class TokenLimits {
     private static final String ALLOWANCE = TokenLimits.class.getName();
 
     private final RateLimits limits;
+    private final ClientAddresses addresses;
 
-    TokenLimits(RateLimits limits) {
+    TokenLimits(RateLimits limits, ClientAddresses addresses) {
         this.limits = limits;
+        this.addresses = addresses;
     }
 
     @RequestFilter
     @Nullable
     HttpResponse<?> check(HttpRequest<?> request) {
-        RateLimitStatus allowance = limits.takeToken(request);
+        RateLimitStatus allowance = limits.takeToken(addresses.of(request));
         request.setAttribute(ALLOWANCE, allowance);
         MutableHttpResponse<?> refusal = refusal(request, allowance);
         if (refusal != null) {

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.generated.model.ErrorSource;
 import org.passwordresets.http.ContentCoding;
+import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.resource.Identifier;
 
 /**

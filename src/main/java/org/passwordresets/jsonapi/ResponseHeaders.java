@@ -3,8 +3,8 @@ package org.passwordresets.jsonapi;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.document.RequestContext;
+import org.passwordresets.limit.RateLimitStatus;
 
 /** The headers of every response, successful or not. */
 final class ResponseHeaders {

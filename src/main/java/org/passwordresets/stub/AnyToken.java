@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
-import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.generated.model.Mode;
+import org.passwordresets.limit.RateLimitStatus;
 
 /**
  * Accepts any token but {@code invalid}. It stands for an integration, unless it is the name of another kind, such as

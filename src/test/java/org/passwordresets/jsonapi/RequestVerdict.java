@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
-import org.passwordresets.auth.RateLimitStatus;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.Mode;
+import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.query.QueryReader;
 
 /** What the contract says of a request before any record is looked at: the server's own checks, without a server. */

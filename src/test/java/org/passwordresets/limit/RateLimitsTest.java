@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.limit;
 
 import java.time.Duration;
 import java.util.Map;

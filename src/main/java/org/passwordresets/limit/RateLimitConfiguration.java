@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.limit;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;

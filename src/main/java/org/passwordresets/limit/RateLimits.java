@@ -1,31 +1,26 @@
-package org.passwordresets.auth;
+package org.passwordresets.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.passwordresets.generated.model.Mode;
-import org.passwordresets.network.ClientAddresses;
 
 /**
- * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window. Private clients
- * are counted by client id. Public ones are counted by address, because anybody can use their client id and could exhaust a
- * shared limit. The counts are local to this process and lost when it stops.
+ * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window. The counts
+ * are local to this process and lost when it stops.
  */
 @Singleton
-final class RateLimits {
+public final class RateLimits {
     private static final int REMEMBERED = 100_000;
 
     private final RateLimitConfiguration configuration;
-    private final ClientAddresses addresses;
     private final Clock clock;
     private final Cache<String, SlidingWindow> windows;
 
-    RateLimits(RateLimitConfiguration configuration, ClientAddresses addresses, Clock clock) {
+    RateLimits(RateLimitConfiguration configuration, Clock clock) {
         this.configuration = configuration;
-        this.addresses = addresses;
         this.clock = clock;
         this.windows = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -33,26 +28,29 @@ final class RateLimits {
                 .build();
     }
 
-    /** Counts a request to an operation. The result is null if there are no limits. A refused request does not count. */
+    /**
+     * Counts a client's request to an operation. The result is null if there are no limits. A refused request does not count.
+     *
+     * @param client whose requests are counted together
+     */
     @Nullable
-    RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
+    public RateLimitStatus take(Mode mode, String client, String operationId) {
         if (!configuration.enabled()) {
             return null;
         }
         long now = clock.millis();
-        boolean live = caller.mode() == Mode.LIVE;
-        String client = caller.mode()
-                + (caller.isPublic() ? " address " + addresses.of(request) : " client " + caller.clientId());
-        RateLimitStatus inAll = windows.get(client, key -> window(live)).look(now);
+        boolean live = mode == Mode.LIVE;
+        String key = mode + " " + client;
+        RateLimitStatus inAll = windows.get(key, id -> window(live)).look(now);
         if (inAll.isRefused()) {
             return inAll;
         }
-        RateLimitStatus ofOperation = windows.get(client + " " + operationId, key -> burstWindow(live))
-                .take(now);
+        RateLimitStatus ofOperation =
+                windows.get(key + " " + operationId, id -> burstWindow(live)).take(now);
         if (ofOperation.isRefused()) {
             return ofOperation;
         }
-        return scarcer(windows.get(client, key -> window(live)).take(now), ofOperation);
+        return scarcer(windows.get(key, id -> window(live)).take(now), ofOperation);
     }
 
     private SlidingWindow window(boolean live) {
@@ -70,10 +68,10 @@ final class RateLimits {
 
     /** Counts a request for a token. The result is null if there are no limits. */
     @Nullable
-    RateLimitStatus takeToken(HttpRequest<?> request) {
+    public RateLimitStatus takeToken(String address) {
         return configuration.enabled()
                 ? windows.get(
-                                "oauth " + addresses.of(request),
+                                "oauth " + address,
                                 key -> new SlidingWindow(configuration.oauth(), configuration.interval()))
                         .take(clock.millis())
                 : null;
