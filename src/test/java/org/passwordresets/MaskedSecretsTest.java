@@ -96,8 +96,8 @@ class MaskedSecretsTest {
                 .containsAll(SECRET_BY_ANOTHER_NAME)
                 .contains(
                         "RegisteredApplication.clientSecret",
-                        "AuthConfiguration.signingKey",
-                        "PasswordResetConfiguration.tokenKey",
+                        "SigningKeyConfiguration.signingKey",
+                        "TokenKeyConfiguration.tokenKey",
                         "ClientCredentials.secret",
                         "TokenResponse.accessToken",
                         "Customer.passwordHash",

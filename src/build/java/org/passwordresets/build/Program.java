@@ -61,6 +61,7 @@ public enum Program {
             "json",
             "jsonapi",
             "limit",
+            "key",
             "network",
             "pact",
             "policy",

@@ -7,10 +7,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Singleton;
@@ -23,6 +20,8 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.generated.model.Mode;
+import org.passwordresets.key.SigningKey;
+import org.passwordresets.key.SigningKeys;
 
 /**
  * Issues and verifies access tokens: JWTs signed with RS512, with the claims that Commerce Layer's clients read.
@@ -39,32 +38,29 @@ final class AccessTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AuthConfiguration configuration;
-    private final SigningKey signingKey;
+    private final SigningKeys signingKeys;
     private final Clock clock;
-    private final RSASSASigner signer;
-    private final JWSVerifier verifier;
     private final Cache<String, Caller> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    AccessTokens(AuthConfiguration configuration, SigningKey signingKey, Clock clock) throws JOSEException {
+    AccessTokens(AuthConfiguration configuration, SigningKeys signingKeys, Clock clock) {
         this.configuration = configuration;
-        this.signingKey = signingKey;
+        this.signingKeys = signingKeys;
         this.clock = clock;
-        this.signer = new RSASSASigner(signingKey.key());
-        this.verifier = new RSASSAVerifier(signingKey.key().toRSAPublicKey());
     }
 
     /** Issues a new token to an application. */
     AccessToken issue(RegisteredApplication application) {
         Instant now = clock.instant();
         Duration lifetime = configuration.lifetime(application.kind());
+        SigningKey key = signingKeys.newest();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512)
                 .type(JOSEObjectType.JWT)
-                .keyID(signingKey.key().getKeyID())
+                .keyID(key.id())
                 .build();
         JWSObject token = new JWSObject(header, payload(claims(application, now, lifetime)));
         try {
-            token.sign(signer);
+            token.sign(key.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("The signing key cannot sign", e);
         }
@@ -134,7 +130,7 @@ final class AccessTokens {
         try {
             SignedJWT token = SignedJWT.parse(text);
             boolean genuine = JWSAlgorithm.RS512.equals(token.getHeader().getAlgorithm())
-                    && token.verify(verifier)
+                    && isSigned(token)
                     && configuration.issuer().equals(token.getJWTClaimsSet().getIssuer());
             return genuine ? Optional.of(caller(token.getJWTClaimsSet())) : Optional.empty();
         } catch (ParseException
@@ -144,6 +140,11 @@ final class AccessTokens {
                 | ClassCastException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isSigned(SignedJWT token) throws JOSEException {
+        Optional<SigningKey> key = signingKeys.find(token.getHeader().getKeyID(), configuration.longestLifetime());
+        return key.isPresent() && token.verify(key.get().verifier());
     }
 
     private static Caller caller(JWTClaimsSet claims) throws ParseException {

@@ -2,15 +2,13 @@ package org.passwordresets.auth;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * Who signs access tokens, and how long they are valid.
+ * Who issues access tokens, and how long they are valid.
  *
- * @param signingKey signs access tokens: an RSA private key of 2048 bits or more, PKCS#8 in PEM; a secret
  * @param issuer the {@code iss} of access tokens, 1 to 255 characters
  * @param integrationLifetime how long an integration's access token is valid, 1 second to 365 days
  * @param salesChannelLifetime how long a sales channel's access token is valid, 1 second to 365 days
@@ -18,7 +16,6 @@ import org.passwordresets.Setting;
 @Context
 @ConfigurationProperties("auth")
 record AuthConfiguration(
-        @Nullable String signingKey,
         @Bindable(defaultValue = "password-resets") String issuer,
         @Bindable(defaultValue = "2h") Duration integrationLifetime,
         @Bindable(defaultValue = "4h") Duration salesChannelLifetime) {
@@ -26,9 +23,6 @@ record AuthConfiguration(
     private static final Duration MAX = Duration.ofHours(365 * 24);
 
     AuthConfiguration {
-        if (signingKey == null || signingKey.isBlank()) {
-            throw Setting.of("auth.signing-key").refused("is missing: set it to an RSA private key, PKCS#8 in PEM");
-        }
         Setting.of("auth.issuer").text(issuer);
         Setting.of("auth.integration-lifetime").within(integrationLifetime, MIN, MAX);
         Setting.of("auth.sales-channel-lifetime").within(salesChannelLifetime, MIN, MAX);
@@ -38,9 +32,8 @@ record AuthConfiguration(
         return kind == ApplicationKind.SALES_CHANNEL ? salesChannelLifetime : integrationLifetime;
     }
 
-    /** Omits the key, which is a secret. */
-    @Override
-    public String toString() {
-        return "AuthConfiguration[" + issuer + ", " + integrationLifetime + ", " + salesChannelLifetime + "]";
+    /** The longest time that an access token of this server is valid. */
+    Duration longestLifetime() {
+        return integrationLifetime.compareTo(salesChannelLifetime) > 0 ? integrationLifetime : salesChannelLifetime;
     }
 }

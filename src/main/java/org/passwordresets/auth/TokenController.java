@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.key.SigningKeys;
 
 /**
  * OAuth 2.0: issues access tokens to applications (RFC 6749, section 4.4). The body is bound as bytes, because the framework
@@ -26,19 +27,23 @@ import org.passwordresets.RequestThreads;
 @Produces(MediaType.ALL)
 final class TokenController {
     private final AccessTokens tokens;
-    private final SigningKey signingKey;
+    private final AuthConfiguration configuration;
+    private final SigningKeys signingKeys;
     private final Applications applications;
 
-    TokenController(AccessTokens tokens, SigningKey signingKey, Applications applications) {
+    TokenController(
+            AccessTokens tokens, AuthConfiguration configuration, SigningKeys signingKeys, Applications applications) {
         this.tokens = tokens;
-        this.signingKey = signingKey;
+        this.configuration = configuration;
+        this.signingKeys = signingKeys;
         this.applications = applications;
     }
 
     /** The keys to verify tokens with. */
     @Get("/.well-known/jwks.json")
     HttpResponse<String> keys() {
-        return HttpResponse.ok(signingKey.publicKeys()).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return HttpResponse.ok(signingKeys.published(configuration.longestLifetime()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     @Options("/oauth/token")

@@ -2,7 +2,6 @@ package org.passwordresets.policy;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +11,12 @@ import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 /**
  * The tokens of password resets, on the server and in the stub.
  *
- * @param tokenKey protects reset tokens in the database: 32 random bytes in base64; a secret, which the stub does not need
  * @param tokenLifetime how long a reset token can be used, 1 second to 30 days
  * @param wrongTokens how many wrong tokens invalidate a reset, 1 to 1000
  */
 @Context
 @ConfigurationProperties("password-resets")
 public record PasswordResetConfiguration(
-        @Nullable String tokenKey,
-
         @Bindable(defaultValue = CustomerPasswordResetUpdateAttributes.RESET_PASSWORD_TOKEN_LIFETIME)
         Duration tokenLifetime,
 
@@ -39,11 +35,5 @@ public record PasswordResetConfiguration(
     /** When the token of a reset created at this time expires. */
     public Instant expiry(Instant createdAt) {
         return createdAt.plus(tokenLifetime);
-    }
-
-    /** Omits the key. */
-    @Override
-    public String toString() {
-        return "PasswordResetConfiguration[" + tokenLifetime + ", " + wrongTokens + "]";
     }
 }

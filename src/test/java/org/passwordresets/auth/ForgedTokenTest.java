@@ -21,6 +21,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.passwordresets.key.SigningKeys;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,7 @@ class ForgedTokenTest extends ServerTest {
     private static final String ADDRESS = "/api/customers";
 
     @Inject
-    SigningKey signingKey;
+    SigningKeys signingKeys;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.passwordresets");
@@ -62,16 +64,16 @@ class ForgedTokenTest extends ServerTest {
         tokens.put(
                 "alg none, with the signature of a good one",
                 Base64URL.encode("{\"alg\":\"none\"}") + signed(good()).replaceFirst("^[^.]*", ""));
-        byte[] publicKey = signingKey.key().toRSAPublicKey().getEncoded();
+        byte[] publicKey = signingKeys.newest().key().toRSAPublicKey().getEncoded();
         tokens.put("HS256 with the public key's bytes", signed(JWSAlgorithm.HS256, new MACSigner(publicKey), claims));
-        byte[] publicJwk = signingKey.publicKeys().getBytes(StandardCharsets.UTF_8);
+        byte[] publicJwk = signingKeys.published(Duration.ofHours(4)).getBytes(StandardCharsets.UTF_8);
         tokens.put("HS512 with the published key's text", signed(JWSAlgorithm.HS512, new MACSigner(publicJwk), claims));
         RSAKey other = new RSAKeyGenerator(2048).generate();
         tokens.put("signed by another key", signed(JWSAlgorithm.RS512, new RSASSASigner(other), claims));
         tokens.put("another key, brought along in the header", bringing(other, claims));
         tokens.put(
                 "the right key by another algorithm",
-                signed(JWSAlgorithm.RS256, new RSASSASigner(signingKey.key()), claims));
+                signed(JWSAlgorithm.RS256, new RSASSASigner(signingKeys.newest().key()), claims));
         String[] parts = signed(good()).split("\\.");
         String raised = new String(Base64URL.from(parts[1]).decode(), StandardCharsets.UTF_8)
                 .replace("AAAAAAAAAA", "BBBBBBBBBB");
@@ -107,13 +109,13 @@ class ForgedTokenTest extends ServerTest {
     }
 
     private String signed(JWTClaimsSet.Builder claims) throws Exception {
-        return signed(JWSAlgorithm.RS512, new RSASSASigner(signingKey.key()), claims.build());
+        return signed(JWSAlgorithm.RS512, new RSASSASigner(signingKeys.newest().key()), claims.build());
     }
 
     private String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) throws Exception {
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(JOSEObjectType.JWT)
-                .keyID(signingKey.key().getKeyID())
+                .keyID(signingKeys.newest().key().getKeyID())
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         token.sign(signer);

@@ -8,7 +8,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,8 @@ class TokenPayloadTest {
     /** For each of these, no {@code rand} of the old fixed length made a payload without {@code -} and {@code _}. */
     @Example
     void theNamesThatOnceMadeTheLoopEndless() {
-        AuthConfiguration configuration =
-                Settings.read(AuthConfiguration.class, Map.of("auth.issuer", "https://ab.example/~auth"));
+        AccessTokens tokens = Settings.read(AccessTokens.class, Map.of("auth.issuer", "https://ab.example/~auth"));
         assertThatCode(() -> {
-                    AccessTokens tokens =
-                            new AccessTokens(configuration, new SigningKey(configuration), Clock.systemUTC());
                     SignedJWT token = SignedJWT.parse(tokens.issue(application("admin", "admin-client", "shop"))
                             .text());
                     assertReadableByAtob(token.getPayload(), token.getJWTClaimsSet());

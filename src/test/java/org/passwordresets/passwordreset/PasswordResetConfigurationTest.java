@@ -12,13 +12,10 @@ import org.passwordresets.support.Settings;
 
 /** Pins the keys of {@code password-resets.*}, their defaults and bounds. */
 class PasswordResetConfigurationTest {
-    private static final String KEY =
-            Settings.read(PasswordResetConfiguration.class, Map.of()).tokenKey();
-
     @Test
     void hasTheseDefaults() {
         assertThat(Settings.read(PasswordResetConfiguration.class, Map.of()))
-                .isEqualTo(new PasswordResetConfiguration(KEY, Duration.ofHours(6), 10));
+                .isEqualTo(new PasswordResetConfiguration(Duration.ofHours(6), 10));
     }
 
     @Test
@@ -26,10 +23,9 @@ class PasswordResetConfigurationTest {
         assertThat(Settings.read(
                         PasswordResetConfiguration.class,
                         Map.of(
-                                "password-resets.token-key", KEY + " ",
                                 "password-resets.token-lifetime", "30d",
                                 "password-resets.wrong-tokens", "1")))
-                .isEqualTo(new PasswordResetConfiguration(KEY + " ", Duration.ofDays(30), 1));
+                .isEqualTo(new PasswordResetConfiguration(Duration.ofDays(30), 1));
     }
 
     @ParameterizedTest
@@ -37,9 +33,6 @@ class PasswordResetConfigurationTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "password-resets.token-key      | ``         | is missing: set it to 32 random bytes in base64",
-                "password-resets.token-key      | AAAA       | must be 32 bytes in base64",
-                "password-resets.token-key      | not base64 | must be 32 bytes in base64",
                 "password-resets.token-lifetime | 0s         | is 0s; it must be from 1s to 720h",
                 "password-resets.token-lifetime | -6h        | is -6h; it must be from 1s to 720h",
                 "password-resets.token-lifetime | 31d        | is 744h; it must be from 1s to 720h",
