@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.passwordresets.demo.EmbeddedDatabase;
 
 /**
  * Run by {@code make bench}: the same requests to the server, to a handler written by hand for Node, and as statements through
  * a JDBC pool alone. They take turns on one machine, so compare them with each other. Each run starts with a new database of
- * the same size. The duration is limited.
+ * the same size, and so does each measurement of creates. The duration is limited.
  */
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench");
@@ -25,7 +27,16 @@ public final class Bench {
             .toArray();
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.parseInt(setting("BENCH_WARM_UP", "20")));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.parseInt(setting("BENCH_SECONDS", "5")));
+    /** How the names of the requests to measure begin. */
+    private static final String REQUESTS = setting("BENCH_REQUESTS", "");
+
     private static final int WARM_UP_CONNECTIONS = 32;
+    /** With the defaults of the embedded database, creates would mostly measure how it makes room for them. */
+    private static final String SIZES = """
+            SET GLOBAL innodb_buffer_pool_size = 1073741824;
+            SET GLOBAL innodb_log_file_size = 536870912;
+            """;
+
     private static final String PATH = "/api/customer_password_resets";
     private static final String BODY = """
             {"data":{"type":"customer_password_resets","attributes":{"customer_email":"%s"}}}""";
@@ -54,13 +65,14 @@ public final class Bench {
         Path data = FOLDER.resolve("database");
         BenchedServer.delete(data);
         Files.createDirectories(FOLDER);
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data, 0)) {
+        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(data, 0, SIZES)) {
             DatabaseAddress database = new DatabaseAddress(embedded.url(), embedded.username(), embedded.password());
             try (BenchedServer server = BenchedServer.start(FOLDER.resolve("server"), database);
                     PrintStream file =
                             new PrintStream(FOLDER.resolve("result.md").toFile())) {
                 String id = HttpConnection.once(server.port(), server.create()).idOfDocument();
                 BenchRows.insert(database, id);
+                BenchRows.keep(database);
                 new Bench(database, embedded::cpu, server, id, file).run();
             }
         }
@@ -75,7 +87,7 @@ public final class Bench {
     private record Contestant(String name, int port, Supplier<Duration> cpu) {}
 
     /** A request, and the same as statements. */
-    private record Work(String name, Wrk request, IntFunction<Load.Work> statements) {}
+    private record Work(String name, boolean isCreate, Wrk request, IntFunction<Load.Work> statements) {}
 
     private void run() throws Exception {
         print("%,d customers with a reset each; %d s for each line after %d s of warm-up; Java %s, %d processors%n%n"
@@ -108,17 +120,21 @@ public final class Bench {
 
     /** Those that add rows come last. */
     private List<Work> works(JdbcLoad jdbc) throws IOException {
-        return List.of(
-                new Work("GET by id", wrk("get", "GET", PATH + "/" + id, ""), index -> jdbc.find(id)),
-                new Work("page of ten", wrk("page", "GET", PATH, ""), index -> jdbc.page(id)),
-                new Work(
-                        "create, one customer",
-                        wrk("create", "POST", PATH, BODY.formatted("john@example.com")),
-                        index -> jdbc.create(id)),
-                new Work(
-                        "create, %,d customers".formatted(BenchRows.CUSTOMERS),
-                        wrk("create-many", "POST", PATH, BODY.formatted(BenchRows.email())),
-                        index -> jdbc.create(id)));
+        return Stream.of(
+                        new Work("GET by id", false, wrk("get", "GET", PATH + "/" + id, ""), index -> jdbc.find(id)),
+                        new Work("page of ten", false, wrk("page", "GET", PATH, ""), index -> jdbc.page(id)),
+                        new Work(
+                                "create, one customer",
+                                true,
+                                wrk("create", "POST", PATH, BODY.formatted("john@example.com")),
+                                index -> jdbc.create(id)),
+                        new Work(
+                                "create, %,d customers".formatted(BenchRows.CUSTOMERS),
+                                true,
+                                wrk("create-many", "POST", PATH, BODY.formatted(BenchRows.email())),
+                                index -> jdbc.create(id)))
+                .filter(work -> work.name().startsWith(REQUESTS))
+                .toList();
     }
 
     private Wrk wrk(String name, String method, String path, String body) throws IOException {
@@ -128,6 +144,7 @@ public final class Bench {
     private void measure(Work work, Contestant contestant) throws Exception {
         work.request().run(contestant.port(), WARM_UP_CONNECTIONS, WARM_UP);
         for (int connections : CONNECTIONS) {
+            restore(work);
             Duration before = contestant.cpu().get();
             Duration beforeInDatabase = databaseCpu.get();
             Wrk.Result result = work.request().run(contestant.port(), connections, MEASURED);
@@ -149,6 +166,7 @@ public final class Bench {
         for (int connections : CONNECTIONS) {
             Load load = new Load(connections, work.statements());
             load.run(WARM_UP.dividedBy(10));
+            restore(work);
             long before = JdbcLoad.cpuNanoseconds();
             Duration beforeInDatabase = databaseCpu.get();
             Load.Result result = load.run(MEASURED);
@@ -163,6 +181,12 @@ public final class Bench {
                             micros(used, result.count()),
                             micros(databaseCpu.get().minus(beforeInDatabase), result.count()),
                             result.failed()));
+        }
+    }
+
+    private void restore(Work work) throws SQLException {
+        if (work.isCreate()) {
+            BenchRows.restore(database);
         }
     }
 

@@ -4,9 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.passwordresets.resource.Identifier;
 
-/** The rows that every run starts with: customers with numbered addresses, and one reset of each. */
+/**
+ * The rows that every run starts with: customers with numbered addresses, and one reset of each. Also those that every
+ * measurement of creates starts with, because inserting takes longer the more rows there are.
+ */
 final class BenchRows {
     static final int CUSTOMERS = 10_000;
 
@@ -25,6 +30,9 @@ final class BenchRows {
             INSERT INTO record_counts (table_name, organization_id, mode, shard, records)
             SELECT ?, organization_id, mode, 0, ? FROM customer_password_resets WHERE id = ?
             """;
+
+    /** What creates add rows to. Nothing refers to these tables, so they can be emptied. */
+    private static final List<String> GROWING = List.of("customer_password_resets", "events", "record_counts");
 
     private BenchRows() {}
 
@@ -49,6 +57,36 @@ final class BenchRows {
             count(connection, "customers", like);
             count(connection, "customer_password_resets", like);
             connection.commit();
+        }
+    }
+
+    /** Keeps the rows of now for {@link #restore}. */
+    static void keep(DatabaseAddress database) throws SQLException {
+        for (String table : GROWING) {
+            run(
+                    database,
+                    "CREATE TABLE kept_%1$s LIKE %1$s".formatted(table),
+                    "INSERT INTO kept_%1$s SELECT * FROM %1$s".formatted(table));
+        }
+    }
+
+    /** Deletes all rows that were added since {@link #keep}. */
+    static void restore(DatabaseAddress database) throws SQLException {
+        for (String table : GROWING) {
+            run(
+                    database,
+                    "TRUNCATE TABLE %s".formatted(table),
+                    "INSERT INTO %1$s SELECT * FROM kept_%1$s".formatted(table));
+        }
+    }
+
+    private static void run(DatabaseAddress database, String... statements) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.url(), database.username(), database.password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Starts the database with additional statements, one per line. */
-    static EmbeddedDatabase start(Path directory, int port, String statements) {
+    public static EmbeddedDatabase start(Path directory, int port, String statements) {
         Path home = PrivateFiles.createDirectory(directory.toAbsolutePath().normalize());
         DirectoryLock lock = DirectoryLock.acquire(home);
         try {
