@@ -58,7 +58,7 @@ public final class Application extends Micronaut {
             System.exit(0);
         }
         if (arguments.length > 0 && !arguments[0].startsWith("-") && !arguments[0].equals(StubCommand.NAME)) {
-            LOG.error("There is no command {}. Use stub, or help, or none to start the server.", arguments[0]);
+            LOG.error("There is no command {}. Use stub, admin, or help, or none to start the server.", arguments[0]);
             System.exit(1);
         }
     }

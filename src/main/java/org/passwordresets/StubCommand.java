@@ -84,6 +84,7 @@ final class StubCommand {
         System.out.print("""
                 java -jar FILE                  starts the server; the Configuration page of the docs lists its settings
                 java -jar FILE stub [OPTIONS]   starts the stub, which needs no database
+                java -jar FILE admin --help     lists the commands of administrators
                 java -jar FILE help             shows this
 
                 The stub's options, which can all be left out:

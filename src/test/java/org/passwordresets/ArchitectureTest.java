@@ -188,6 +188,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(ROOT + ".docs.DocsGenerator")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".StubCommand")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".admin.Main")
                 // The interface has a method that names the JDK's logger.
                 .and()
                 .areNotAssignableTo(DataSource.class)
@@ -241,6 +243,7 @@ class ArchitectureTest {
     private static final Set<String> USED_FROM_OUTSIDE = Set.of(
             ROOT + ".Application",
             ROOT + ".RequestThreads",
+            ROOT + ".admin.Main",
             ROOT + ".docs.DocsGenerator",
             ROOT + ".jsonapi.JsonApi",
             ROOT + ".policy.EventNames");

@@ -8,13 +8,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.passwordresets.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the tasks that are due and whose lease this server gets. */
 @Singleton
-class Maintenance {
+public class Maintenance {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
 
     private final List<MaintenanceTask> tasks;
@@ -39,6 +40,26 @@ class Maintenance {
         tasks.forEach(task -> scheduler.scheduleWithFixedDelay(checkInterval, checkInterval, () -> attempt(task)));
     }
 
+    /** The names of all tasks. */
+    public List<String> names() {
+        return tasks.stream().map(MaintenanceTask::name).toList();
+    }
+
+    /**
+     * Runs a task, whether it is due or not.
+     *
+     * @return the number of changed rows; empty if another server is running the task
+     */
+    public OptionalLong runNow(String name) {
+        MaintenanceTask task = tasks.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return leases.acquire(name, Duration.ZERO)
+                .map(lease -> run(task, lease))
+                .orElse(OptionalLong.empty());
+    }
+
     private void attempt(MaintenanceTask task) {
         try {
             leases.acquire(task.name(), task.interval()).ifPresent(lease -> run(task, lease));
@@ -48,7 +69,7 @@ class Maintenance {
         }
     }
 
-    private void run(MaintenanceTask task, Lease lease) {
+    private OptionalLong run(MaintenanceTask task, Lease lease) {
         long start = System.nanoTime();
         try {
             long changedRows = task.run(lease);
@@ -60,6 +81,7 @@ class Maintenance {
                         changedRows,
                         Duration.ofNanos(System.nanoTime() - start).toMillis());
             }
+            return OptionalLong.of(changedRows);
         } catch (RuntimeException e) {
             leases.giveBack(task.name());
             throw e;

@@ -1,0 +1,43 @@
+package org.passwordresets.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line says before it does anything: it opens no database. */
+class CommandLineTest {
+    private static Admin admin() {
+        return new Admin(() -> {
+            throw new AssertionError("The database must not be opened");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``              | admin needs a command. See admin --help.",
+                "recoun          | Unmatched argument: 'recoun'. Did you mean recount? See admin --help.",
+                "recount --jsn   | Unknown option: '--jsn'. Did you mean --json? See admin recount --help.",
+                "recount all     | Unmatched argument: 'all'. See admin recount --help.",
+            })
+    void aMistakeIsOneLine(String line, String error) {
+        Admin.Result result = admin().run(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errors()).isEqualTo(error + "\n");
+    }
+
+    @Test
+    void eachCommandExplainsItself() {
+        assertThat(admin().run("--help").output()).contains("recount", "purge");
+        assertThat(admin().run("recount", "--help"))
+                .matches(result -> result.code() == 0 && result.errors().isEmpty())
+                .extracting(Admin.Result::output)
+                .asString()
+                .contains("Usage: admin recount", "--json");
+    }
+}
