@@ -504,10 +504,14 @@ function KnownLinks() {
   };
 }
 
-/** Each operation lists the kinds of applications that can use it. The security scheme explains the kinds. */
+/** Each operation lists the kinds of applications that can use it, for every record or for their own. The security scheme explains the kinds. */
 function OperationRights() {
   let kinds = [];
+  let path;
   return {
+    PathItem(item, { key }) {
+      path = String(key);
+    },
     Root(root) {
       kinds = Object.values(root.components?.securitySchemes ?? {}).flatMap((scheme) => Object.keys(scheme['x-application-kinds'] ?? {}));
     },
@@ -517,9 +521,16 @@ function OperationRights() {
         report({ message: `x-rights must list the kinds of applications that can use ${operation.operationId}: ${kinds.join(', ')}`, location: location.key() });
         return;
       }
-      rights.forEach((kind, index) => {
-        if (!kinds.includes(kind)) {
-          report({ message: `${kind} is not a kind of application: ${kinds.join(', ')}`, location: location.child(['x-rights', index]) });
+      const kindOf = (right) => String(right).replace(/:own$/, '');
+      rights.forEach((right, index) => {
+        const place = location.child(['x-rights', index]);
+        if (!kinds.includes(kindOf(right))) {
+          report({ message: `${right} is not a kind of application: ${kinds.join(', ')}`, location: place });
+        } else if (kindOf(right) !== right && !path.endsWith('/{id}')) {
+          report({ message: `${right} needs a path that ends with /{id}, the id of the record`, location: place });
+        }
+        if (rights.findIndex((other) => kindOf(other) === kindOf(right)) !== index) {
+          report({ message: `x-rights lists ${kindOf(right)} twice`, location: place });
         }
       });
     },

@@ -2,7 +2,11 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges a change of one keyword. */
 @FunctionalInterface
@@ -21,18 +25,12 @@ interface Rule {
             pair.isNew(keyword) ? Effect.NARROWER : pair.isGone(keyword) ? Effect.WIDER : Effect.DIFFERENT, keyword);
 
     /** Something on offer: entirely (true), partly (a list) or not at all. The order of the list does not matter. */
-    Rule OFFER = (pair, keyword) -> {
-        JsonNode was = pair.was(keyword);
-        JsonNode is = pair.is(keyword);
-        if (!isOffered(was) && !isOffered(is)
-                || was.isArray() && Pair.texts(was).equals(Pair.texts(is))) {
-            return;
-        }
-        boolean isMore = !isOffered(was)
-                || is.asBoolean()
-                || was.isArray() && Pair.texts(is).containsAll(Pair.texts(was));
-        pair.found(isMore ? Effect.MORE : Effect.DIFFERENT, keyword);
-    };
+    Rule OFFER = offer(Pair::texts);
+
+    /** Like an offer. A right to every record includes the right to one's own. */
+    Rule RIGHTS = offer(list -> Pair.texts(list).stream()
+            .flatMap(right -> right.endsWith(":own") ? Stream.of(right) : Stream.of(right, right + ":own"))
+            .collect(Collectors.toUnmodifiableSet()));
 
     /** @param pair a part of both contracts in which the keyword differs */
     void judge(Pair pair, String keyword);
@@ -52,6 +50,22 @@ interface Rule {
             if (pair.direction() == Direction.REQUEST) {
                 flag(on, off).judge(pair, keyword);
             }
+        };
+    }
+
+    /** @param elements what a list offers */
+    private static Rule offer(Function<JsonNode, Set<String>> elements) {
+        return (pair, keyword) -> {
+            JsonNode was = pair.was(keyword);
+            JsonNode is = pair.is(keyword);
+            if (!isOffered(was) && !isOffered(is)
+                    || was.isArray() && elements.apply(was).equals(elements.apply(is))) {
+                return;
+            }
+            boolean isMore = !isOffered(was)
+                    || is.asBoolean()
+                    || was.isArray() && elements.apply(is).containsAll(elements.apply(was));
+            pair.found(isMore ? Effect.MORE : Effect.DIFFERENT, keyword);
         };
     }
 

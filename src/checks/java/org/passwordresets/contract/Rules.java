@@ -72,6 +72,7 @@ final class Rules {
             // The name of x-email until version 1.3.0.
             entry("x-trimmed", SchemaRules::trimmed),
             entry("x-sales-channel", Rule.requestFlag(Effect.WIDER, Effect.NARROWER)),
+            entry("x-customer", Rule.requestFlag(Effect.WIDER, Effect.NARROWER)),
             entry("x-lifetime-hours", Limits.STATED),
             entry("x-max-wrong-tokens", Limits.STATED),
             entry("x-max-bytes", Limits.UPPER),
@@ -141,7 +142,7 @@ final class Rules {
             entry("servers", Rule.members("server ", SERVER)),
             entry("security", Security::judge),
             entry("securitySchemes", Security::judge),
-            entry("x-rights", Rule.OFFER));
+            entry("x-rights", Rule.RIGHTS));
 
     /** The operations judge what they inherit from their path. */
     static final Map<String, Rule> PATH = table(List.of(

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,9 +209,9 @@ public final class Contract {
         return operation == null || operation.document() == null ? content().maxBodyBytes : operation.maxBodyBytes();
     }
 
-    /** The kinds of applications that may read resources of this type, and so may include them. */
-    public Set<String> readers(String resourceType) {
-        return content().readers.getOrDefault(resourceType, Set.of());
+    /** Who may read every resource of this type, and so may include it. */
+    public Rights readers(String resourceType) {
+        return content().readers.getOrDefault(resourceType, Rights.NONE);
     }
 
     /** The resource type at the end of a path of relationships, such as {@code events.webhooks}. */
@@ -274,7 +273,7 @@ public final class Contract {
     /** Everything the contract contains, replaced in one step. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
-        private final Map<String, Set<String>> readers = new HashMap<>();
+        private final Map<String, Rights> readers = new HashMap<>();
         private final Map<String, ResourceType> resourceTypes;
         private final JsonNode info;
         private final List<String> servers;
@@ -353,8 +352,7 @@ public final class Contract {
                     throw new ContractException("another operation has the operationId " + operation.id());
                 }
                 if (operation.method().equals("GET") && operation.resourceType() != null) {
-                    readers.computeIfAbsent(operation.resourceType(), type -> new LinkedHashSet<>())
-                            .addAll(operation.rights());
+                    readers.merge(operation.resourceType(), operation.rights().ofAllRecords(), Rights::and);
                 }
                 if (operation.rights().isEmpty()) {
                     LOG.warn(

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  * @param id the {@code operationId}, which is also the name of the generated method
  * @param method the HTTP method, in capitals
  * @param path the path with its parameters in braces
- * @param rights the kinds of applications that may use it ({@code x-rights}); if empty, no application may
+ * @param rights who may use it ({@code x-rights})
  * @param parameters the query parameters by name
  * @param ordinaryParameters its own query parameters and headers, without those of JSON:API
  * @param document the request's document, or null if the operation takes none
@@ -37,7 +36,7 @@ public record Operation(
         String id,
         String method,
         String path,
-        Set<String> rights,
+        Rights rights,
         Map<String, Parameter> parameters,
         List<Parameter> ordinaryParameters,
         @Nullable RequestDocument document,
@@ -64,7 +63,7 @@ public record Operation(
                 node.path("operationId").asText(),
                 method,
                 path,
-                rights(node.path("x-rights")),
+                Rights.of(node.path("x-rights"), path),
                 queryParameters(parameters),
                 parameters.stream().filter(Parameter::isOrdinary).toList(),
                 body.isMissingNode() ? null : RequestDocument.of(body, schemas),
@@ -102,19 +101,13 @@ public record Operation(
                 id.isEmpty() || taken.contains(id) ? method + " " + path : id,
                 method,
                 path,
-                Set.of(),
+                Rights.NONE,
                 Map.of(),
                 List.of(),
                 null,
                 null,
                 200,
                 node);
-    }
-
-    private static Set<String> rights(JsonNode kinds) {
-        Set<String> rights = new LinkedHashSet<>();
-        kinds.forEach(kind -> rights.add(kind.asText()));
-        return Collections.unmodifiableSet(rights);
     }
 
     private static List<Parameter> parameters(JsonNode parameters, SchemaRegistry schemas) {

@@ -26,7 +26,9 @@ public final class RequestDocument {
     private final String type;
     private final boolean identified;
     private final Set<String> attributes;
-    private final Set<String> salesChannelAttributes;
+    /** Of the kinds of callers that may not write all attributes. */
+    private final Map<String, Set<String>> attributesByKind;
+
     private final Set<String> relationships;
     /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
@@ -46,7 +48,9 @@ public final class RequestDocument {
         this.identified = members.has("id");
         this.attributes = names(members.path("attributes"));
         this.relationships = names(members.path("relationships"));
-        this.salesChannelAttributes = marked(members.path("attributes"), "x-sales-channel");
+        this.attributesByKind = Map.of(
+                "sales_channel", marked(members.path("attributes"), "x-sales-channel"),
+                "customer", marked(members.path("attributes"), "x-customer"));
         this.emails = marked(members.path("attributes"), "x-email");
         this.limits = limits(members.path("attributes"));
         if (!identified) {
@@ -112,14 +116,17 @@ public final class RequestDocument {
         return identified;
     }
 
-    /** The attributes that a client may write here. */
+    /** The attributes that an operation may write here. */
     public Set<String> attributes() {
         return attributes;
     }
 
-    /** The attributes that a sales channel may write ({@code x-sales-channel}). */
-    public Set<String> salesChannelAttributes() {
-        return salesChannelAttributes;
+    /**
+     * The attributes that this kind of caller may write here: for those whose client id is public, only what the contract marks
+     * with {@code x-sales-channel} or {@code x-customer}.
+     */
+    public Set<String> attributes(String kind) {
+        return attributesByKind.getOrDefault(kind, attributes);
     }
 
     /** The relationships that a client may write here. */

@@ -44,6 +44,10 @@ final class DocsSite {
         SearchIndex search = new SearchIndex();
         Map<String, Object> pages = new LinkedHashMap<>();
         pages.put("index.html", GuidePage.of(contract, isOurs(contract) ? FLOW : ""));
+        RightsPage rights = RightsPage.of(contract);
+        if (!rights.rows().isEmpty()) {
+            pages.put("rights.html", rights);
+        }
         pages.put("reference.html", ReferencePage.of(contract, tryIt, search));
         pages.put(
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));

@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.passwordresets.docs.GuidePage.ApplicationKind;
 
 /**
- * An operation in the Guide's tables.
+ * An operation in the Guide's lists.
  *
- * @param rights whether each kind of application may use it, in the order of the table's columns
  * @param next the operations that take the id from its response: the contract's links, which the viewer does not show
  */
-record Operation(String method, String path, Link link, List<Boolean> rights, List<Link> next) {
+record Operation(String method, String path, Link link, List<Link> next) {
     /** The operation's address and title in the reference. */
     record Link(String address, String summary) {
         static Link of(JsonNode operation) {
@@ -28,7 +26,7 @@ record Operation(String method, String path, Link link, List<Boolean> rights, Li
         return method.toUpperCase(Locale.ROOT);
     }
 
-    static List<Operation> all(JsonNode contract, List<ApplicationKind> kinds) {
+    static List<Operation> all(JsonNode contract) {
         Map<String, Link> links = new HashMap<>();
         contract.path("paths")
                 .forEach(path -> path.forEach(
@@ -42,18 +40,11 @@ record Operation(String method, String path, Link link, List<Boolean> rights, Li
                                 member.getKey(),
                                 path.getKey(),
                                 Link.of(member.getValue()),
-                                rights(member.getValue(), kinds),
                                 next(member.getValue(), contract)
                                         .filter(links::containsKey)
                                         .map(links::get)
                                         .toList())))
                 .toList();
-    }
-
-    private static List<Boolean> rights(JsonNode operation, List<ApplicationKind> kinds) {
-        List<String> allowed =
-                operation.path("x-rights").valueStream().map(JsonNode::asText).toList();
-        return kinds.stream().map(kind -> allowed.contains(kind.name())).toList();
     }
 
     private static Stream<String> next(JsonNode operation, JsonNode contract) {

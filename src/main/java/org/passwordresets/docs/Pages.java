@@ -21,6 +21,7 @@ final class Pages {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("Use the API", "index.html", "Guide"),
             new Entry("Use the API", "authentication.html", "Authentication"),
+            new Entry("Use the API", "rights.html", "Rights"),
             new Entry("Use the API", "reference.html", "Reference"),
             new Entry("Use the API", VIEWER, "Try it"),
             new Entry("Use the API", "errors.html", "Errors"),

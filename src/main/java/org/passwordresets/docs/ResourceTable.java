@@ -37,7 +37,7 @@ final class ResourceTable {
             boolean returned,
             boolean filterable,
             boolean sortable,
-            boolean salesChannel) {}
+            String storefronts) {}
 
     /** A relationship of the resource. */
     record Relation(
@@ -151,8 +151,16 @@ final class ResourceTable {
                 row.returned() != null,
                 isOn(schema.path("x-filterable")),
                 schema.path("x-sortable").asBoolean(),
-                row.updated() != null
-                        && row.updated().schema().path("x-sales-channel").asBoolean());
+                row.updated() == null ? "" : storefronts(row.updated().schema()));
+    }
+
+    /** Which storefronts can write it, as a sentence. */
+    private static String storefronts(JsonNode schema) {
+        boolean guests = schema.path("x-sales-channel").asBoolean();
+        boolean customers = schema.path("x-customer").asBoolean();
+        return guests
+                ? "Sales channels can write it."
+                : customers ? "A signed-in customer can write it in their own record." : "";
     }
 
     private static boolean isOn(JsonNode extension) {

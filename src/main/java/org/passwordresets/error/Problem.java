@@ -73,7 +73,7 @@ public sealed interface Problem {
     /**
      * The token is valid, but does not give the right to do this.
      *
-     * @param kinds the kinds of applications that have the right
+     * @param kinds the kinds of callers that have the right, as in {@code x-rights}
      */
     record AccessDenied(Collection<String> kinds) implements Problem {
         @Override
@@ -83,17 +83,10 @@ public sealed interface Problem {
 
         @Override
         public String detail() {
-            String cure = kinds.isEmpty()
-                    ? "No application is: the operation has no x-rights."
-                    : "Use the token of "
-                            + String.join(
-                                    " or ",
-                                    kinds.stream().map(AccessDenied::named).toList()) + ".";
-            return "The application of this access token is not allowed to do this. " + cure;
-        }
-
-        private static String named(String kind) {
-            return (kind.startsWith("i") ? "an " : "a ") + kind.replace('_', ' ');
+            String allowed = kinds.isEmpty()
+                    ? "Nobody is: the operation has no x-rights."
+                    : "Only these are: " + String.join(", ", kinds) + ".";
+            return "The application of this access token is not allowed to do this. " + allowed;
         }
 
         @Override

@@ -124,7 +124,7 @@ final class DocumentReader {
         checkMembers(data, document, request);
         checkNames(
                 data.path("attributes"),
-                context.caller().writesAllAttributes() ? document.attributes() : document.salesChannelAttributes(),
+                document.attributes(context.caller().callerKind().text()),
                 "attributes");
         checkRelationships(data.path("relationships"), document);
         boolean isChanged = document.addDefaults((ObjectNode) data);

@@ -18,6 +18,7 @@ import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.contract.Rights;
 import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
@@ -29,8 +30,8 @@ import org.passwordresets.query.ResourceQuery;
 
 /**
  * The checks before a controller is called, in the order in which errors are reported: path, method, token, rate limit,
- * rights, Accept, Content-Type, size; then body, query, document. Controllers check last that the record exists and that the
- * values are valid: see {@link Submitted#valid}.
+ * rights, Accept, Content-Type, size; then body, query, document, and whether a customer asks for their own record. Controllers
+ * check last that the record exists and that the values are valid: see {@link Submitted#valid}.
  */
 @ServerFilter(JsonApi.PATHS)
 public final class RequestChecks {
@@ -94,7 +95,7 @@ public final class RequestChecks {
         Operation operation = operation(request);
         Caller caller = caller(request);
         checkRate(request, caller, operation);
-        checkRight(caller, operation.rights());
+        checkRight(operation.rights(), caller);
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength(), operation);
         CheckedRequest.begin(request, new RequestContext(operation, caller, request.getPath(), TraceId.of(request)));
@@ -203,19 +204,20 @@ public final class RequestChecks {
     /** @param content the decoded body */
     private CheckedRequest checkContent(RequestContext context, HttpRequest<?> request, @Nullable byte[] content) {
         if (context.operation().document() == null) {
-            return readQuery(context, request);
+            return checkOwner(readQuery(context, request));
         }
         checkSize(content == null ? 0 : content.length, context.operation());
         DocumentReader.Parsed parsed = documents.parse(content);
         CheckedRequest checked = readQuery(context, request);
-        return checked.with(documents.check(parsed, context, request)).remember(request);
+        return checkOwner(
+                checked.with(documents.check(parsed, context, request)).remember(request));
     }
 
     private CheckedRequest readQuery(RequestContext context, HttpRequest<?> request) {
         ResourceQuery query = queries.read(context.operation(), request);
         for (String path : query.include()) {
-            String type = contract.relatedType(context.operation().resourceType(), path);
-            checkRight(context.caller(), contract.readers(type));
+            checkRight(
+                    contract.readers(contract.relatedType(context.operation().resourceType(), path)), context.caller());
         }
         DeclaredParameters parameters = DeclaredParameters.ofPath(context.operation(), request);
         ParameterReader.read(context.operation(), query.parameters(), request.getHeaders())
@@ -223,9 +225,22 @@ public final class RequestChecks {
         return new CheckedRequest(context, query, parameters, null).remember(request);
     }
 
-    private static void checkRight(Caller caller, Set<String> kinds) {
-        if (!kinds.contains(caller.kind().text())) {
-            throw new ApiException(new Problem.AccessDenied(kinds));
+    private static void checkRight(Rights rights, Caller caller) {
+        if (rights.of(caller.callerKind().text()) == Rights.Reach.NONE) {
+            throw new ApiException(new Problem.AccessDenied(rights.kinds()));
         }
+    }
+
+    /** To a customer who may access only their own record, no other exists. */
+    private static CheckedRequest checkOwner(CheckedRequest request) {
+        Caller caller = request.context().caller();
+        Operation operation = request.operation();
+        if (operation.rights().of(caller.callerKind().text()) == Rights.Reach.OWN) {
+            String id = (String) request.parameters().value(DeclaredParameters.PATH, Rights.ID);
+            if (!id.equals(caller.owner().id())) {
+                throw ApiException.notFound(operation.resourceType(), id);
+            }
+        }
+        return request;
     }
 }

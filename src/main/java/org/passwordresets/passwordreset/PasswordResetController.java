@@ -104,7 +104,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         CustomerPasswordResetUpdateAttributes attributes = document.valid(CompletionRules.violations(
                         document.mentions(CompletionRules.TOKEN),
                         document.mentions(CompletionRules.PASSWORD),
-                        !request.caller().seesResetTokens(),
+                        !request.caller().writesAllAttributes(),
                         verdict))
                 .data()
                 .attributes();

@@ -8,33 +8,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.CallerKind;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.limit.RateLimitStatus;
 
 /**
- * Accepts any token but {@code invalid}. It stands for an integration, unless it is the name of another kind, such as
- * {@code sales_channel}.
+ * Accepts any token but {@code invalid}. It stands for an integration, unless it is the name of another kind in the contract,
+ * such as {@code sales_channel}. {@code customer} has signed in as the customer of the examples, and {@code customer.} with an
+ * id as another.
  */
 @Singleton
 final class AnyToken implements Callers {
-    private static final Map<String, Caller> BY_KIND = Stream.of(ApplicationKind.values())
-            .collect(Collectors.toUnmodifiableMap(
-                    ApplicationKind::text,
-                    kind -> new Caller("xRRkjDFafe", Mode.TEST, kind, "anybody", false, Instant.MAX)));
+    private static final String OF_CUSTOMER = CallerKind.CUSTOMER.text() + ".";
+    private static final String CUSTOMER_OF_EXAMPLES = "YDWxVhZKjb";
+
+    private static final Map<String, Caller> BY_KIND = Stream.of(CallerKind.values())
+            .collect(Collectors.toUnmodifiableMap(CallerKind::text, kind -> caller(kind, CUSTOMER_OF_EXAMPLES)));
 
     private static final String INVALID = "invalid";
-    private static final Caller INTEGRATION = BY_KIND.get(ApplicationKind.INTEGRATION.text());
+    private static final Caller INTEGRATION = BY_KIND.get(CallerKind.INTEGRATION.text());
     /** The status after the first request of a client in test mode. The stub never limits requests. */
     private static final RateLimitStatus ALWAYS = new RateLimitStatus(25, Duration.ofSeconds(10), 24, Duration.ZERO);
 
+    private static Caller caller(CallerKind kind, String customerId) {
+        return new Caller(
+                "xRRkjDFafe",
+                Mode.TEST,
+                kind.application(),
+                "anybody",
+                false,
+                Instant.MAX,
+                kind == CallerKind.CUSTOMER ? new Caller.Owner(customerId, null) : null,
+                kind.role());
+    }
+
     @Override
     public Optional<Caller> verify(String token) {
-        return token.isEmpty() || token.equals(INVALID)
-                ? Optional.empty()
-                : Optional.of(BY_KIND.getOrDefault(token, INTEGRATION));
+        if (token.isEmpty() || token.equals(INVALID)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                token.startsWith(OF_CUSTOMER)
+                        ? caller(CallerKind.CUSTOMER, token.substring(OF_CUSTOMER.length()))
+                        : BY_KIND.getOrDefault(token, INTEGRATION));
     }
 
     @Override

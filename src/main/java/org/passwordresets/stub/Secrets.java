@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.passwordresets.auth.ApplicationKind;
+import org.passwordresets.auth.CallerKind;
 
 /** Replaces passwords, tokens and secrets by {@code ***}, so that you can show the stub's page to others. */
 final class Secrets {
@@ -50,7 +50,7 @@ final class Secrets {
     private static final int MAX_DEPTH = 3;
     /** The stub reads these tokens as kinds of applications. */
     private static final Set<String> KINDS =
-            Stream.of(ApplicationKind.values()).map(ApplicationKind::text).collect(Collectors.toUnmodifiableSet());
+            Stream.of(CallerKind.values()).map(CallerKind::text).collect(Collectors.toUnmodifiableSet());
 
     /** Refuses what readers understand differently, because only one of the two values would be masked. */
     private static final ObjectMapper JSON = JsonMapper.builder()

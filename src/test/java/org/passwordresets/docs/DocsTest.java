@@ -30,6 +30,7 @@ class DocsTest extends ServerTest {
     private static final List<String> PAGES = List.of(
             "index.html",
             "authentication.html",
+            "rights.html",
             "reference.html",
             "try.html",
             "errors.html",
@@ -110,12 +111,15 @@ class DocsTest extends ServerTest {
     }
 
     @Test
-    void theGuideSaysWhoMayDoWhat() {
-        assertThat(reader().get("/docs/index.html").body())
+    void rightsSayWhoMayDoWhat() {
+        assertThat(reader().get("/docs/rights.html").body())
                 .contains(
-                        "<th><code>integration</code></th><th><code>sales_channel</code></th><th><code>webapp</code></th>")
+                        "<th><code>integration</code></th><th><code>sales_channel</code></th><th><code>customer</code></th>")
                 .contains("deleteCustomer\">Delete a customer</a></td><td>yes</td><td>–</td><td>–</td>")
-                .containsPattern("updateCustomerPasswordReset\">[^<]+</a></td><td>yes</td><td>yes</td><td>–</td>");
+                .contains(
+                        "retrieveCustomer\">Retrieve a customer</a></td><td>yes</td><td>–</td><td>own</td><td>yes</td>")
+                .containsPattern("updateCustomerPasswordReset\">[^<]+</a></td><td>yes</td><td>yes</td><td>yes</td>")
+                .contains("Update a customer</a></td><td>–</td><td><code>email</code>, <code>password</code></td>");
     }
 
     @Test

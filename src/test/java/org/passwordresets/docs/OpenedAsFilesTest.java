@@ -198,6 +198,7 @@ class OpenedAsFilesTest {
         return Stream.of(
                 "index.html",
                 "authentication.html",
+                "rights.html",
                 "reference.html",
                 "try.html",
                 "errors.html",

@@ -94,7 +94,7 @@ final class ResetRules {
         return CompletionRules.violations(
                 call.mentions(CompletionRules.TOKEN),
                 call.mentions(CompletionRules.PASSWORD),
-                !call.context().caller().seesResetTokens(),
+                !call.context().caller().writesAllAttributes(),
                 token.isTextual() ? verdict(reset, token.textValue()) : null);
     }
 
