@@ -100,7 +100,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             RequestContext request) {
         PasswordReset reset = resets.get(request.caller(), parameters.id());
         String token = document.attribute(CompletionRules.TOKEN);
-        TokenVerdict verdict = token == null ? null : service.tryToken(reset, token);
+        TokenVerdict verdict = token == null ? null : service.tryToken(request.caller(), reset, token);
         CustomerPasswordResetUpdateAttributes attributes = document.valid(CompletionRules.violations(
                         document.mentions(CompletionRules.TOKEN),
                         document.mentions(CompletionRules.PASSWORD),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
@@ -22,6 +23,10 @@ import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.policy.PasswordResetConfiguration;
 import org.passwordresets.policy.TokenVerdict;
+import org.passwordresets.security.SecurityEntry;
+import org.passwordresets.security.SecurityEntryBuilder;
+import org.passwordresets.security.SecurityEvent;
+import org.passwordresets.security.SecurityLog;
 import org.passwordresets.write.Writes;
 
 /**
@@ -43,6 +48,7 @@ class PasswordResetService implements CustomerResets {
     private final PasswordResetConfiguration limits;
     private final Transactions transactions;
     private final Writes writes;
+    private final SecurityLog securityLog;
     private final Clock clock;
 
     PasswordResetService(
@@ -54,6 +60,7 @@ class PasswordResetService implements CustomerResets {
             PasswordResetConfiguration limits,
             Transactions transactions,
             Writes writes,
+            SecurityLog securityLog,
             Clock clock) {
         this.creations = creations;
         this.resets = resets;
@@ -63,6 +70,7 @@ class PasswordResetService implements CustomerResets {
         this.limits = limits;
         this.transactions = transactions;
         this.writes = writes;
+        this.securityLog = securityLog;
         this.clock = clock;
     }
 
@@ -80,13 +88,27 @@ class PasswordResetService implements CustomerResets {
      * Checks a token. Counts a wrong one, and invalidates the reset after the last one allowed. If it
      * is unclear whether a count was committed, it counts again: rather twice than not at all.
      */
-    TokenVerdict tryToken(PasswordReset reset, String token) {
+    TokenVerdict tryToken(Caller caller, PasswordReset reset, String token) {
         boolean matches = reset.tokenMac() != null && vault.matches(token, reset.tokenMac());
         TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
         if (verdict == TokenVerdict.WRONG) {
             transactions.write(() -> resets.countWrongToken(reset.id(), limits.wrongTokens()));
         }
+        if (verdict != TokenVerdict.ACCEPTED) {
+            securityLog.record(refusal(caller, reset, verdict));
+        }
         return verdict;
+    }
+
+    private static SecurityEntry refusal(Caller caller, PasswordReset reset, TokenVerdict verdict) {
+        return SecurityEntryBuilder.builder()
+                .event(SecurityEvent.RESET_TOKEN_REFUSED)
+                .organizationId(caller.organizationId())
+                .mode(caller.mode())
+                .clientId(caller.clientId())
+                .customerId(reset.customerId())
+                .detail("reset " + reset.id() + ": " + verdict.name().toLowerCase(Locale.ROOT))
+                .build();
     }
 
     /**

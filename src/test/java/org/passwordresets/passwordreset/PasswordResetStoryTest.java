@@ -1,6 +1,7 @@
 package org.passwordresets.passwordreset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
@@ -115,6 +116,18 @@ class PasswordResetStoryTest extends ServerTest {
         clock.forward(Duration.ofHours(7));
         assertThat(complete(backEndNow(), reset.id(), token(reset), OLD).errors())
                 .containsExactly(TOKEN_INVALID);
+    }
+
+    @Test
+    void aRefusedTokenIsInTheSecurityLog() {
+        Response reset = reset(email);
+        complete(storefront(), reset.id(), WRONG_TOKEN, NEW);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(database()
+                        .rows(
+                                "SELECT event, client_id, customer_id FROM security_log WHERE detail = ?",
+                                "reset " + reset.id() + ": wrong"))
+                .containsExactly(List.of("reset_token_refused", "client-storefront", customerId)));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package org.passwordresets.security;
+
+import java.util.Locale;
+
+/** What the security log records. */
+public enum SecurityEvent {
+    /** A customer signed in. */
+    SIGN_IN,
+    /** Somebody could not sign in as a customer. */
+    SIGN_IN_FAILED,
+    /** An attempt to sign in was refused without a look at the password, because there were too many. */
+    SIGN_IN_LIMITED,
+    /** An application got a token of its own. */
+    APPLICATION_SIGN_IN,
+    /** Somebody did not have the secret of an application. */
+    APPLICATION_SIGN_IN_FAILED,
+    /** A refresh token was exchanged. */
+    TOKEN_REFRESHED,
+    /** A refresh token was refused. */
+    REFRESH_FAILED,
+    /** A refresh token was used again, which ended all tokens of its family. */
+    REFRESH_TOKEN_REUSED,
+    /** A token was revoked by its owner. */
+    TOKEN_REVOKED,
+    /** All tokens of a customer were revoked, such as by a new password. */
+    SESSIONS_REVOKED,
+    /** A reset token was wrong, expired or no longer valid. */
+    RESET_TOKEN_REFUSED,
+    /** An administrator ran a command. */
+    ADMIN_COMMAND,
+    /** Entries were lost, because they came faster than they could be written. */
+    ENTRIES_DROPPED;
+
+    /** The name in the table: {@code sign_in}. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
