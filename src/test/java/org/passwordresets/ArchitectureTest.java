@@ -65,7 +65,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".auth", ROOT + ".customer", ROOT + ".event", ROOT + ".listing", ROOT + ".passwordreset")
+                        ROOT + ".auth",
+                        ROOT + ".customer",
+                        ROOT + ".event",
+                        ROOT + ".listing",
+                        ROOT + ".oauth",
+                        ROOT + ".passwordreset")
                 .and()
                 .haveSimpleNameNotEndingWith("Controller")
                 .and()

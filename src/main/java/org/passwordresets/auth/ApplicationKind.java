@@ -16,7 +16,8 @@ public enum ApplicationKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static ApplicationKind of(String text) {
+    /** The kind with that name in tokens. */
+    public static ApplicationKind of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** All applications by client id. Created at the start, so that a duplicate client id stops the start. */
 @Context
-final class Applications {
+public final class Applications {
     private final Map<String, RegisteredApplication> byClientId = new HashMap<>();
 
     Applications(Collection<RegisteredApplication> applications) {
@@ -27,7 +27,7 @@ final class Applications {
 
     /** @param clientId null finds none */
     @Nullable
-    RegisteredApplication find(@Nullable String clientId) {
+    public RegisteredApplication find(@Nullable String clientId) {
         return byClientId.get(clientId);
     }
 }

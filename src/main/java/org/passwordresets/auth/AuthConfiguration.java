@@ -15,25 +15,26 @@ import org.passwordresets.Setting;
  */
 @Context
 @ConfigurationProperties("auth")
-record AuthConfiguration(
+public record AuthConfiguration(
         @Bindable(defaultValue = "password-resets") String issuer,
         @Bindable(defaultValue = "2h") Duration integrationLifetime,
         @Bindable(defaultValue = "4h") Duration salesChannelLifetime) {
     private static final Duration MIN = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofHours(365 * 24);
 
-    AuthConfiguration {
+    public AuthConfiguration {
         Setting.of("auth.issuer").text(issuer);
         Setting.of("auth.integration-lifetime").within(integrationLifetime, MIN, MAX);
         Setting.of("auth.sales-channel-lifetime").within(salesChannelLifetime, MIN, MAX);
     }
 
-    Duration lifetime(ApplicationKind kind) {
+    /** How long an access token of that kind of application is valid. */
+    public Duration lifetime(ApplicationKind kind) {
         return kind == ApplicationKind.SALES_CHANNEL ? salesChannelLifetime : integrationLifetime;
     }
 
     /** The longest time that an access token of this server is valid. */
-    Duration longestLifetime() {
+    public Duration longestLifetime() {
         return integrationLifetime.compareTo(salesChannelLifetime) > 0 ? integrationLifetime : salesChannelLifetime;
     }
 }

@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import org.passwordresets.limit.RateLimitStatus;
 
-/** Identifies callers and counts their requests: the server by its {@link AccessTokens}, while the stub accepts any token. */
+/** Identifies callers and counts their requests: the server by their access tokens, while the stub accepts any token. */
 public interface Callers {
     /**
      * The caller that the token belongs to; empty if the token is not valid.

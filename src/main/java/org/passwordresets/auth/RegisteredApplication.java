@@ -25,7 +25,7 @@ import org.passwordresets.generated.model.Mode;
  */
 @Context
 @EachProperty("auth.applications")
-record RegisteredApplication(
+public record RegisteredApplication(
         @Parameter String name,
         @Nullable String clientId,
         @Nullable String clientSecret,
@@ -34,7 +34,7 @@ record RegisteredApplication(
         @Nullable String organizationId,
         @Nullable String organizationSlug) {
 
-    RegisteredApplication {
+    public RegisteredApplication {
         if (Stream.of(clientId, clientSecret, kind, mode, organizationId, organizationSlug)
                 .allMatch(Objects::isNull)) {
             // The framework also reads AUTH_APPLICATIONS_MY_SHOP_KIND as a key of an application "my".
@@ -63,12 +63,12 @@ record RegisteredApplication(
     }
 
     /** Whether its code, and so its client id, is public. A web application that keeps a secret is not. */
-    boolean isPublic() {
+    public boolean isPublic() {
         return kind == ApplicationKind.SALES_CHANNEL || clientSecret == null;
     }
 
     /** Compares in constant time. A secret that was sent must be right, even if none is required. */
-    boolean accepts(@Nullable String secret) {
+    public boolean accepts(@Nullable String secret) {
         if (clientSecret == null || secret == null) {
             return isPublic() && secret == null;
         }

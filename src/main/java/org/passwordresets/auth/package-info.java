@@ -1,4 +1,4 @@
-/** Callers and their rights: access tokens and applications. The stub has none of these beans. */
+/** Callers and their rights, and applications. The stub has none of these beans. */
 @Configuration
 @Requires(notEnv = "stub")
 package org.passwordresets.auth;

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.FormText;
 
 /**

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Nullable;
@@ -16,6 +16,10 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.auth.Applications;
+import org.passwordresets.auth.AuthConfiguration;
+import org.passwordresets.auth.RegisteredApplication;
+import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.key.SigningKeys;
 
 /**

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.error;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.http.HttpHeaders;
@@ -47,7 +47,7 @@ public enum OAuthProblem {
             "invalid_request",
             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
             "PAYLOAD_TOO_LARGE",
-            "The body is larger than " + TokenLimits.MAX_BODY + " bytes."),
+            "The body is larger than " + OAuthProblem.MAX_BODY + " bytes."),
     UNSUPPORTED_MEDIA_TYPE(
             "invalid_request",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -70,6 +70,9 @@ public enum OAuthProblem {
             "The server is unavailable. Try again later."),
     UNFORESEEN(
             "server_error", HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR", "An unexpected error occurred.");
+
+    /** The maximum size of a body in bytes. */
+    public static final int MAX_BODY = 16 * 1024;
 
     private static final String ROOT = "/oauth";
     private static final String CHALLENGE = "Basic realm=\"oauth\", charset=\"UTF-8\"";
@@ -100,7 +103,7 @@ public enum OAuthProblem {
     }
 
     /** How to fix it. */
-    String detail() {
+    public String detail() {
         return detail;
     }
 
@@ -110,7 +113,7 @@ public enum OAuthProblem {
     }
 
     /** @param detail in ASCII without quotation marks and backslashes, as {@code error_description} requires */
-    MutableHttpResponse<Object> response(String detail) {
+    public MutableHttpResponse<Object> response(String detail) {
         MutableHttpResponse<Object> response = HttpResponse.<Object>status(status)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

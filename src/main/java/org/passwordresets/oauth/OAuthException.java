@@ -1,4 +1,6 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
+
+import org.passwordresets.error.OAuthProblem;
 
 /** Ends a request to {@code /oauth} with an error response. */
 final class OAuthException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.ContentCoding;
 
 /**
@@ -37,7 +38,7 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
     private static byte[] decoded(HttpRequest<?> request, byte[] body) {
         List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
         try {
-            return ContentCoding.decoded(body, codings, TokenLimits.MAX_BODY)
+            return ContentCoding.decoded(body, codings, OAuthProblem.MAX_BODY)
                     .orElseThrow(() -> new OAuthException(
                             OAuthProblem.UNSUPPORTED_MEDIA_TYPE,
                             "Send the body with Content-Encoding: gzip or deflate, or without a Content-Encoding."));
@@ -51,7 +52,7 @@ record TokenRequest(ClientCredentials client, @Nullable String scope) {
     }
 
     private static Map<String, String> fields(HttpRequest<?> request, byte[] body) {
-        if (body.length > TokenLimits.MAX_BODY) {
+        if (body.length > OAuthProblem.MAX_BODY) {
             throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
         }
         MediaType type = contentType(request);

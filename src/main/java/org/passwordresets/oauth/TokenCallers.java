@@ -1,9 +1,11 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.Callers;
 import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;

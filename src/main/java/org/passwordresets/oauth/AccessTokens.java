@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,6 +19,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import org.passwordresets.auth.ApplicationKind;
+import org.passwordresets.auth.AuthConfiguration;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.RegisteredApplication;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.key.SigningKey;
 import org.passwordresets.key.SigningKeys;

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
@@ -16,9 +17,6 @@ import org.passwordresets.network.ClientAddresses;
 /** Limits how often an address can request tokens and how large a request can be, before the body is read. */
 @ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
 final class TokenLimits {
-    /** The maximum size in bytes. */
-    static final int MAX_BODY = 16 * 1024;
-
     private static final String ALLOWANCE = TokenLimits.class.getName();
 
     private final RateLimits limits;
@@ -49,7 +47,7 @@ final class TokenLimits {
                     .response()
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfterSeconds()));
         }
-        return request.getContentLength() > MAX_BODY ? OAuthProblem.BODY_TOO_LARGE.response() : null;
+        return request.getContentLength() > OAuthProblem.MAX_BODY ? OAuthProblem.BODY_TOO_LARGE.response() : null;
     }
 
     @ResponseFilter

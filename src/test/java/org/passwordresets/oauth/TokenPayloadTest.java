@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.passwordresets.auth.ApplicationKind;
+import org.passwordresets.auth.RegisteredApplication;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Settings;
 
