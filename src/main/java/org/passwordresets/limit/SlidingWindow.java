@@ -45,6 +45,11 @@ final class SlidingWindow {
         return new RateLimitStatus(before.limit(), interval, before.remaining() - 1, Duration.ZERO);
     }
 
+    /** Takes the latest request back. */
+    synchronized void giveBack() {
+        count = Math.max(0, count - 1);
+    }
+
     private void grow() {
         long[] grown = new long[(int) Math.min(limit, 2L * times.length)];
         for (int i = 0; i < count; i++) {
