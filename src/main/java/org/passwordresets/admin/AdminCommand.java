@@ -1,18 +1,22 @@
 package org.passwordresets.admin;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.convert.ConversionService;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.Application;
+import org.passwordresets.application.RegistrationException;
 import org.passwordresets.database.DatabaseFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -22,8 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "admin",
         description = "Manages organizations, applications and the database. Reads the same settings as the server.",
-        subcommands = {RecountCommand.class, PurgeCommand.class})
-final class AdminCommand implements Runnable {
+        subcommands = {OrganizationCommands.class, ApplicationCommands.class, RecountCommand.class, PurgeCommand.class})
+final class AdminCommand {
     private static final int SUGGESTIONS = 3;
 
     private final CommandLine line;
@@ -42,6 +46,7 @@ final class AdminCommand implements Runnable {
                 .setOut(output)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, AdminCommand::duration)
                 .setParameterExceptionHandler((mistake, arguments) -> refuse(mistake))
                 .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
         withHelp(line);
@@ -59,10 +64,12 @@ final class AdminCommand implements Runnable {
         command.getSubcommands().values().forEach(AdminCommand::withHelp);
     }
 
-    /** Called if the command line names no command. */
-    @Override
-    public void run() {
-        throw new ParameterException(line, "admin needs a command");
+    /** As in the settings: {@code 90s}, {@code 24h}. */
+    private static Duration duration(String text) {
+        return ConversionService.SHARED
+                .convert(text, Duration.class)
+                .filter(duration -> !duration.isNegative())
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a time such as 30m or 24h"));
     }
 
     /** Returns the exit code. */
@@ -98,7 +105,7 @@ final class AdminCommand implements Runnable {
     }
 
     private static String reason(Exception failure) {
-        if (failure instanceof RefusedException) {
+        if (failure instanceof RefusedException || failure instanceof RegistrationException) {
             return failure.getMessage();
         }
         boolean isOfDatabase = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)

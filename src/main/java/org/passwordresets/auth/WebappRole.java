@@ -3,7 +3,7 @@ package org.passwordresets.auth;
 import java.util.Locale;
 
 /** What a web application may do. */
-enum WebappRole {
+public enum WebappRole {
     /** It reads. */
     READ_ONLY,
     /** It also creates, updates and deletes password resets. */

@@ -19,10 +19,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import org.passwordresets.application.RegisteredApplication;
 import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.auth.Caller;
-import org.passwordresets.auth.RegisteredApplication;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.key.SigningKey;
 import org.passwordresets.key.SigningKeys;
@@ -103,7 +103,7 @@ final class AccessTokens {
                 .claim(
                         "application",
                         Map.of(
-                                "id", application.name(),
+                                "id", application.id(),
                                 "kind", application.kind().text(),
                                 "public", application.isPublic(),
                                 "confidential", !application.isPublic(),

@@ -3,7 +3,10 @@ package org.passwordresets.oauth;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
+import org.passwordresets.application.Applications;
+import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.limit.RateLimitStatus;
@@ -17,18 +20,33 @@ import org.passwordresets.network.ClientAddresses;
 @Singleton
 final class TokenCallers implements Callers {
     private final AccessTokens tokens;
+    private final Applications applications;
+    private final AuthConfiguration configuration;
     private final RateLimits limits;
     private final ClientAddresses addresses;
 
-    TokenCallers(AccessTokens tokens, RateLimits limits, ClientAddresses addresses) {
+    TokenCallers(
+            AccessTokens tokens,
+            Applications applications,
+            AuthConfiguration configuration,
+            RateLimits limits,
+            ClientAddresses addresses) {
         this.tokens = tokens;
+        this.applications = applications;
+        this.configuration = configuration;
         this.limits = limits;
         this.addresses = addresses;
     }
 
     @Override
     public Optional<Caller> verify(String token) {
-        return tokens.verify(token);
+        return tokens.verify(token).filter(this::mayCall);
+    }
+
+    /** A disabled or deleted application may not, although its tokens are valid. */
+    private boolean mayCall(Caller caller) {
+        Instant issuedAt = caller.expiresAt().minus(configuration.lifetime(caller.kind()));
+        return applications.mayUseTokens(caller.clientId(), issuedAt);
     }
 
     @Override

@@ -16,9 +16,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import org.passwordresets.RequestThreads;
-import org.passwordresets.auth.Applications;
+import org.passwordresets.application.Applications;
 import org.passwordresets.auth.AuthConfiguration;
-import org.passwordresets.auth.RegisteredApplication;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.key.SigningKeys;
 
@@ -66,14 +65,13 @@ final class TokenController {
     }
 
     private HttpResponse<?> issue(TokenRequest request) {
-        RegisteredApplication application = applications.find(request.client().id());
-        if (application == null || !application.accepts(request.client().secret())) {
-            return OAuthProblem.INVALID_CLIENT.response();
-        }
         // RFC 6749, section 5.1.
-        return HttpResponse.ok(TokenResponse.of(tokens.issue(application)))
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return applications
+                .authenticate(request.client().id(), request.client().secret())
+                .<HttpResponse<?>>map(application -> HttpResponse.ok(TokenResponse.of(tokens.issue(application)))
+                        .contentType(MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store"))
+                .orElseGet(OAuthProblem.INVALID_CLIENT::response);
     }
 
     @Serdeable

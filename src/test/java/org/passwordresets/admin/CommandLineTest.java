@@ -19,8 +19,12 @@ class CommandLineTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``              | admin needs a command. See admin --help.",
+                "``              | Missing required subcommand. See admin --help.",
                 "recoun          | Unmatched argument: 'recoun'. Did you mean recount? See admin --help.",
+                "applications    | Missing required subcommand. See admin applications --help.",
+                "applications rotate-secret x --overlap soon | Invalid value for option '--overlap': 'soon' is not a time such as 30m or 24h. See admin applications rotate-secret --help.",
+                "applications create --kind king | Invalid value for option '--kind': expected one of [INTEGRATION, SALES_CHANNEL, WEBAPP] (case-insensitive) but was 'king'. See admin applications create --help.",
+                "organizations create --name Acme | Missing required option: '--slug=SLUG'. See admin organizations create --help.",
                 "recount --jsn   | Unknown option: '--jsn'. Did you mean --json? See admin recount --help.",
                 "recount all     | Unmatched argument: 'all'. See admin recount --help.",
             })
@@ -33,7 +37,7 @@ class CommandLineTest {
 
     @Test
     void eachCommandExplainsItself() {
-        assertThat(admin().run("--help").output()).contains("recount", "purge");
+        assertThat(admin().run("--help").output()).contains("organizations", "applications", "recount", "purge");
         assertThat(admin().run("recount", "--help"))
                 .matches(result -> result.code() == 0 && result.errors().isEmpty())
                 .extracting(Admin.Result::output)

@@ -18,8 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.passwordresets.application.OrganizationBuilder;
+import org.passwordresets.application.RegisteredApplication;
 import org.passwordresets.auth.ApplicationKind;
-import org.passwordresets.auth.RegisteredApplication;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Settings;
 
@@ -75,6 +76,16 @@ class TokenPayloadTest {
 
     private static RegisteredApplication application(String name, String clientId, String slug) {
         return new RegisteredApplication(
-                name, clientId, "secret", ApplicationKind.INTEGRATION, Mode.TEST, "AAAAAAAAAA", slug);
+                name,
+                name,
+                clientId,
+                null,
+                ApplicationKind.SALES_CHANNEL,
+                null,
+                Mode.TEST,
+                OrganizationBuilder.builder().id("AAAAAAAAAA").slug(slug).build(),
+                null,
+                null,
+                null);
     }
 }

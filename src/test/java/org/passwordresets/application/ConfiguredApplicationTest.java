@@ -1,4 +1,4 @@
-package org.passwordresets.auth;
+package org.passwordresets.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,18 +9,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.passwordresets.auth.ApplicationKind;
+import org.passwordresets.auth.WebappRole;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Settings;
 
 /** Pins the keys of {@code auth.applications.<name>.*}, their defaults and bounds. */
-class RegisteredApplicationTest {
+class ConfiguredApplicationTest {
     private static final String PREFIX = "auth.applications.my-shop.";
 
     @Test
     void readsTheseKeys() {
         assertThat(applications(application(Map.of())))
-                .contains(new RegisteredApplication(
-                        "my-shop", "id", "secret", ApplicationKind.INTEGRATION, Mode.LIVE, "xRRkjDFafe", "shop"));
+                .contains(new ConfiguredApplication(
+                        "my-shop", "id", "secret", ApplicationKind.INTEGRATION, null, Mode.LIVE, "xRRkjDFafe", "shop"));
     }
 
     @Test
@@ -28,11 +30,21 @@ class RegisteredApplicationTest {
         for (String kind : List.of("sales_channel", "webapp", "sales-channel")) {
             Map<String, Object> settings = application(Map.of("kind", kind));
             settings.remove(PREFIX + "client-secret");
-            assertThat(applications(settings))
-                    .filteredOn(one -> one.name().equals("my-shop"))
+            assertThat(registered(settings))
                     .allMatch(RegisteredApplication::isPublic)
                     .allMatch(one -> one.accepts(null) && !one.accepts("") && !one.accepts("secret"));
         }
+    }
+
+    @Test
+    void aWebappWithASecretReadsUnlessItHasAnotherRole() {
+        assertThat(registered(application(Map.of("kind", "webapp"))))
+                .extracting("role")
+                .containsExactly(WebappRole.READ_ONLY);
+        assertThat(registered(application(Map.of("kind", "webapp", "role", "support"))))
+                .extracting("role")
+                .containsExactly(WebappRole.SUPPORT);
+        assertThat(registered(application(Map.of()))).extracting("role").containsOnlyNulls();
     }
 
     @ParameterizedTest
@@ -45,6 +57,8 @@ class RegisteredApplicationTest {
                 "client-secret     | `  `       | is blank; set it or leave it out",
                 "kind              | ``         | is blank; set it or leave it out",
                 "kind              | admin      | must be integration or sales_channel or webapp",
+                "role              | king       | must be read_only or support or admin",
+                "role              | admin      | is only for a webapp with a client-secret",
                 "mode              | prod       | must be test or live",
                 "organization-id   | ``         | is blank; set it or leave it out",
                 "organization-id   | 123        | must be 10 ASCII letters, such as xRRkjDFafe",
@@ -87,8 +101,8 @@ class RegisteredApplicationTest {
     void readsThemFromTheEnvironment() {
         assertThat(applications(Settings.variables(application("shop", Map.of()))))
                 .filteredOn(one -> one.clientId().equals("id"))
-                .containsExactly(new RegisteredApplication(
-                        "shop", "id", "secret", ApplicationKind.INTEGRATION, Mode.LIVE, "xRRkjDFafe", "shop"));
+                .containsExactly(new ConfiguredApplication(
+                        "shop", "id", "secret", ApplicationKind.INTEGRATION, null, Mode.LIVE, "xRRkjDFafe", "shop"));
     }
 
     /** The framework cannot tell where such a name ends, and would know nothing of the application. */
@@ -105,10 +119,7 @@ class RegisteredApplicationTest {
         Map<String, Object> settings = application(Map.of());
         settings.remove(PREFIX + "client-secret");
         settings.put("AUTH_APPLICATIONS_MY_SHOP_CLIENT_SECRET", "from the environment");
-        assertThat(applications(settings))
-                .filteredOn(one -> one.name().equals("my-shop"))
-                .singleElement()
-                .matches(one -> one.accepts("from the environment"));
+        assertThat(registered(settings)).singleElement().matches(one -> one.accepts("from the environment"));
         assertThat(applications(settings)).noneMatch(one -> one.name().equals("my"));
     }
 
@@ -130,7 +141,14 @@ class RegisteredApplicationTest {
         return settings;
     }
 
-    private static Collection<RegisteredApplication> applications(Map<String, Object> settings) {
-        return Settings.readAll(RegisteredApplication.class, settings);
+    /** That of the shop, as the server uses it. */
+    private static List<RegisteredApplication> registered(Map<String, Object> settings) {
+        return Settings.read(ConfiguredApplications.class, settings).all().stream()
+                .filter(one -> one.name().equals("my-shop"))
+                .toList();
+    }
+
+    private static Collection<ConfiguredApplication> applications(Map<String, Object> settings) {
+        return Settings.readAll(ConfiguredApplication.class, settings);
     }
 }

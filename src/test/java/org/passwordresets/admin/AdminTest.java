@@ -1,0 +1,277 @@
+package org.passwordresets.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.passwordresets.resource.Identifier;
+import org.passwordresets.support.Client;
+import org.passwordresets.support.Client.Response;
+import org.passwordresets.support.ServerTest;
+import org.passwordresets.support.TestApplications;
+
+/** Commands of administrators, and what the running server makes of them. */
+class AdminTest extends ServerTest {
+    /** As configured below. */
+    private static final Duration REFRESH = Duration.ofSeconds(1);
+
+    /** Servers look for a client id that they do not know, but not more often than this. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private String slug;
+
+    @Override
+    public Map<String, String> getProperties() {
+        Map<String, String> properties = super.getProperties();
+        properties.put("applications.refresh-interval", REFRESH.toSeconds() + "s");
+        return properties;
+    }
+
+    @BeforeEach
+    void createAnOrganization() {
+        slug = "shop-" + Identifier.random().toLowerCase(Locale.ROOT);
+        done("organizations", "create", "--name", "Shop", "--slug", slug);
+    }
+
+    @Test
+    void anApplicationWorksAsSoonAsItIsCreated() {
+        JsonNode application = application("integration");
+        assertThat(application.path("client_secret").asText()).hasSize(43);
+        Client backEnd = signIn(application);
+        assertThat(backEnd.create("customers", "{\"email\":\"%s\"}".formatted(email()))
+                        .status())
+                .isEqualTo(201);
+        assertThat(token(application, null).status()).isEqualTo(401);
+        assertThat(token(application, "wrong").status()).isEqualTo(401);
+    }
+
+    @Test
+    void onlyDigestsOfSecretsAreStored() {
+        JsonNode application = application("webapp", "--role", "support");
+        String secret = application.path("client_secret").asText();
+        String row =
+                String.join(" ", database().rows("SELECT * FROM applications").toString());
+        assertThat(row).contains(application.path("client_id").asText()).doesNotContain(secret);
+        assertThat(application.path("role").asText()).isEqualTo("support");
+        assertThat(done("applications", "list", "--json").output())
+                .contains(application.path("client_id").asText())
+                .contains(TestApplications.BACK_END.clientId())
+                .doesNotContain(secret, "digest");
+    }
+
+    @Test
+    void aSalesChannelHasNoSecret() {
+        JsonNode application = application("sales_channel");
+        assertThat(application.has("client_secret")).isFalse();
+        await().atMost(SOON).until(() -> token(application, null).status() == 200);
+        assertThat(refused("applications", "rotate-secret", clientId(application)))
+                .isEqualTo("The application %s is public: it has no secret.".formatted(clientId(application)));
+    }
+
+    @Test
+    void aNewSecretWorksAtOnceAndTheOldOneEnds() {
+        JsonNode application = application("integration");
+        String old = application.path("client_secret").asText();
+        signIn(application);
+        String secret = json("applications", "rotate-secret", clientId(application))
+                .path("client_secret")
+                .asText();
+        await().atMost(REFRESH.multipliedBy(3))
+                .until(() -> token(application, secret).status() == 200
+                        && token(application, old).status() == 401);
+    }
+
+    @Test
+    void aSecretCanEndLater() {
+        JsonNode application = application("integration");
+        String old = application.path("client_secret").asText();
+        String secret = json("applications", "rotate-secret", clientId(application), "--overlap", "1h")
+                .path("client_secret")
+                .asText();
+        await().atMost(REFRESH.multipliedBy(3))
+                .until(() -> token(application, secret).status() == 200
+                        && token(application, old).status() == 200);
+        clock.forward(Duration.ofHours(2));
+        await().atMost(REFRESH.multipliedBy(3))
+                .until(() -> token(application, old).status() == 401);
+        assertThat(token(application, secret).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDisabledApplicationIsOutUntilItIsEnabled() {
+        JsonNode application = application("integration");
+        Client backEnd = signIn(application);
+        done("applications", "disable", clientId(application));
+        awaitStatus(401, backEnd, application);
+        done("applications", "enable", clientId(application));
+        awaitStatus(200, backEnd, application);
+        done("organizations", "disable", slug);
+        awaitStatus(401, backEnd, application);
+        done("organizations", "enable", slug);
+        awaitStatus(200, backEnd, application);
+        clock.forward(Duration.ofMinutes(1));
+        done("applications", "delete", clientId(application));
+        awaitStatus(401, backEnd, application);
+    }
+
+    /** Its token, and its client secret. */
+    private void awaitStatus(int status, Client backEnd, JsonNode application) {
+        String secret = application.path("client_secret").asText();
+        await().atMost(REFRESH.multipliedBy(3))
+                .until(() -> backEnd.get("/api/customers").status() == status
+                        && token(application, secret).status() == status);
+    }
+
+    @Test
+    void anOrganizationIsDeletedOnlyWhenItIsEmpty() {
+        JsonNode application = application("integration");
+        assertThat(refused("organizations", "delete", slug))
+                .isEqualTo("The organization %s has applications: delete them first.".formatted(slug));
+        Client backEnd = signIn(application);
+        String id = backEnd.create("customers", "{\"email\":\"%s\"}".formatted(email()))
+                .id();
+        done("applications", "delete", clientId(application));
+        assertThat(refused("organizations", "delete", slug))
+                .startsWith("The organization %s has records in customers".formatted(slug));
+        database().change("DELETE FROM customers WHERE id = ?", id);
+        database().change("DELETE FROM events WHERE resource_id = ?", id);
+        assertThat(done("organizations", "delete", slug).output())
+                .startsWith("Deleted organization " + slug + ", \"Shop\" (");
+        assertThat(refused("organizations", "delete", slug)).isEqualTo("There is no organization " + slug + ".");
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        String clientId = clientId(application("integration"));
+        Stream.of(
+                        "Another organization has this slug.|organizations create --name Shop --slug " + slug,
+                        "The slug must be lower-case letters, digits and single hyphens, such as the-blue-brand, at most"
+                                + " 63 characters.|organizations create --name Shop --slug A_B",
+                        "The id must be 10 ASCII letters, such as xRRkjDFafe.|organizations create --name S --slug s --id 1",
+                        "The color must be a color such as #C8984E.|organizations update " + slug
+                                + " --primary-color red",
+                        "The logo must be an address such as https://shop.example.com/logo.svg.|organizations update "
+                                + slug + " --logo-url javascript:alert(1)",
+                        "The config must be a JSON object.|organizations update " + slug + " --config []",
+                        "There is no organization nowhere.|organizations rename nowhere Shop",
+                        "Another application has this client id.|applications create --name A --kind integration --mode"
+                                + " test --organization " + slug + " --client-id " + clientId,
+                        "The client id client-back_end is that of auth.applications.back-end in the"
+                                + " configuration.|applications create --name A --kind integration --mode test"
+                                + " --organization " + slug + " --client-id client-back_end",
+                        "An integration keeps a secret: it cannot be public.|applications create --name A --kind"
+                                + " integration --mode test --public --organization " + slug,
+                        "A role is only for a webapp with a secret.|applications create --name A --kind sales_channel"
+                                + " --mode test --role admin --organization " + slug,
+                        "There is no organization nowhere.|applications create --name A --kind integration --mode test"
+                                + " --organization nowhere",
+                        "There is no application with the client id nobody.|applications delete nobody",
+                        "The client id client-back_end is that of auth.applications.back-end in the"
+                                + " configuration.|applications disable client-back_end",
+                        "Nothing has a retention period: set retention.password-resets or retention.events.|purge")
+                .map(row -> row.split("\\|"))
+                .forEach(row -> assertThat(refused(row[1].split(" "))).isEqualTo(row[0]));
+    }
+
+    @Test
+    void recountsAndLists() {
+        JsonNode application = application("integration");
+        signIn(application).create("customers", "{\"email\":\"%s\"}".formatted(email()));
+        String id = application.path("organization_id").asText();
+        database().change("DELETE FROM record_counts WHERE organization_id = ?", id);
+        assertThat(json("recount").path("corrected").asInt()).isPositive();
+        assertThat(done("applications", "list", "--organization", slug).output().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches("CLIENT_ID +NAME +ORGANIZATION +KIND +ROLE +MODE +DISABLED_AT +SOURCE");
+    }
+
+    @Test
+    void commandsAreInTheSecurityLog() {
+        String clientId = clientId(application("integration"));
+        done("applications", "rename", clientId, "Back end");
+        await().until(() -> database()
+                .rows("SELECT detail FROM security_log WHERE event = 'admin_command'")
+                .toString()
+                .contains("admin applications rename: Renamed application \"Back end\": client id " + clientId));
+    }
+
+    private JsonNode application(String kind, String... more) {
+        return json(Stream.concat(
+                        Stream.of(
+                                "applications",
+                                "create",
+                                "--organization",
+                                slug,
+                                "--name",
+                                "App",
+                                "--kind",
+                                kind,
+                                "--mode",
+                                "test"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private static String clientId(JsonNode application) {
+        return application.path("client_id").asText();
+    }
+
+    private Client signIn(JsonNode application) {
+        Response response = await().atMost(SOON)
+                .until(
+                        () -> token(
+                                application, application.path("client_secret").asText()),
+                        token -> token.status() == 200);
+        return backEnd()
+                .header(
+                        "Authorization",
+                        "Bearer " + response.json().path("access_token").asText());
+    }
+
+    private Response token(JsonNode application, String secret) {
+        String body = secret == null
+                ? "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\"}".formatted(clientId(application))
+                : "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
+                        .formatted(clientId(application), secret);
+        return Client.plain(server.getURI())
+                .header("Content-Type", "application/json")
+                .send("POST", "/oauth/token", body);
+    }
+
+    private JsonNode json(String... command) {
+        try {
+            return new ObjectMapper()
+                    .readTree(done(Stream.concat(Stream.of(command), Stream.of("--json"))
+                                    .toArray(String[]::new))
+                            .output());
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Admin.Result done(String... command) {
+        Admin.Result result = new Admin(server::getApplicationContext).run(command);
+        assertThat(result)
+                .as(result.errors())
+                .matches(one -> one.code() == 0 && one.errors().isEmpty());
+        return result;
+    }
+
+    private String refused(String... command) {
+        Admin.Result result = new Admin(server::getApplicationContext).run(command);
+        assertThat(result)
+                .as(result.output())
+                .matches(one -> one.code() == 1 && one.output().isEmpty());
+        assertThat(result.errors()).endsWith("\n");
+        return result.errors().strip();
+    }
+}
