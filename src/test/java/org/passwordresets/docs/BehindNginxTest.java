@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Nginx;
 import org.passwordresets.support.StandingServer;

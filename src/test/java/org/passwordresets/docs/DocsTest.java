@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
+import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.ServerTest;
 

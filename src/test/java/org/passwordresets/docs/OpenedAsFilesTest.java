@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.passwordresets.support.Browser;
 
 /** The folder that {@code make docs} writes, opened as files in a browser: with the search, on paper, and as axe sees it. */
 class OpenedAsFilesTest {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.stub.StubServer;
+import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 
 /** {@code /__stub} in a browser: requests appear without a reload, and what the reader has opened stays open. */

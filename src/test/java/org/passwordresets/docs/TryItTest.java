@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 
 /** A reader tries a request out, in the docs that the stub serves. */

@@ -1,4 +1,4 @@
-package org.passwordresets.docs;
+package org.passwordresets.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A headless Chromium with one page, spoken to by its DevTools protocol; it keeps what the page asks for and complains of. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 60;
     private static final int PHONE = 600;
@@ -53,14 +53,15 @@ final class Browser implements AutoCloseable {
     }
 
     /** The program, where this machine has one. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(directory -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Browser start(Path program, Path profile) throws IOException, InterruptedException {
+    /** Starts it, with a profile of its own: two browsers share nothing. */
+    public static Browser start(Path program, Path profile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
@@ -104,26 +105,26 @@ final class Browser implements AutoCloseable {
     }
 
     /** From now on pages are as wide as that, on a phone if it is narrow. */
-    void resize(int width) {
+    public void resize(int width) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < PHONE));
     }
 
     /** The system's colours are {@code light} or {@code dark}. */
-    void colour(String colours) {
+    public void colour(String colours) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
     /** Lays the page out for a printer, or for the screen again. */
-    void print(boolean isPrinted) {
+    public void print(boolean isPrinted) {
         call("Emulation.setEmulatedMedia", Map.of("media", isPrinted ? "print" : ""));
     }
 
     /** Shows a page in the colours {@code light} or {@code dark}, and waits until an expression of JavaScript is true. */
-    void open(URI address, String colours, String ready) {
+    public void open(URI address, String colours, String ready) {
         colour(colours);
         // An address that differs in its fragment only would not be loaded anew.
         call("Page.navigate", Map.of("url", "about:blank"));
@@ -132,7 +133,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an expression of JavaScript is true. */
-    void await(String condition) {
+    public void await(String condition) {
         Awaitility.await().atMost(Duration.ofSeconds(SECONDS)).untilAsserted(() -> assertThat(
                         evaluate("Boolean(" + condition + ")").asBoolean())
                 .as("%s; the page complains: %s", condition, complaints)
@@ -140,19 +141,19 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of an expression of JavaScript. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true))
                 .path("result")
                 .path("value");
     }
 
     /** The addresses that were asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** What went to the console as an error, and what was not caught. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
