@@ -10,6 +10,7 @@ CONTRACT ?= openapi
 STATE ?= off
 ERRORS ?= off
 TARGET ?=
+SAVE ?= no
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java)
 JAR := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/jar",jar)
@@ -21,10 +22,12 @@ export MAVEN_OPTS ?= -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 # Keeps the tests away from the port and the data of a running server.
 TEST_ENVIRONMENT := env -u PORT -u DATA
 
-# What a build depends on: files and directories, because only the directory shows that a file was deleted.
-FIND = $(shell find $(1) \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+# What a build depends on: files and directories, because only the directory shows that a file was deleted. Listed once, because
+# starting a program takes longer here than anything else.
+FILES := $(shell find pom.xml openapi src \( -name node_modules -o -path src/test/clients -o -path src/test/pact \) -prune -o -not -name '.*' -not -name '*~' -print 2>/dev/null)
+FIND = $(filter $(1) $(addsuffix /%,$(1)),$(FILES))
 # So that make run and make stub can start at the same time in two terminals.
-ONE_AT_A_TIME := $(if $(shell command -v flock),flock target/.lock)
+ONE_AT_A_TIME = $(if $(shell command -v flock),flock target/.lock)
 BUILDING := @echo "Building; this takes a while the first time"
 
 # Maven resolves the libraries whenever the pom has changed.
@@ -62,7 +65,7 @@ JAVA_ASKED = sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' $(JAVA_PLACE)/release 2
 JAVA_VERSION = $(eval JAVA_VERSION := $$(shell $$(JAVA_ASKED)))$(JAVA_VERSION)
 # Class data that the first start records, so that later starts are faster.
 STUB_CACHE = target/stub/$(JAVA_VERSION).cache
-HAS_AOT_CACHE = $(eval HAS_AOT_CACHE := $$(shell [ "$$(JAVA_VERSION)" -ge 25 ] && echo yes))$(HAS_AOT_CACHE)
+HAS_AOT_CACHE = $(if $(filter 17 18 19 20 21 22 23 24,$(JAVA_VERSION)),,yes)
 STUB_CACHE_USED = $(if $(HAS_AOT_CACHE),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(HAS_AOT_CACHE),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
 STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
@@ -317,9 +320,9 @@ package: jdk ## Build the production jar in target/
 # wrk sends the requests. Without npm, the handler for Node is left out.
 BENCH_NODE := src/demo/node
 
-bench: $(RUN_CLASSPATH) $(BENCH_NODE)/node_modules/.package-lock.json ## Compare the server with a handler for Node and with bare JDBC (BENCH_SECONDS=5)
+bench: $(RUN_CLASSPATH) $(BENCH_NODE)/node_modules/.package-lock.json ## Compare the server with a handler for Node and with bare JDBC (BENCH_SECONDS=5; SAVE=yes updates the Speed page)
 	@command -v wrk >/dev/null || { echo "bench needs wrk" >&2; exit 1; }
-	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench
+	@$(TEST_ENVIRONMENT) $(JAVA) -Xmx1g -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.bench.Bench $(if $(filter yes,$(SAVE)),src/main/resources/docs/speed.json)
 
 # The other stubs are downloaded from npm and Maven into target/. wrk sends the requests.
 PEERS := target/bench-stub

@@ -46,6 +46,7 @@ public final class Bench {
     private final BenchedServer server;
     private final String id;
     private final PrintStream table;
+    private final Measurements measurements = new Measurements();
 
     private Bench(
             DatabaseAddress database,
@@ -60,7 +61,11 @@ public final class Bench {
         this.table = table;
     }
 
-    /** Runs everything, prints a table, and writes it to {@code target/bench/result.md}. */
+    /**
+     * Runs everything, prints a table, and writes it to {@code target/bench/result.md}.
+     *
+     * @param arguments the file for the Speed page of the docs, if it is to be written
+     */
     public static void main(String[] arguments) throws Exception {
         Path data = FOLDER.resolve("database");
         BenchedServer.delete(data);
@@ -73,7 +78,11 @@ public final class Bench {
                 String id = HttpConnection.once(server.port(), server.create()).idOfDocument();
                 BenchRows.insert(database, id);
                 BenchRows.keep(database);
-                new Bench(database, embedded::cpu, server, id, file).run();
+                Bench bench = new Bench(database, embedded::cpu, server, id, file);
+                bench.run();
+                if (arguments.length == 1) {
+                    bench.measurements.save(Path.of(arguments[0]), conditions());
+                }
             }
         }
     }
@@ -90,25 +99,16 @@ public final class Bench {
     private record Work(String name, boolean isCreate, Wrk request, IntFunction<Load.Work> statements) {}
 
     private void run() throws Exception {
-        print("%,d customers with a reset each; %d s for each line after %d s of warm-up; Java %s, %d processors%n%n"
-                .formatted(
-                        BenchRows.CUSTOMERS,
-                        MEASURED.toSeconds(),
-                        WARM_UP.toSeconds(),
-                        Runtime.version().feature(),
-                        Runtime.getRuntime().availableProcessors()));
-        print(
-                "| request | connections | to | requests/s | p50 ms | p99 ms | CPU µs/request | database CPU µs | failed |\n"
-                        + "|---|---|---|---|---|---|---|---|---|\n");
+        print(conditions() + "\n\n" + Measurements.heading());
         try (JdbcLoad jdbc = new JdbcLoad(database, WARM_UP_CONNECTIONS);
                 NodeHandler node = NodeHandler.isThere()
                         ? NodeHandler.start(database, FOLDER.resolve("node.log"), server.get(id))
                         : null) {
             List<Contestant> contestants = new ArrayList<>();
-            contestants.add(new Contestant("server", server.port(), server::cpu));
             if (node != null) {
-                contestants.add(new Contestant("Node", node.port(), node::cpu));
+                contestants.add(new Contestant(Measurements.REFERENCE, node.port(), node::cpu));
             }
+            contestants.add(new Contestant("server", server.port(), server::cpu));
             for (Work work : works(jdbc)) {
                 for (Contestant contestant : contestants) {
                     measure(work, contestant);
@@ -116,6 +116,18 @@ public final class Bench {
                 measureStatements(work);
             }
         }
+    }
+
+    private static String conditions() {
+        return ("%,d customers with a reset each; %d s for each line after %d s of warm-up; Java %s, %s, MariaDB, %d processors"
+                        + " for all of them and the load")
+                .formatted(
+                        BenchRows.CUSTOMERS,
+                        MEASURED.toSeconds(),
+                        WARM_UP.toSeconds(),
+                        Runtime.version().feature(),
+                        NodeHandler.isThere() ? "Node " + NodeHandler.version() : "no Node",
+                        Runtime.getRuntime().availableProcessors());
     }
 
     /** Those that add rows come last. */
@@ -148,17 +160,16 @@ public final class Bench {
             Duration before = contestant.cpu().get();
             Duration beforeInDatabase = databaseCpu.get();
             Wrk.Result result = work.request().run(contestant.port(), connections, MEASURED);
-            print("| %s | %d | %s | %,.0f | %.2f | %.2f | %.0f | %.0f | %d |%n"
-                    .formatted(
-                            work.name(),
-                            connections,
-                            contestant.name(),
-                            result.perSecond(),
-                            result.medianMilliseconds(),
-                            result.p99Milliseconds(),
-                            micros(contestant.cpu().get().minus(before), result.requests()),
-                            micros(databaseCpu.get().minus(beforeInDatabase), result.requests()),
-                            result.failed()));
+            print(measurements.add(new Measurement(
+                    work.name(),
+                    connections,
+                    contestant.name(),
+                    result.perSecond(),
+                    result.medianMilliseconds(),
+                    result.p99Milliseconds(),
+                    micros(contestant.cpu().get().minus(before), result.requests()),
+                    micros(databaseCpu.get().minus(beforeInDatabase), result.requests()),
+                    result.failed())));
         }
     }
 
@@ -171,16 +182,16 @@ public final class Bench {
             Duration beforeInDatabase = databaseCpu.get();
             Load.Result result = load.run(MEASURED);
             Duration used = Duration.ofNanos(JdbcLoad.cpuNanoseconds() - before);
-            print("| %s | %d | bare JDBC | %,.0f | %.2f | %.2f | %.0f | %.0f | %d |%n"
-                    .formatted(
-                            work.name(),
-                            connections,
-                            result.perSecond(),
-                            result.milliseconds(50),
-                            result.milliseconds(99),
-                            micros(used, result.count()),
-                            micros(databaseCpu.get().minus(beforeInDatabase), result.count()),
-                            result.failed()));
+            print(measurements.add(new Measurement(
+                    work.name(),
+                    connections,
+                    "bare JDBC",
+                    result.perSecond(),
+                    result.milliseconds(50),
+                    result.milliseconds(99),
+                    micros(used, result.count()),
+                    micros(databaseCpu.get().minus(beforeInDatabase), result.count()),
+                    result.failed())));
         }
     }
 

@@ -3,6 +3,7 @@ package org.passwordresets.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,17 @@ final class NodeHandler implements AutoCloseable {
     /** Whether its libraries are installed, which needs npm. */
     static boolean isThere() {
         return Files.exists(FOLDER.resolve("node_modules"));
+    }
+
+    static String version() {
+        try {
+            Process node = new ProcessBuilder("node", "--version").start();
+            return new String(node.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .replaceFirst("^v", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static NodeHandler start(DatabaseAddress database, Path log, byte[] request) throws Exception {

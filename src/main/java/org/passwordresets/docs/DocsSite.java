@@ -81,6 +81,7 @@ final class DocsSite {
         pages.put("deployment.html", prose("deployment"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
+        pages.put("speed.html", SpeedPage.of(json("/docs/speed.json")));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
         pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));
     }

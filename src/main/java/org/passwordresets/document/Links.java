@@ -16,6 +16,9 @@ import org.passwordresets.query.ResourceQuery;
 /** Builds the links in documents. All are absolute. */
 @Singleton
 public final class Links {
+    private static final String PAGE_NUMBER = "page[number]";
+    private static final String PAGE_SIZE = "page[size]";
+
     private final BaseAddress base;
 
     Links(BaseAddress base) {
@@ -61,20 +64,29 @@ public final class Links {
     public ListLinks pages(String path, ResourceQuery query, long records) {
         ResourceQuery.Page page = query.page();
         int last = Math.max(1, page.count(records));
+        PageAddress address = pageAddress(path, query);
         return ListLinks.builder()
-                .first(page(path, query, 1))
-                .prev(page.number() > 1 ? page(path, query, Math.min(page.number() - 1, last)) : null)
-                .next(page.number() < last ? page(path, query, page.number() + 1) : null)
-                .last(page(path, query, last))
+                .first(address.of(1))
+                .prev(page.number() > 1 ? address.of(Math.min(page.number() - 1, last)) : null)
+                .next(page.number() < last ? address.of(page.number() + 1) : null)
+                .last(address.of(last))
                 .build();
     }
 
-    private String page(String path, ResourceQuery query, int number) {
+    /** The address of any page of a list: what comes before its number, and what comes after it. */
+    private record PageAddress(String before, String after) {
+        String of(int number) {
+            return before + number + after;
+        }
+    }
+
+    private PageAddress pageAddress(String path, ResourceQuery query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(query.parameters());
-        parameters.put("page[number]", List.of(Integer.toString(number)));
-        parameters.put("page[size]", List.of(Integer.toString(query.page().size())));
+        parameters.put(PAGE_NUMBER, List.of(""));
+        parameters.put(PAGE_SIZE, List.of(Integer.toString(query.page().size())));
         StringBuilder address = new StringBuilder(base()).append(path);
         char separator = '?';
+        int number = 0;
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             for (String value : parameter.getValue()) {
                 address.append(separator)
@@ -83,8 +95,9 @@ public final class Links {
                         .append(encode(value));
                 separator = '&';
             }
+            number = parameter.getKey().equals(PAGE_NUMBER) ? address.length() : number;
         }
-        return address.toString();
+        return new PageAddress(address.substring(0, number), address.substring(number));
     }
 
     private static String encode(String text) {

@@ -40,6 +40,7 @@ class DocsTest extends ServerTest {
             "features.html",
             "deployment.html",
             "configuration.html",
+            "speed.html",
             "compatibility.html",
             "usage.html",
             "changelog.html");

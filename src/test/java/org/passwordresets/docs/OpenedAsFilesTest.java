@@ -207,6 +207,7 @@ class OpenedAsFilesTest {
                 "compatibility.html",
                 "deployment.html",
                 "configuration.html",
+                "speed.html",
                 "stub.html",
                 "extending.html",
                 "features.html",
