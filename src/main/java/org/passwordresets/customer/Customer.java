@@ -23,6 +23,8 @@ import org.passwordresets.resource.Metadata;
  * @param passwordHash Argon2id in PHC form; null until the customer has a password
  * @param status {@code prospect}, {@code acquired} or {@code repeat}
  * @param metadata a JSON object
+ * @param accessGeneration of the customer's sign-ins; the next one begins with a new password or email address, and ends all
+ *     access from before
  */
 @MappedEntity("customers")
 @RecordBuilder
@@ -39,7 +41,8 @@ public record Customer(
         @AsWritten @Nullable String referenceOrigin,
         @AsWritten String metadata,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+        int accessGeneration)
         implements Identified {
 
     static Customer of(String id, Caller caller, CustomerChange wish, Instant now) {
@@ -63,6 +66,13 @@ public record Customer(
             customer.passwordHash(change.passwordHash());
         }
         return change.attributes().apply(customer.build());
+    }
+
+    /** The same customer, whose access from before has ended. */
+    Customer withoutAccess() {
+        return CustomerBuilder.builder(this)
+                .accessGeneration(accessGeneration + 1)
+                .build();
     }
 
     /** What identifies a customer besides the id. */

@@ -108,10 +108,14 @@ public abstract class CustomerRepository extends ResourceRows<Customer> {
     protected abstract List<Customer> lockFree(Collection<String> ids);
 
     /**
-     * Sets another password for a customer that the transaction has locked.
+     * Sets another password for a customer that the transaction has locked, and ends all access from before.
      *
      * @param passwordHash see {@link Passwords#hash}
      */
-    @Query("UPDATE customers SET password_hash = :passwordHash, updated_at = :updatedAt WHERE id = :id")
+    @Query("""
+            UPDATE customers
+            SET password_hash = :passwordHash, access_generation = access_generation + 1, updated_at = :updatedAt
+            WHERE id = :id
+            """)
     public abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
 }

@@ -17,6 +17,7 @@ import org.passwordresets.generated.model.CustomerResource;
 import org.passwordresets.policy.AccountChange;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.resource.Identifier;
+import org.passwordresets.session.Generations;
 
 /** The transactions that change a customer. */
 @Singleton
@@ -29,6 +30,7 @@ final class CustomerService {
     private final CustomerRepository customers;
     private final Events events;
     private final CustomerResets resets;
+    private final Generations generations;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -36,11 +38,13 @@ final class CustomerService {
             CustomerRepository customers,
             Events events,
             CustomerResets resets,
+            Generations generations,
             Transactions transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
         this.resets = resets;
+        this.generations = generations;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,15 +68,16 @@ final class CustomerService {
         String email = change.email() == null ? null : change.email().text();
         return unlessTaken(
                 email,
-                () -> transactions.write(() -> {
+                () -> changingAccess(id, () -> {
                     Customer before = customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
-                    Customer after = before.changed(change, clock.instant());
-                    customers.update(after);
                     AccountChange account = AccountChange.of(
                             new Email(before.email(), before.emailKey()),
                             change.email(),
                             change.passwordHash() != null,
                             before.hasPassword());
+                    Customer changed = before.changed(change, clock.instant());
+                    Customer after = account.invalidatesResets() ? changed.withoutAccess() : changed;
+                    customers.update(after);
                     if (account.createsPassword()) {
                         recordFirstPassword(caller, id, after.updatedAt());
                     }
@@ -81,6 +86,15 @@ final class CustomerService {
                     }
                     return after;
                 }));
+    }
+
+    /** Also if it fails, because it may have been committed. */
+    private <T> T changingAccess(String id, Supplier<T> work) {
+        try {
+            return transactions.write(work);
+        } finally {
+            generations.changed(id);
+        }
     }
 
     /** Two requests may use the same address at the same time; the database accepts one of them. */
@@ -108,5 +122,6 @@ final class CustomerService {
                     return null;
                 },
                 () -> customers.lockShared(id).isEmpty());
+        generations.changed(id);
     }
 }

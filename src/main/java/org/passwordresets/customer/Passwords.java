@@ -3,8 +3,10 @@ package org.passwordresets.customer;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
+import org.passwordresets.resource.Identifier;
 
 /** Hashes passwords with Argon2id. Limits concurrent hashes, because each needs memory. */
 @Singleton
@@ -15,11 +17,14 @@ public final class Passwords {
 
     private final Argon2Function function;
     private final Semaphore room;
+    /** The hash of a password that nobody knows. */
+    private final String ofNobody;
 
     Passwords(PasswordConfiguration configuration) {
         this.function = Argon2Function.getInstance(
                 configuration.memory(), configuration.iterations(), LANES, HASH_BYTES, Argon2.ID);
         this.room = new Semaphore(configuration.hashesAtOnce(), true);
+        this.ofNobody = hash(Identifier.random() + Identifier.random());
     }
 
     /** The hash in PHC form, {@code $argon2id$v=19$m=…}. Takes tens of milliseconds: never call it in a transaction. */
@@ -35,11 +40,17 @@ public final class Passwords {
         }
     }
 
-    /** Whether the hash was computed from this password. */
-    public boolean matches(String password, String hash) {
+    /**
+     * Whether the hash was computed from this password. Takes the same time for a customer without a password.
+     *
+     * @param hash null if there is none, which no password matches
+     */
+    public boolean matches(String password, @Nullable String hash) {
+        String compared = hash == null ? ofNobody : hash;
         room.acquireUninterruptibly();
         try {
-            return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+            boolean matches = Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared));
+            return matches && hash != null;
         } finally {
             room.release();
         }

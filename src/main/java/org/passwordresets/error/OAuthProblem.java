@@ -22,11 +22,38 @@ public enum OAuthProblem {
             HttpStatus.UNAUTHORIZED,
             "UNAUTHORIZED",
             "No application has this client_id and client_secret."),
+    INVALID_TOKEN(
+            "invalid_token",
+            HttpStatus.UNAUTHORIZED,
+            "INVALID_TOKEN",
+            "The access token is missing, malformed, expired or revoked."),
+    INVALID_GRANT(
+            "invalid_grant",
+            HttpStatus.BAD_REQUEST,
+            "BAD_REQUEST",
+            "The refresh token is invalid, expired, revoked or already used, or it belongs to another application."),
+    WRONG_PASSWORD(
+            "invalid_grant",
+            HttpStatus.BAD_REQUEST,
+            "BAD_REQUEST",
+            "No customer has this username and password. The username is the email address."),
+    UNAUTHORIZED_CLIENT(
+            "unauthorized_client",
+            HttpStatus.BAD_REQUEST,
+            "BAD_REQUEST",
+            "Customers sign in at sales channels. This application gets tokens with client_credentials."),
+    TOKEN_OF_ANOTHER_CLIENT(
+            "unauthorized_client", HttpStatus.BAD_REQUEST, "BAD_REQUEST", "The token belongs to another application."),
+    UNSUPPORTED_TOKEN_TYPE(
+            "unsupported_token_type",
+            HttpStatus.BAD_REQUEST,
+            "BAD_REQUEST",
+            "This token cannot be revoked, because its issuer gave it no id. It is valid until it expires."),
     UNSUPPORTED_GRANT_TYPE(
             "unsupported_grant_type",
             HttpStatus.BAD_REQUEST,
             "BAD_REQUEST",
-            "The grant_type must be client_credentials."),
+            "The grant_type must be client_credentials, password or refresh_token."),
     INVALID_SCOPE(
             "invalid_scope",
             HttpStatus.BAD_REQUEST,
@@ -36,7 +63,8 @@ public enum OAuthProblem {
             "invalid_request",
             HttpStatus.NOT_FOUND,
             "NOT_FOUND",
-            "There is nothing at this address. POST /oauth/token issues access tokens."),
+            "There is nothing at this address. POST /oauth/token issues access tokens, POST /oauth/revoke revokes tokens, and"
+                    + " GET /oauth/tokeninfo describes them."),
     METHOD_NOT_ALLOWED(
             "invalid_request",
             HttpStatus.METHOD_NOT_ALLOWED,
@@ -76,6 +104,7 @@ public enum OAuthProblem {
 
     private static final String ROOT = "/oauth";
     private static final String CHALLENGE = "Basic realm=\"oauth\", charset=\"UTF-8\"";
+    private static final String BEARER_CHALLENGE = "Bearer realm=\"oauth\", error=\"invalid_token\"";
 
     private final String error;
     private final HttpStatus status;
@@ -118,7 +147,11 @@ public enum OAuthProblem {
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Body(error, detail, List.of(new Entry(code, error, detail, status.getCode()))));
-        return this == INVALID_CLIENT ? response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE) : response;
+        return switch (this) {
+            case INVALID_CLIENT -> response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+            case INVALID_TOKEN -> response.header(HttpHeaders.WWW_AUTHENTICATE, BEARER_CHALLENGE);
+            default -> response;
+        };
     }
 
     @Serdeable

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
@@ -37,6 +39,7 @@ import org.passwordresets.query.ResourceQuery;
 public final class RequestChecks {
     private static final String BODY = RequestChecks.class.getName();
     private static final byte[] NO_BODY = {};
+    private static final String AUTHENTICATED = Authenticated.class.getName();
     private static final String BEARER = "bearer ";
     private static final String RELATIONSHIPS = "/relationships/";
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
@@ -56,7 +59,8 @@ public final class RequestChecks {
     /** The first problem of a request, invalid values included, without ending the request. */
     public Optional<Problem> problem(HttpRequest<?> request, @Nullable byte[] body) {
         return problem(() -> {
-            if (checkHead(request) == null) {
+            if (authenticate(request) == null) {
+                checkHead(request);
                 remember(body, request);
                 checkContent(CheckedRequest.context(request), request, body).validate(List.of());
             }
@@ -66,7 +70,8 @@ public final class RequestChecks {
     /** The first problem of a request whose body cannot be read. */
     public Optional<Problem> problemOfHead(HttpRequest<?> request) {
         return problem(() -> {
-            if (checkHead(request) == null) {
+            if (authenticate(request) == null) {
+                checkHead(request);
                 readQuery(CheckedRequest.context(request), request);
             }
         });
@@ -81,25 +86,69 @@ public final class RequestChecks {
         }
     }
 
-    /** The checks that need no body. A client without a token therefore cannot make the server hold a body. */
+    private record Authenticated(Operation operation, Caller caller) {}
+
+    /** Finds the operation and the caller. */
     @RequestFilter
     @Order(1)
     @Nullable
-    HttpResponse<?> checkHead(HttpRequest<?> request) {
+    HttpResponse<?> authenticate(HttpRequest<?> request) {
         if (contract.isForeign()) {
             return null;
         }
         if (request.getMethod() == HttpMethod.OPTIONS) {
             return HttpResponse.noContent().header(HttpHeaders.ALLOW, String.join(", ", allowed(request)));
         }
-        Operation operation = operation(request);
-        Caller caller = caller(request);
+        request.setAttribute(AUTHENTICATED, new Authenticated(operation(request), caller(request)));
+        return null;
+    }
+
+    /** Waits for nothing but a look into the database, and only if it must be repeated for a signed-in customer. */
+    @RequestFilter
+    @Order(2)
+    @Nullable
+    CompletionStage<Optional<HttpResponse<?>>> checkAccess(HttpRequest<?> request) {
+        Authenticated authenticated = authenticated(request);
+        if (authenticated == null) {
+            return null;
+        }
+        CompletableFuture<Boolean> access = callers.hasAccess(authenticated.caller());
+        if (access.isDone() && !access.isCompletedExceptionally()) {
+            requireAccess(access.join());
+            return null;
+        }
+        return access.thenApply(has -> {
+            requireAccess(has);
+            return Optional.empty();
+        });
+    }
+
+    private static void requireAccess(boolean has) {
+        if (!has) {
+            throw new ApiException(new Problem.InvalidToken(true));
+        }
+    }
+
+    @Nullable
+    private static Authenticated authenticated(HttpRequest<?> request) {
+        return (Authenticated) request.getAttribute(AUTHENTICATED).orElse(null);
+    }
+
+    /** The other checks that need no body. A client without a token therefore cannot make the server hold a body. */
+    @RequestFilter
+    @Order(3)
+    void checkHead(HttpRequest<?> request) {
+        Authenticated authenticated = authenticated(request);
+        if (authenticated == null) {
+            return;
+        }
+        Operation operation = authenticated.operation();
+        Caller caller = authenticated.caller();
         checkRate(request, caller, operation);
         checkRight(operation.rights(), caller);
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength(), operation);
         CheckedRequest.begin(request, new RequestContext(operation, caller, request.getPath(), TraceId.of(request)));
-        return null;
     }
 
     /** Looks the operation up in the contract, not in the framework's routes, because the stub has no routes. */
@@ -168,7 +217,7 @@ public final class RequestChecks {
 
     /** The checks that need the body. */
     @RequestFilter
-    @Order(2)
+    @Order(4)
     void checkBody(HttpRequest<?> request, @Body @Nullable byte[] body) {
         RequestContext context = CheckedRequest.context(request);
         if (context != null) {

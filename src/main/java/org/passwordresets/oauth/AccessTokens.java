@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -17,15 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.passwordresets.application.RegisteredApplication;
-import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.AuthConfiguration;
-import org.passwordresets.auth.Caller;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.key.SigningKey;
 import org.passwordresets.key.SigningKeys;
+import org.passwordresets.session.Session;
 
 /**
  * Issues and verifies access tokens: JWTs signed with RS512, with the claims that Commerce Layer's clients read.
@@ -36,15 +37,19 @@ import org.passwordresets.key.SigningKeys;
 final class AccessTokens {
     private static final int REMEMBERED = 10_000;
     private static final char DEL = 0x7f;
-    /** The same for every token, because there are no markets here. */
-    private static final String SCOPE = "market:all";
+    /** Claims of tokens that this server issues, which no client reads. */
+    static final String SESSION = "session";
+
+    static final String GENERATION = "generation";
+    static final String SCOPE = "scope";
+    static final String ROLE = "role";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AuthConfiguration configuration;
     private final SigningKeys signingKeys;
     private final Clock clock;
-    private final Cache<String, Caller> verified =
+    private final Cache<String, VerifiedToken> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     AccessTokens(AuthConfiguration configuration, SigningKeys signingKeys, Clock clock) {
@@ -53,8 +58,12 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** Issues a new token to an application. */
-    AccessToken issue(RegisteredApplication application) {
+    /**
+     * Issues a new token to an application.
+     *
+     * @param session of a customer who has signed in; null if the application acts for itself
+     */
+    AccessToken issue(RegisteredApplication application, Scopes scope, @Nullable Session session) {
         Instant now = clock.instant();
         Duration lifetime = configuration.lifetime(application.kind());
         SigningKey key = signingKeys.newest();
@@ -62,13 +71,19 @@ final class AccessTokens {
                 .type(JOSEObjectType.JWT)
                 .keyID(key.id())
                 .build();
-        JWSObject token = new JWSObject(header, payload(claims(application, now, lifetime)));
+        JWTClaimsSet.Builder claims = claims(application, now, lifetime).claim(SCOPE, scope.text());
+        if (session != null) {
+            claims.claim("owner", Map.of("type", "Customer", "id", session.customerId()))
+                    .claim(SESSION, session.id())
+                    .claim(GENERATION, session.generation());
+        }
+        JWSObject token = new JWSObject(header, payload(claims.build()));
         try {
             token.sign(key.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("The signing key cannot sign", e);
         }
-        return new AccessToken(token.serialize(), lifetime, SCOPE, now);
+        return new AccessToken(token.serialize(), lifetime, scope.text(), now);
     }
 
     /**
@@ -87,7 +102,7 @@ final class AccessTokens {
         return new Payload(json.toString());
     }
 
-    private JWTClaimsSet claims(RegisteredApplication application, Instant now, Duration lifetime) {
+    private JWTClaimsSet.Builder claims(RegisteredApplication application, Instant now, Duration lifetime) {
         return new JWTClaimsSet.Builder()
                 .claim(
                         "organization",
@@ -100,28 +115,34 @@ final class AccessTokens {
                                 false,
                                 "region",
                                 "self-hosted"))
-                .claim(
-                        "application",
-                        Map.of(
-                                "id", application.id(),
-                                "kind", application.kind().text(),
-                                "public", application.isPublic(),
-                                "confidential", !application.isPublic(),
-                                "client_id", application.clientId()))
-                .claim("scope", SCOPE)
+                .claim("application", application(application))
                 .claim("test", application.mode() == Mode.TEST)
                 .claim("rand", RANDOM.nextDouble())
+                .jwtID(Session.newId())
                 .issuer(configuration.issuer())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(lifetime)))
-                .build();
+                .expirationTime(Date.from(now.plus(lifetime)));
     }
 
-    /** The caller that the token belongs to; empty if this server did not sign it, or if it is altered or expired. */
-    Optional<Caller> verify(String token) {
-        Caller known = verified.getIfPresent(token);
-        Optional<Caller> caller = known != null ? Optional.of(known) : read(token);
-        Optional<Caller> current = caller.filter(found -> clock.instant().isBefore(found.expiresAt()));
+    private static Map<String, Object> application(RegisteredApplication application) {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("id", application.id());
+        claim.put("kind", application.kind().text());
+        claim.put("public", application.isPublic());
+        claim.put("confidential", !application.isPublic());
+        claim.put("client_id", application.clientId());
+        if (application.role() != null) {
+            claim.put(ROLE, application.role().text());
+        }
+        return claim;
+    }
+
+    /** The token's content; empty if this server did not sign it, or if it is altered, expired or not yet valid. */
+    Optional<VerifiedToken> verify(String token) {
+        VerifiedToken known = verified.getIfPresent(token);
+        Optional<VerifiedToken> read = known != null ? Optional.of(known) : read(token);
+        Optional<VerifiedToken> current =
+                read.filter(found -> clock.instant().isBefore(found.caller().expiresAt()));
         if (current.isEmpty()) {
             verified.invalidate(token);
         } else if (known == null) {
@@ -130,13 +151,14 @@ final class AccessTokens {
         return current;
     }
 
-    private Optional<Caller> read(String text) {
+    private Optional<VerifiedToken> read(String text) {
         try {
             SignedJWT token = SignedJWT.parse(text);
             boolean genuine = JWSAlgorithm.RS512.equals(token.getHeader().getAlgorithm())
                     && isSigned(token)
-                    && configuration.issuer().equals(token.getJWTClaimsSet().getIssuer());
-            return genuine ? Optional.of(caller(token.getJWTClaimsSet())) : Optional.empty();
+                    && configuration.issuer().equals(token.getJWTClaimsSet().getIssuer())
+                    && isValidAlready(token.getJWTClaimsSet());
+            return genuine ? Optional.of(VerifiedToken.of(token.getJWTClaimsSet())) : Optional.empty();
         } catch (ParseException
                 | JOSEException
                 | IllegalArgumentException
@@ -151,16 +173,9 @@ final class AccessTokens {
         return key.isPresent() && token.verify(key.get().verifier());
     }
 
-    private static Caller caller(JWTClaimsSet claims) throws ParseException {
-        Map<String, Object> application = claims.getJSONObjectClaim("application");
-        ApplicationKind kind = ApplicationKind.of((String) application.get("kind"));
-        return new Caller(
-                (String) claims.getJSONObjectClaim("organization").get("id"),
-                claims.getBooleanClaim("test") ? Mode.TEST : Mode.LIVE,
-                kind,
-                (String) application.get("client_id"),
-                kind == ApplicationKind.SALES_CHANNEL || Boolean.TRUE.equals(application.get("public")),
-                claims.getExpirationTime().toInstant());
+    private boolean isValidAlready(JWTClaimsSet claims) {
+        Date start = claims.getNotBeforeTime();
+        return start == null || !start.toInstant().isAfter(clock.instant());
     }
 
     /** A newly issued token. */

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.passwordresets.application.Applications;
 import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.auth.Caller;
@@ -12,6 +13,8 @@ import org.passwordresets.auth.Callers;
 import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
+import org.passwordresets.session.Generations;
+import org.passwordresets.session.Revocations;
 
 /**
  * Callers by their access token: who they are, and how many requests they can send. Private clients are counted by client id.
@@ -19,9 +22,13 @@ import org.passwordresets.network.ClientAddresses;
  */
 @Singleton
 final class TokenCallers implements Callers {
+    private static final CompletableFuture<Boolean> YES = CompletableFuture.completedFuture(true);
+
     private final AccessTokens tokens;
     private final Applications applications;
     private final AuthConfiguration configuration;
+    private final Revocations revocations;
+    private final Generations generations;
     private final RateLimits limits;
     private final ClientAddresses addresses;
 
@@ -29,24 +36,43 @@ final class TokenCallers implements Callers {
             AccessTokens tokens,
             Applications applications,
             AuthConfiguration configuration,
+            Revocations revocations,
+            Generations generations,
             RateLimits limits,
             ClientAddresses addresses) {
         this.tokens = tokens;
         this.applications = applications;
         this.configuration = configuration;
+        this.revocations = revocations;
+        this.generations = generations;
         this.limits = limits;
         this.addresses = addresses;
     }
 
     @Override
     public Optional<Caller> verify(String token) {
-        return tokens.verify(token).filter(this::mayCall);
+        return accepted(token).map(VerifiedToken::caller);
+    }
+
+    /** The token's content; empty if it is not valid or was revoked, or if its application may not use it. */
+    Optional<VerifiedToken> accepted(String token) {
+        return tokens.verify(token)
+                .filter(genuine -> !revocations.contains(genuine.accessId()))
+                .filter(genuine -> mayCall(genuine.caller()));
     }
 
     /** A disabled or deleted application may not, although its tokens are valid. */
     private boolean mayCall(Caller caller) {
         Instant issuedAt = caller.expiresAt().minus(configuration.lifetime(caller.kind()));
         return applications.mayUseTokens(caller.clientId(), issuedAt);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> hasAccess(Caller caller) {
+        Caller.Owner owner = caller.owner();
+        return owner == null || owner.generation() == null
+                ? YES
+                : generations.isCurrent(owner.id(), owner.generation());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.passwordresets.oauth;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -9,44 +8,45 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Options;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.passwordresets.RequestThreads;
-import org.passwordresets.application.Applications;
-import org.passwordresets.auth.AuthConfiguration;
-import org.passwordresets.error.OAuthProblem;
-import org.passwordresets.key.SigningKeys;
+import org.passwordresets.application.RegisteredApplication;
+import org.passwordresets.network.ClientAddresses;
 
 /**
- * OAuth 2.0: issues access tokens to applications (RFC 6749, section 4.4). The body is bound as bytes, because the framework
- * logs the content of a form that it cannot decode. Responses are JSON, whatever {@code Accept} says.
+ * Issues access tokens (RFC 6749). The body is bound as bytes, because the framework logs the content of a form that it cannot
+ * decode. Responses are JSON, whatever {@code Accept} says.
  */
 @Controller
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 final class TokenController {
+    private final Clients clients;
     private final AccessTokens tokens;
-    private final AuthConfiguration configuration;
-    private final SigningKeys signingKeys;
-    private final Applications applications;
+    private final CustomerGrants customers;
+    private final ClientAddresses addresses;
+    private final ExecutorService computing;
+    private final ExecutorService usingDatabase;
 
     TokenController(
-            AccessTokens tokens, AuthConfiguration configuration, SigningKeys signingKeys, Applications applications) {
+            Clients clients,
+            AccessTokens tokens,
+            CustomerGrants customers,
+            ClientAddresses addresses,
+            @Named(RequestThreads.COMPUTING) ExecutorService computing,
+            @Named(RequestThreads.NAME) ExecutorService usingDatabase) {
+        this.clients = clients;
         this.tokens = tokens;
-        this.configuration = configuration;
-        this.signingKeys = signingKeys;
-        this.applications = applications;
-    }
-
-    /** The keys to verify tokens with. */
-    @Get("/.well-known/jwks.json")
-    HttpResponse<String> keys() {
-        return HttpResponse.ok(signingKeys.published(configuration.longestLifetime()))
-                .contentType(MediaType.APPLICATION_JSON_TYPE);
+        this.customers = customers;
+        this.addresses = addresses;
+        this.computing = computing;
+        this.usingDatabase = usingDatabase;
     }
 
     @Options("/oauth/token")
@@ -54,46 +54,23 @@ final class TokenController {
         return HttpResponse.noContent().header(HttpHeaders.ALLOW, "OPTIONS, POST");
     }
 
+    /** Applications get their tokens on threads that never wait for the database, so that they get them while it is away. */
     @Post("/oauth/token")
-    @ExecuteOn(RequestThreads.COMPUTING)
-    HttpResponse<?> token(@Body @Nullable byte[] body, HttpRequest<?> request) {
-        try {
-            return issue(TokenRequest.of(request, body));
-        } catch (OAuthException refusal) {
-            return refusal.problem().response(refusal.getMessage());
-        }
+    CompletionStage<HttpResponse<?>> token(@Body @Nullable byte[] body, HttpRequest<?> request) {
+        TokenRequest read = TokenRequest.of(request, body);
+        String address = addresses.of(request);
+        return CompletableFuture.supplyAsync(
+                () -> JsonResponse.secret(issue(read, address)),
+                read.grantType() == GrantType.CLIENT_CREDENTIALS ? computing : usingDatabase);
     }
 
-    private HttpResponse<?> issue(TokenRequest request) {
-        // RFC 6749, section 5.1.
-        return applications
-                .authenticate(request.client().id(), request.client().secret())
-                .<HttpResponse<?>>map(application -> HttpResponse.ok(TokenResponse.of(tokens.issue(application)))
-                        .contentType(MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store"))
-                .orElseGet(OAuthProblem.INVALID_CLIENT::response);
-    }
-
-    @Serdeable
-    record TokenResponse(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresInSeconds,
-            String scope,
-            @JsonProperty("created_at") long createdAtSeconds) {
-        static TokenResponse of(AccessTokens.AccessToken token) {
-            return new TokenResponse(
-                    token.text(),
-                    "Bearer",
-                    token.lifetime().toSeconds(),
-                    token.scope(),
-                    token.createdAt().getEpochSecond());
-        }
-
-        /** Omits the token, which is a secret. */
-        @Override
-        public String toString() {
-            return "TokenAnswer[" + tokenType + ", " + expiresInSeconds + ", " + scope + "]";
-        }
+    private TokenResponse issue(TokenRequest request, String address) {
+        RegisteredApplication application = clients.authenticated(request.client());
+        return switch (request.grantType()) {
+            case CLIENT_CREDENTIALS ->
+                TokenResponse.of(tokens.issue(application, Scopes.granted(request.scope()), null));
+            case PASSWORD -> customers.password(application, request, address);
+            case REFRESH_TOKEN -> customers.refresh(application, request);
+        };
     }
 }

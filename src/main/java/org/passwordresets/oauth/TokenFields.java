@@ -14,7 +14,7 @@ import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.FormText;
 
 /**
- * The fields of a token request's body, form or JSON. No field may be repeated, and an empty field counts as missing (RFC
+ * The fields of a request's body, form or JSON. No field may be repeated, and an empty field counts as missing (RFC
  * 6749, section 3.2). No message quotes the body, because it contains a secret.
  */
 final class TokenFields {
@@ -22,7 +22,8 @@ final class TokenFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> KNOWN = Set.of("grant_type", "client_id", "client_secret", "scope");
+    private static final Set<String> KNOWN = Set.of(
+            "grant_type", "client_id", "client_secret", "scope", "username", "password", "refresh_token", "token");
 
     private TokenFields() {}
 

@@ -14,8 +14,10 @@ import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
 
-/** Limits how often an address can request tokens and how large a request can be, before the body is read. */
-@ServerFilter(patterns = "/oauth/token", methods = HttpMethod.POST)
+/** Limits how often an address can request and revoke tokens and how large a request can be, before the body is read. */
+@ServerFilter(
+        patterns = {"/oauth/token", "/oauth/revoke"},
+        methods = HttpMethod.POST)
 final class TokenLimits {
     private static final String ALLOWANCE = TokenLimits.class.getName();
 

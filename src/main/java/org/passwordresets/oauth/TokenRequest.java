@@ -1,96 +1,51 @@
 package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.passwordresets.error.OAuthProblem;
-import org.passwordresets.http.ContentCoding;
 
 /**
  * A request for an access token, parsed strictly.
  *
  * @param client the client's credentials
- * @param scope the requested scopes; null for all
+ * @param scope the requested scopes; null if there are none
+ * @param fields the fields of the body, which are not empty
  */
-record TokenRequest(ClientCredentials client, @Nullable String scope) {
-    private static final String CLIENT_CREDENTIALS = "client_credentials";
-    /** The scopes that Commerce Layer's clients send. They have no meaning here, but must not fail. */
-    private static final Pattern SCOPE = Pattern.compile(
-            "(market|stock_location|store):[!#-\\[\\]-~]+( (market|stock_location|store):[!#-\\[\\]-~]+)*+");
-
+record TokenRequest(
+        GrantType grantType,
+        ClientCredentials client,
+        @Nullable Scopes scope,
+        Map<String, String> fields) {
     static TokenRequest of(HttpRequest<?> request, @Nullable byte[] body) {
-        Map<String, String> fields = fields(request, body == null ? new byte[0] : decoded(request, body));
-        fields.values().removeIf(String::isEmpty);
-        checkGrantType(fields.get("grant_type"));
+        Map<String, String> fields = RequestBody.fields(request, body);
+        GrantType grantType = grantType(fields.get("grant_type"));
         String scope = fields.get("scope");
-        if (scope != null && !SCOPE.matcher(scope).matches()) {
-            throw new OAuthException(OAuthProblem.INVALID_SCOPE);
-        }
-        return new TokenRequest(ClientCredentials.of(request, fields), scope);
+        return new TokenRequest(
+                grantType, ClientCredentials.of(request, fields), scope == null ? null : Scopes.of(scope), fields);
     }
 
-    private static byte[] decoded(HttpRequest<?> request, byte[] body) {
-        List<String> codings = request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING);
-        try {
-            return ContentCoding.decoded(body, codings, OAuthProblem.MAX_BODY)
-                    .orElseThrow(() -> new OAuthException(
-                            OAuthProblem.UNSUPPORTED_MEDIA_TYPE,
-                            "Send the body with Content-Encoding: gzip or deflate, or without a Content-Encoding."));
-        } catch (ContentCoding.TooLargeException e) {
-            throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
-        } catch (IOException e) {
+    private static GrantType grantType(@Nullable String text) {
+        if (text == null) {
             throw new OAuthException(
                     OAuthProblem.INVALID_REQUEST,
-                    "The body cannot be decoded completely according to its Content-Encoding.");
+                    "The grant_type is missing. Send client_credentials, password or refresh_token.");
         }
+        return GrantType.of(text).orElseThrow(() -> new OAuthException(OAuthProblem.UNSUPPORTED_GRANT_TYPE));
     }
 
-    private static Map<String, String> fields(HttpRequest<?> request, byte[] body) {
-        if (body.length > OAuthProblem.MAX_BODY) {
-            throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
+    /** A field that the grant needs. */
+    String required(String field) {
+        String value = fields.get(field);
+        if (value == null) {
+            throw new OAuthException(OAuthProblem.INVALID_REQUEST, "The " + field + " is missing.");
         }
-        MediaType type = contentType(request);
-        if (type == null && body.length > 0 || type != null && !isUtf8(type)) {
-            throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
-        }
-        if (type == null || type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-            return TokenFields.ofForm(body);
-        }
-        if (type.matches(MediaType.APPLICATION_JSON_TYPE)) {
-            return TokenFields.ofJson(body);
-        }
-        throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
+        return value;
     }
 
-    @Nullable
-    private static MediaType contentType(HttpRequest<?> request) {
-        try {
-            return request.getContentType().orElse(null);
-        } catch (IllegalArgumentException e) {
-            throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
-        }
-    }
-
-    private static boolean isUtf8(MediaType type) {
-        return type.getParameters()
-                .get("charset")
-                .map(charset -> StandardCharsets.UTF_8.name().equalsIgnoreCase(charset.replace("\"", "")))
-                .orElse(true);
-    }
-
-    private static void checkGrantType(@Nullable String grantType) {
-        if (grantType == null) {
-            throw new OAuthException(
-                    OAuthProblem.INVALID_REQUEST, "The grant_type is missing. Send client_credentials.");
-        }
-        if (!grantType.equals(CLIENT_CREDENTIALS)) {
-            throw new OAuthException(OAuthProblem.UNSUPPORTED_GRANT_TYPE);
-        }
+    /** Omits the fields, which contain secrets. */
+    @Override
+    public String toString() {
+        return "TokenRequest[" + grantType + ", " + client + "]";
     }
 }

@@ -27,6 +27,7 @@ import org.passwordresets.security.SecurityEntry;
 import org.passwordresets.security.SecurityEntryBuilder;
 import org.passwordresets.security.SecurityEvent;
 import org.passwordresets.security.SecurityLog;
+import org.passwordresets.session.Generations;
 import org.passwordresets.write.Writes;
 
 /**
@@ -44,6 +45,7 @@ class PasswordResetService implements CustomerResets {
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;
     private final Events events;
+    private final Generations generations;
     private final ResetTokenVault vault;
     private final PasswordResetConfiguration limits;
     private final Transactions transactions;
@@ -56,6 +58,7 @@ class PasswordResetService implements CustomerResets {
             PasswordResetRepository resets,
             CustomerRepository customers,
             Events events,
+            Generations generations,
             ResetTokenVault vault,
             PasswordResetConfiguration limits,
             Transactions transactions,
@@ -66,6 +69,7 @@ class PasswordResetService implements CustomerResets {
         this.resets = resets;
         this.customers = customers;
         this.events = events;
+        this.generations = generations;
         this.vault = vault;
         this.limits = limits;
         this.transactions = transactions;
@@ -120,6 +124,16 @@ class PasswordResetService implements CustomerResets {
      * @param passwordHash computed before, because hashing takes longer than a lock should be held
      */
     PasswordReset complete(
+            Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
+        try {
+            return consumeToken(caller, found, change, passwordHash);
+        } finally {
+            // Also if it fails, because it may have been committed.
+            generations.changed(found.customerId());
+        }
+    }
+
+    private PasswordReset consumeToken(
             Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
         return writes.recorded(eventId -> {
             Customer customer = customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);

@@ -21,7 +21,10 @@ public record AccountChange(boolean address, boolean password, boolean first) {
         return new AccountChange(false, true, !hadPassword);
     }
 
-    /** Whether to invalidate the customer's active resets, because they belong to the old address or password. */
+    /**
+     * Whether to invalidate the customer's active resets and to end the access of those who have signed in, because both belong
+     * to the old address or password.
+     */
     public boolean invalidatesResets() {
         return address || password;
     }

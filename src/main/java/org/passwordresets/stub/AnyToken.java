@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.auth.Caller;
@@ -53,6 +54,11 @@ final class AnyToken implements Callers {
                 token.startsWith(OF_CUSTOMER)
                         ? caller(CallerKind.CUSTOMER, token.substring(OF_CUSTOMER.length()))
                         : BY_KIND.getOrDefault(token, INTEGRATION));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> hasAccess(Caller caller) {
+        return CompletableFuture.completedFuture(true);
     }
 
     @Override

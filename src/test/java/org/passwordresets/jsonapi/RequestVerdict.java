@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.CallerKind;
 import org.passwordresets.auth.Callers;
@@ -39,6 +40,11 @@ public final class RequestVerdict {
             Caller.Owner owner = kind == CallerKind.CUSTOMER ? new Caller.Owner("xYZkjABcde", null) : null;
             return Optional.of(
                     new Caller("", Mode.TEST, kind.application(), "", false, Instant.MAX, owner, kind.role()));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> hasAccess(Caller caller) {
+            return CompletableFuture.completedFuture(true);
         }
 
         @Override

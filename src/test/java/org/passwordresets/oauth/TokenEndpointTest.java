@@ -33,6 +33,13 @@ class TokenEndpointTest extends ServerTest {
         properties.put(prefix + "mode", "test");
         properties.put(prefix + "organization-id", "AAAAAAAAAA");
         properties.put(prefix + "organization-slug", "special");
+        prefix = "auth.applications.closed.";
+        properties.put(prefix + "client-id", "closed");
+        properties.put(prefix + "client-secret", "x");
+        properties.put(prefix + "kind", "integration");
+        properties.put(prefix + "mode", "test");
+        properties.put(prefix + "organization-id", "AAAAAAAAAA");
+        properties.put(prefix + "organization-slug", "closed");
         prefix = "auth.applications.open.";
         properties.put(prefix + "client-id", "open");
         properties.put(prefix + "kind", "sales_channel");
@@ -66,7 +73,8 @@ class TokenEndpointTest extends ServerTest {
     /** js-auth, the CLI and curl send these beside what is needed. */
     @Test
     void isNotSurprisedByWhatClientsSend() {
-        assertGood(form(GRANT + CREDENTIALS + "&scope=market%3Aid%3AvlGRmhXVbq+stock_location%3Aall"));
+        Response scoped = form(GRANT + CREDENTIALS + "&scope=market%3Aid%3AvlGRmhXVbq+stock_location%3Aall");
+        assertThat(scoped.at("/scope").asText()).isEqualTo("market:id:vlGRmhXVbq stock_location:all");
         assertGood(form(GRANT + CREDENTIALS + "&scope=&audience=x&redirect_uri="));
         assertGood(form("&&" + GRANT + "&&&" + CREDENTIALS + "&&"));
         assertGood(plain().header("Content-Type", FORM + ";charset=UTF-8")
@@ -86,8 +94,15 @@ class TokenEndpointTest extends ServerTest {
                 "client_id=x                                                 | 400 | BAD_REQUEST  | invalid_request",
                 "grant_type=&client_id=x                                     | 400 | BAD_REQUEST  | invalid_request",
                 "``                                                          | 400 | BAD_REQUEST  | invalid_request",
-                "grant_type=password&username=u&password=p&client_id=open    | 400 | BAD_REQUEST  | unsupported_grant_type",
-                "grant_type=refresh_token&refresh_token=x&client_id=open     | 400 | BAD_REQUEST  | unsupported_grant_type",
+                "grant_type=authorization_code&code=x&client_id=open         | 400 | BAD_REQUEST  | unsupported_grant_type",
+                "grant_type=password&password=p&client_id=open               | 400 | BAD_REQUEST  | invalid_request",
+                "grant_type=password&username=u&client_id=open               | 400 | BAD_REQUEST  | invalid_request",
+                "grant_type=password&username=u&password=p&client_id=nobody  | 401 | UNAUTHORIZED | invalid_client",
+                "grant_type=password&username=u&password=p&client_id=open    | 400 | BAD_REQUEST  | invalid_grant",
+                "grant_type=password&username=u&password=p&client_id=closed&client_secret=x | 400 | BAD_REQUEST | unauthorized_client",
+                "grant_type=refresh_token&client_id=open                     | 400 | BAD_REQUEST  | invalid_request",
+                "grant_type=refresh_token&refresh_token=x&client_id=open     | 400 | BAD_REQUEST  | invalid_grant",
+                "grant_type=refresh_token&refresh_token=x&client_id=nobody   | 401 | UNAUTHORIZED | invalid_client",
                 "grant_type=client_credentials&grant_type=client_credentials | 400 | BAD_REQUEST  | invalid_request",
                 "grant_type=client_credentials&client_id=open&client_id=open | 400 | BAD_REQUEST  | invalid_request",
                 "grant_type=client_credentials&client%5Fid=open&client_id=   | 400 | BAD_REQUEST  | invalid_request",

@@ -34,8 +34,9 @@ class TokenPayloadTest {
     void theNamesThatOnceMadeTheLoopEndless() {
         AccessTokens tokens = Settings.read(AccessTokens.class, Map.of("auth.issuer", "https://ab.example/~auth"));
         assertThatCode(() -> {
-                    SignedJWT token = SignedJWT.parse(tokens.issue(application("admin", "admin-client", "shop"))
-                            .text());
+                    SignedJWT token = SignedJWT.parse(
+                            tokens.issue(application("admin", "admin-client", "shop"), Scopes.granted(null), null)
+                                    .text());
                     assertReadableByAtob(token.getPayload(), token.getJWTClaimsSet());
                     assertThat(token.getHeader().getType().getType()).isEqualTo("JWT");
                     assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("https://ab.example/~auth");

@@ -1,0 +1,123 @@
+package org.passwordresets.oauth;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.passwordresets.application.RegisteredApplication;
+import org.passwordresets.auth.ApplicationKind;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.contract.Email;
+import org.passwordresets.customer.Customer;
+import org.passwordresets.customer.CustomerRepository;
+import org.passwordresets.customer.Passwords;
+import org.passwordresets.error.OAuthProblem;
+import org.passwordresets.limit.Account;
+import org.passwordresets.limit.SignInAttempts;
+import org.passwordresets.session.RefreshToken;
+import org.passwordresets.session.Session;
+import org.passwordresets.session.Sessions;
+
+/**
+ * Tokens for customers: they sign in with their password, and stay signed in with refresh tokens. Customers sign in at sales
+ * channels only, because the tokens of other applications have more rights than a customer.
+ */
+@Singleton
+final class CustomerGrants {
+    private final CustomerRepository customers;
+    private final Passwords passwords;
+    private final SignInAttempts attempts;
+    private final Sessions sessions;
+    private final AccessTokens tokens;
+
+    CustomerGrants(
+            CustomerRepository customers,
+            Passwords passwords,
+            SignInAttempts attempts,
+            Sessions sessions,
+            AccessTokens tokens) {
+        this.customers = customers;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    /**
+     * The customer signs in.
+     *
+     * @param address the IP address of the client
+     */
+    TokenResponse password(RegisteredApplication application, TokenRequest request, String address) {
+        checkKind(application);
+        Email email = Email.of(request.required("username"));
+        String password = request.required("password");
+        Customer customer = attempt(application, email, address, password)
+                .orElseThrow(() -> new OAuthException(OAuthProblem.WRONG_PASSWORD));
+        Session session = session(application, customer, Scopes.granted(request.scope()));
+        return TokenResponse.of(
+                tokens.issue(application, new Scopes(session.scope()), session),
+                customer.id(),
+                sessions.begin(session));
+    }
+
+    private static void checkKind(RegisteredApplication application) {
+        if (application.kind() != ApplicationKind.SALES_CHANNEL) {
+            throw new OAuthException(OAuthProblem.UNAUTHORIZED_CLIENT);
+        }
+    }
+
+    private Optional<Customer> attempt(
+            RegisteredApplication application, Email email, String address, String password) {
+        Account account = Account.of(application.organizationId(), application.mode(), email.key());
+        try {
+            return attempts.attempt(account, address, () -> verified(application, email, password));
+        } catch (SignInAttempts.Refused refused) {
+            throw OAuthException.tooManyAttempts(refused.status().retryAfterSeconds());
+        }
+    }
+
+    /** Takes the same time for an unknown address, a customer without a password, and a wrong password. */
+    private Optional<Customer> verified(RegisteredApplication application, Email email, String password) {
+        Optional<Customer> customer = customers.find(caller(application), email);
+        boolean matches =
+                passwords.matches(password, customer.map(Customer::passwordHash).orElse(null));
+        return customer.filter(found -> matches);
+    }
+
+    private static Caller caller(RegisteredApplication application) {
+        return new Caller(
+                application.organizationId(),
+                application.mode(),
+                application.kind(),
+                application.clientId(),
+                application.isPublic(),
+                Instant.MAX);
+    }
+
+    private static Session session(RegisteredApplication application, Customer customer, Scopes scope) {
+        return new Session(
+                Session.newId(),
+                application.organizationId(),
+                application.mode(),
+                customer.id(),
+                customer.accessGeneration(),
+                application.clientId(),
+                scope.text());
+    }
+
+    /** The customer stays signed in. The refresh token can be used once. */
+    TokenResponse refresh(RegisteredApplication application, TokenRequest request) {
+        checkKind(application);
+        RefreshToken used = sessions.find(request.required("refresh_token"))
+                .filter(found -> belongsTo(found.session(), application))
+                .orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_GRANT));
+        Session session = used.session();
+        Scopes scope = new Scopes(session.scope()).narrowed(request.scope());
+        String next = sessions.renew(used).orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_GRANT));
+        return TokenResponse.of(tokens.issue(application, scope, session), session.customerId(), next);
+    }
+
+    private static boolean belongsTo(Session session, RegisteredApplication application) {
+        return Clients.owns(application, session.organizationId(), session.mode(), session.clientId());
+    }
+}
