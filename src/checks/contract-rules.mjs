@@ -18,6 +18,9 @@ const COMMON_ERRORS = {
   503: 'ServiceUnavailable',
 };
 const RATE_LIMIT_HEADERS = ['X-Ratelimit-Limit', 'X-Ratelimit-Interval', 'X-Ratelimit-Remaining'];
+/** JSON:API applies under this path. Other operations have their own bodies and errors. */
+const JSON_API = '/api/';
+const PLAIN_ERRORS_OF_BODIES = [400, 401, 413, 415, 500];
 const ERRORS_OF_BODIES = { 409: 'Conflict', 413: 'PayloadTooLarge', 415: 'UnsupportedMediaType' };
 
 /** The root is a route table: each path refers to the same path in the file of its resource. */
@@ -61,12 +64,36 @@ function CommonErrors() {
     PathItem: {
       enter(item, { key, rawNode, location, report, resolve }) {
         path = String(key);
+        const check = path.startsWith(JSON_API) ? checkErrors : checkPlainErrors;
         for (const method of METHODS.filter((name) => item[name])) {
-          checkErrors(method, item[method], location.child([method]), report, resolve);
+          check(method, item[method], location.child([method]), report, resolve);
         }
       },
     },
   };
+
+  /** Errors outside JSON:API are in the file of their operation, so that they share one format. */
+  function checkPlainErrors(method, operation, location, report, resolve) {
+    const responses = operation.responses ?? {};
+    for (const status of operation.requestBody ? PLAIN_ERRORS_OF_BODIES : []) {
+      if (!responses[status]) {
+        report({
+          message: `${operation.operationId ?? method} has a request body, so it needs a response for '${status}'`,
+          location: location.child(['responses']).key(),
+        });
+      }
+    }
+    for (const [status, response] of Object.entries(responses)) {
+      const target = response.$ref && resolve(response).location;
+      const isOwn = target && target.source.absoluteRef === location.source.absoluteRef && target.pointer.startsWith('#/responses/');
+      if (/^[45]|default/.test(status) && !isOwn) {
+        report({
+          message: `An error outside ${JSON_API} must be a reference to a response in the same file: {$ref: '#/responses/…'}`,
+          location: location.child(['responses', status]),
+        });
+      }
+    }
+  }
 
   function checkErrors(method, operation, location, report, resolve) {
     const responses = operation.responses ?? {};
@@ -109,14 +136,20 @@ function CommonErrors() {
   }
 }
 
-/** Each response has the headers of the rate limit. */
+/** Each response of JSON:API has the headers of the rate limit. */
 function RateLimitHeaders() {
+  let path;
   return {
-    Response(response, { report, location }) {
-      const missing = RATE_LIMIT_HEADERS.filter((name) => !response.headers?.[name]);
-      if (missing.length > 0) {
-        report({ message: `A response must have the headers of shared.yaml#/headers: ${missing.join(', ')}`, location: location.child(['description']) });
-      }
+    PathItem: {
+      enter(item, { key }) {
+        path = String(key);
+      },
+      Response(response, { report, location }) {
+        const missing = RATE_LIMIT_HEADERS.filter((name) => !response.headers?.[name]);
+        if (path.startsWith(JSON_API) && missing.length > 0) {
+          report({ message: `A response must have the headers of shared.yaml#/headers: ${missing.join(', ')}`, location: location.child(['description']) });
+        }
+      },
     },
   };
 }
@@ -388,7 +421,7 @@ function MarkedForTheGenerator() {
   };
 }
 
-/** The words of paths and query parameters are in snake_case. */
+/** The words of JSON:API's paths and of query parameters are in snake_case. Other paths have the names of their standards. */
 function SnakeCaseNames() {
   const words = (name) => name.split(/[[\].]/).filter((word) => word !== '');
   return {
@@ -398,7 +431,7 @@ function SnakeCaseNames() {
       }
     },
     Root(root, { report, location }) {
-      for (const path of Object.keys(root.paths ?? {})) {
+      for (const path of Object.keys(root.paths ?? {}).filter((each) => each.startsWith(JSON_API))) {
         const segments = path.split('/').slice(1).map((segment) => segment.replace(/^\{(.*)\}$/, '$1'));
         if (!segments.every((segment) => SNAKE_CASE.test(segment))) {
           report({ message: `${path} is not in snake_case`, location: location.child(['paths', path]).key() });
@@ -504,19 +537,44 @@ function KnownLinks() {
   };
 }
 
-/** Each operation lists the kinds of applications that can use it, for every record or for their own. The security scheme explains the kinds. */
+/**
+ * Each operation that needs an access token lists the kinds of applications that can use it, for every record or for
+ * their own, and no other does. The security
+ * scheme explains the kinds. Every operation of JSON:API needs an access token.
+ */
 function OperationRights() {
   let kinds = [];
+  let bearers = [];
+  let common = [];
   let path;
   return {
+    Root(root) {
+      const schemes = Object.entries(root.components?.securitySchemes ?? {}).filter(([, scheme]) => scheme['x-application-kinds']);
+      kinds = schemes.flatMap(([, scheme]) => Object.keys(scheme['x-application-kinds']));
+      bearers = schemes.map(([name]) => name);
+      common = root.security ?? [];
+    },
     PathItem(item, { key }) {
       path = String(key);
     },
-    Root(root) {
-      kinds = Object.values(root.components?.securitySchemes ?? {}).flatMap((scheme) => Object.keys(scheme['x-application-kinds'] ?? {}));
-    },
     Operation(operation, { report, location }) {
       const rights = operation['x-rights'];
+      const needsToken = (operation.security ?? common).some((alternative) => bearers.some((name) => alternative[name]));
+      if (path.startsWith(JSON_API) && operation.security !== undefined) {
+        report({
+          message: `${operation.operationId} needs an access token like every operation under ${JSON_API}, so leave security out`,
+          location: location.child(['security']).key(),
+        });
+      }
+      if (!path.startsWith(JSON_API) && !needsToken) {
+        if (rights !== undefined) {
+          report({
+            message: `${operation.operationId} needs no access token, so it cannot have x-rights`,
+            location: location.child(['x-rights']).key(),
+          });
+        }
+        return;
+      }
       if (!Array.isArray(rights) || rights.length === 0) {
         report({ message: `x-rights must list the kinds of applications that can use ${operation.operationId}: ${kinds.join(', ')}`, location: location.key() });
         return;

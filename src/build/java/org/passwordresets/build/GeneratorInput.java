@@ -40,10 +40,20 @@ public final class GeneratorInput {
         try {
             ObjectNode document = ContractBundle.in(contract).document();
             document.path("paths").forEach(path -> path.forEach(GeneratorInput::keepFirstTag));
+            document.path("paths").properties().stream()
+                    .filter(path -> !path.getKey().startsWith("/api/"))
+                    .forEach(path -> path.getValue().forEach(GeneratorInput::markPlain));
             Files.createDirectories(file.getParent());
             new ObjectMapper().writeValue(file.toFile(), document);
         } catch (ContractException mistake) {
             throw new BuildFailure(contract.getFileName() + "/" + mistake.getMessage());
+        }
+    }
+
+    /** The templates cannot tell an operation that is not JSON:API by its path. */
+    private static void markPlain(JsonNode operation) {
+        if (operation instanceof ObjectNode plain) {
+            plain.put("x-plain", true);
         }
     }
 

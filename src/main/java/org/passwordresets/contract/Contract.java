@@ -187,9 +187,14 @@ public final class Contract {
         return Collections.unmodifiableCollection(content().resourceTypes.values());
     }
 
-    /** All operations, in the contract's order. */
+    /** All operations of JSON:API, in the contract's order; of a document of another maker, all operations. */
     public Collection<Operation> operations() {
-        return Collections.unmodifiableCollection(content().operations.values());
+        return content().ofApi;
+    }
+
+    /** The other operations, whose bodies are forms or plain JSON: {@link Operation#isJsonApi()}. */
+    public Collection<Operation> plainOperations() {
+        return content().plain;
     }
 
     /** The operation with this {@code operationId}. */
@@ -273,6 +278,8 @@ public final class Contract {
     /** Everything the contract contains, replaced in one step. */
     private static final class Content {
         private final Map<String, Operation> operations = new LinkedHashMap<>();
+        private final List<Operation> ofApi;
+        private final List<Operation> plain;
         private final Map<String, Rights> readers = new HashMap<>();
         private final Map<String, ResourceType> resourceTypes;
         private final JsonNode info;
@@ -293,6 +300,11 @@ public final class Contract {
                             whole(operation.getValue(), path.getValue()),
                             schemas,
                             files)));
+            this.ofApi =
+                    operations.values().stream().filter(Operation::isJsonApi).toList();
+            this.plain = operations.values().stream()
+                    .filter(operation -> !operation.isJsonApi())
+                    .toList();
             this.resourceTypes = ResourceType.all(root);
             this.info = root.path("info");
             this.servers = root.path("servers").findValuesAsText("url");
@@ -318,6 +330,8 @@ public final class Contract {
                                 operations.keySet());
                         operations.put(added.id(), added);
                     }));
+            this.ofApi = List.copyOf(operations.values());
+            this.plain = List.of();
             this.resourceTypes = Map.of();
             this.info = foreign.path("info");
             this.servers = foreign.path("servers").findValuesAsText("url");
@@ -354,7 +368,7 @@ public final class Contract {
                 if (operation.method().equals("GET") && operation.resourceType() != null) {
                     readers.merge(operation.resourceType(), operation.rights().ofAllRecords(), Rights::and);
                 }
-                if (operation.rights().isEmpty()) {
+                if (operation.rights().isEmpty() && operation.isJsonApi()) {
                     LOG.warn(
                             "{}: nobody may use the operation {}, because it has no x-rights",
                             files.placeOfOperation(path, method),

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class JsonApiMediaType {
     static final String NAME = "application/vnd.api+json";
 
+    /** The beginning of every path with bodies of this type. */
+    static final String PATHS = "/api/";
+
     private JsonApiMediaType() {}
 
     /** Whether this part of a contract has a body of this type. */

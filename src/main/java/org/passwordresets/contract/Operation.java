@@ -148,6 +148,11 @@ public record Operation(
                 .orElse(200);
     }
 
+    /** Whether JSON:API applies to it. If not, its bodies are forms or plain JSON, and its errors have their own format. */
+    public boolean isJsonApi() {
+        return path.startsWith(JsonApiMediaType.PATHS);
+    }
+
     long maxBodyBytes() {
         return definition.path("responses").path("413").path("x-max-bytes").asLong(Long.MAX_VALUE);
     }

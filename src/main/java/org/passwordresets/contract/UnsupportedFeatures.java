@@ -12,6 +12,8 @@ import org.passwordresets.contract.SchemaUse.Place;
  */
 final class UnsupportedFeatures {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Set<String> PLAIN_MEDIA_TYPES =
+            Set.of("application/json", "application/x-www-form-urlencoded");
 
     private final ContractFiles files;
     private final List<Finding> findings = new ArrayList<>();
@@ -67,10 +69,34 @@ final class UnsupportedFeatures {
 
     /** Elsewhere, the server would neither ask for a token nor check the request. */
     private void checkAddress(ContractPart path) {
-        if (!path.name().startsWith("/api/")
-                && JsonApiMediaType.isIn(path.followed().node())) {
+        if (path.name().startsWith(JsonApiMediaType.PATHS)) {
+            return;
+        }
+        if (JsonApiMediaType.isIn(path.followed().node())) {
             findings.add(new Finding(path, "a path of JSON:API must begin with /api/"));
         }
+        checkPlain(path.followed());
+        path.followed()
+                .children()
+                .filter(operation -> METHODS.contains(operation.name()))
+                .forEach(this::checkPlain);
+    }
+
+    /** @param part a path, or one of its operations */
+    private void checkPlain(ContractPart part) {
+        part.at("parameters")
+                .children()
+                .findFirst()
+                .ifPresent(parameter -> findings.add(new Finding(
+                        parameter, "only operations under /api/ can have parameters. Put the value into the body")));
+        part.at("requestBody")
+                .followed()
+                .at("content")
+                .children()
+                .filter(media -> !PLAIN_MEDIA_TYPES.contains(media.name())
+                        && !media.name().equals(JsonApiMediaType.NAME))
+                .forEach(media -> findings.add(new Finding(
+                        media, "a body outside /api/ must be application/json or application/x-www-form-urlencoded")));
     }
 
     private void checkPath(ContractPart path) {

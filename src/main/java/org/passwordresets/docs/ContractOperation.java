@@ -81,14 +81,28 @@ record ContractOperation(Definitions definitions, String method, String path, Js
         return described.path("content").valueStream().findFirst().orElse(MissingNode.getInstance());
     }
 
-    /** The media type of the request body; empty without one. */
-    String mediaType() {
+    /** The media types of the request body; none without one. */
+    List<String> mediaTypes() {
         return definitions
                 .follow(node.path("requestBody"))
                 .path("content")
                 .propertyStream()
-                .findFirst()
                 .map(Map.Entry::getKey)
-                .orElse("");
+                .toList();
+    }
+
+    /** Whether a request needs an access token: not if the operation says otherwise. */
+    boolean needsToken() {
+        return !node.has("security")
+                || node.path("security").valueStream().anyMatch(alternative -> alternative
+                        .propertyStream()
+                        .anyMatch(scheme -> isBearer(definitions.follow(definitions
+                                .contract()
+                                .at("/components/securitySchemes")
+                                .path(scheme.getKey())))));
+    }
+
+    private static boolean isBearer(JsonNode scheme) {
+        return !scheme.path("scheme").asText("bearer").equalsIgnoreCase("basic");
     }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Every error code with its cause and solution. */
-record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validations) {
+record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validations, List<Code> ofOAuth) {
+    private static final String OF_OAUTH = "/error";
+
     /** The statuses of requests that succeed. What the others mean is in the contract. */
     private static final Map<String, String> SUCCESSES = Map.of(
             "200", "The request succeeded. The body has the resource, or a page of the list.",
@@ -37,12 +39,20 @@ record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validation
 
     record Example(String summary, String json) {}
 
+    boolean hasOAuth() {
+        return !ofOAuth.isEmpty();
+    }
+
     static ErrorsPage of(JsonNode contract, SearchIndex search) {
         List<Code> codes = codes(contract, "ErrorCode", "/errors/0/code", search);
         List<Status> statuses = statuses(new Definitions(contract), codes);
         statuses.forEach(status ->
                 search.add("Status", status.status(), status.sentence(), "errors.html#status-" + status.status()));
-        return new ErrorsPage(statuses, codes, codes(contract, "ValidationCode", "/errors/0/meta/error", search));
+        return new ErrorsPage(
+                statuses,
+                codes,
+                codes(contract, "ValidationCode", "/errors/0/meta/error", search),
+                codes(contract, "OAuthErrorCode", OF_OAUTH, search));
     }
 
     /** Every status that a response can have, with the contract's first description of it. */
@@ -92,6 +102,9 @@ record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validation
                 examples.valueStream()
                         .filter(example ->
                                 example.path("value").at(pointer).asText().equals(name))
+                        // Those of OAuth have the same codes in another format.
+                        .filter(example -> pointer.equals(OF_OAUTH)
+                                || !example.path("value").has("error"))
                         .findFirst()
                         .map(example -> new Example(
                                 example.path("summary").asText("Example"), Samples.pretty(example.path("value"))))

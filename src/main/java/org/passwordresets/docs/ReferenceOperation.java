@@ -14,7 +14,10 @@ import java.util.stream.Stream;
  *
  * @param rights the kinds of applications that may use it
  * @param resourceType the type that it returns; empty without one
+ * @param open whether it needs no access token
+ * @param mediaTypes those of its request body
  * @param attributes what its request body can have
+ * @param returned the members of its successful response, unless it has a resource
  * @param sdk the same request with Commerce Layer's SDK; null if the SDK has no method for it
  */
 record ReferenceOperation(
@@ -27,10 +30,13 @@ record ReferenceOperation(
         boolean deprecated,
         String deprecatedSince,
         List<String> rights,
+        boolean open,
         String resourceType,
         boolean list,
         List<Parameter> parameters,
+        List<String> mediaTypes,
         List<Member> attributes,
+        List<Member> returned,
         String curl,
         @Nullable String sdk,
         List<Response> responses,
@@ -89,20 +95,29 @@ record ReferenceOperation(
                 node.path("deprecated").asBoolean(),
                 node.path("x-deprecated-since").asText(),
                 Definitions.texts(node.path("x-rights")),
+                !operation.needsToken(),
                 ResourceTable.typeOf(operation.returned(), definitions),
                 operation.returnsList(),
                 operation.parameters().stream()
                         .map(parameter -> parameter(parameter, definitions))
                         .toList(),
+                operation.mediaTypes(),
                 data.path("properties").has("attributes")
                         ? definitions.allMembers(data.path("properties").path("attributes"))
                         : definitions.allMembers(operation.body()),
+                returned(operation, definitions),
                 samples.curl(operation),
                 samples.sdk(operation),
                 operation.responses().stream()
                         .map(response -> response(response.getKey(), response.getValue(), definitions))
                         .toList(),
                 examples(operation, definitions));
+    }
+
+    /** Resources have tables of their own. */
+    private static List<Member> returned(ContractOperation operation, Definitions definitions) {
+        JsonNode schema = ContractOperation.first(operation.success()).path("schema");
+        return definitions.property(schema, "data").isEmpty() ? definitions.allMembers(schema) : List.of();
     }
 
     private static Parameter parameter(JsonNode parameter, Definitions definitions) {
@@ -131,7 +146,7 @@ record ReferenceOperation(
         return new Response(
                 status,
                 response.path("description").asText(),
-                distinct(errors, "/code"),
+                codes(errors),
                 distinct(errors, "/meta/error"),
                 response.path("headers").properties().stream()
                         .map(header -> header(header.getKey(), definitions.follow(header.getValue()), definitions))
@@ -158,6 +173,18 @@ record ReferenceOperation(
                 .valueStream()
                 .flatMap(example ->
                         definitions.follow(example).path("value").path("errors").valueStream());
+    }
+
+    /** An error of OAuth, whose status is a number, has its code as its title. */
+    private static List<String> codes(List<JsonNode> errors) {
+        return Stream.of(true, false)
+                .flatMap(isOfOAuth -> distinct(
+                        errors.stream()
+                                .filter(error -> error.path("status").isNumber() == isOfOAuth)
+                                .toList(),
+                        isOfOAuth ? "/title" : "/code")
+                        .stream())
+                .toList();
     }
 
     private static List<String> distinct(List<JsonNode> errors, String pointer) {
@@ -215,6 +242,14 @@ record ReferenceOperation(
 
     boolean hasParameters() {
         return !parameters.isEmpty();
+    }
+
+    boolean hasChoiceOfMediaTypes() {
+        return mediaTypes.size() > 1;
+    }
+
+    boolean hasReturned() {
+        return !returned.isEmpty();
     }
 
     boolean hasAttributes() {

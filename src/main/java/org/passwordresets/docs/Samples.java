@@ -58,10 +58,12 @@ record Samples(String server, boolean hasSdk) {
                     .append(' ');
         }
         curl.append('"').append(server).append(path(operation)).append('"');
-        curl.append(" \\\n  -H \"Authorization: Bearer $T\"");
+        if (operation.needsToken()) {
+            curl.append(" \\\n  -H \"Authorization: Bearer $T\"");
+        }
         if (!body.isMissingNode()) {
             curl.append(" \\\n  -H \"Content-Type: ")
-                    .append(operation.mediaType())
+                    .append(operation.mediaTypes().get(0))
                     .append('"');
             curl.append(" \\\n  -d '")
                     .append(pretty(body).replace("'", "'\\''"))

@@ -75,7 +75,10 @@ public final class Journal {
 
     /** A document of another maker can have any path. */
     private boolean isOfTheApi(String path) {
-        return path.startsWith("/api/") || contract.isForeign() && !path.startsWith(OWN_PAGES);
+        return path.startsWith("/api/")
+                || contract.isForeign() && !path.startsWith(OWN_PAGES)
+                || contract.plainOperations().stream()
+                        .anyMatch(operation -> operation.path().equals(path));
     }
 
     /** Sets what {@code /__stub} shows about the request. */

@@ -41,7 +41,6 @@ class StubTest {
     @Test
     void startsWithoutDatabaseAndKeys() {
         assertThat(stub.has(DataSource.class)).isFalse();
-        assertThat(client.send("POST", "/oauth/token", "{}").status()).isEqualTo(404);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.PathTemplate;
 import org.passwordresets.query.QueryText;
@@ -22,6 +24,7 @@ final class ForeignOperation {
     private final RequestBody body;
     private final ResponseChoice responses;
     private final SchemaSamples samples;
+    private final boolean isForeign;
 
     /**
      * The schemas of a document, which its operations share.
@@ -37,8 +40,10 @@ final class ForeignOperation {
         }
     }
 
-    ForeignOperation(Operation operation, Schemas schemas) {
+    /** @param isForeign whether it is of a document of another maker, and not an operation of ours outside JSON:API */
+    ForeignOperation(Operation operation, Schemas schemas, boolean isForeign) {
         this.operation = operation;
+        this.isForeign = isForeign;
         this.template = PathTemplate.of(operation.path());
         this.samples = schemas.responses();
         JsonNode definition = operation.definition();
@@ -86,12 +91,34 @@ final class ForeignOperation {
 
     /** @param read the request's body */
     ForeignResponse respond(HttpRequest<?> request, JsonNode read, Preferences preferences) {
-        return responses.choose(preferences, request.getHeaders().getAll(HttpHeaders.ACCEPT), body.like(read));
+        return isForeign
+                ? responses.choose(
+                        preferences, request.getHeaders().getAll(HttpHeaders.ACCEPT), body.like(read), List.of())
+                : responses.choose(preferences, List.of(), body.like(read), body.alike(request, read));
+    }
+
+    /** Our own operation's response to a caller. */
+    ForeignResponse respond(Caller caller, Preferences preferences) {
+        return responses.choose(
+                preferences,
+                List.of(),
+                List.of(),
+                List.of("of-" + caller.callerKind().text().replace('_', '-')));
+    }
+
+    /** Whether it needs an access token. */
+    boolean needsToken() {
+        return security.isByToken();
+    }
+
+    /** The only error with this status that the document describes, if there is just one. */
+    Optional<ForeignResponse> error(int status) {
+        return responses.only(status);
     }
 
     /** The first success, whatever the request. */
     ForeignResponse typical() {
-        return responses.choose(Preferences.NONE, List.of(), List.of());
+        return responses.choose(Preferences.NONE, List.of(), List.of(), List.of());
     }
 
     /** Whether the body is valid for a response of this kind. */

@@ -25,16 +25,22 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.passwordresets.auth.Caller;
+import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.document.Links;
 import org.passwordresets.error.ApiException;
+import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.jsonapi.RequestChecks;
 import org.passwordresets.stub.Journal;
 import org.passwordresets.stub.Preferences;
 import org.passwordresets.stub.StubConfiguration;
 
-/** Responds to every request that the document describes, and refuses all others, before any route of ours is looked for. */
+/**
+ * Responds to every request that a document of another maker describes, and refuses all others, before any route of ours is
+ * looked for. Of our own contract, it responds to the operations outside JSON:API.
+ */
 @ServerFilter("/**")
 final class ForeignStub {
     private static final String OWN_PAGES = "/__stub";
@@ -43,6 +49,7 @@ final class ForeignStub {
     private final Contract contract;
     private final Links links;
     private final ForeignState state;
+    private final Callers callers;
     private final boolean isStateful;
     /** By identity, because a reloaded document is a new one. */
     private final LoadingCache<JsonNode, ForeignOperation.Schemas> schemas =
@@ -50,14 +57,16 @@ final class ForeignStub {
 
     private final LoadingCache<Operation, ForeignOperation> operations;
 
-    ForeignStub(Contract contract, Links links, ForeignState state, StubConfiguration configuration) {
+    ForeignStub(Contract contract, Links links, ForeignState state, Callers callers, StubConfiguration configuration) {
         this.contract = contract;
+        this.callers = callers;
         this.links = links;
         this.state = state;
         this.isStateful = configuration.state();
         this.operations = Caffeine.newBuilder()
                 .weakKeys()
-                .build(operation -> new ForeignOperation(operation, schemas.get(contract.document())));
+                .build(operation ->
+                        new ForeignOperation(operation, schemas.get(contract.document()), contract.isForeign()));
     }
 
     /** Our own contract has a controller, but only for the paths of its API. */
@@ -108,12 +117,24 @@ final class ForeignStub {
                         CompletableFuture.delayedExecutor(preferences.delay().toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private static MutableHttpResponse<?> refused(Refusal refusal, HttpRequest<?> request) {
+    private MutableHttpResponse<?> refused(Refusal refusal, HttpRequest<?> request) {
         Journal.note(request, null, "refused", refusal.findings());
+        if (!contract.isForeign()) {
+            return shared(ownError(refusal.status(), request));
+        }
         MutableHttpResponse<byte[]> response = status(refusal.status());
         refusal.headers().forEach(response::header);
         return shared(response.header(HttpHeaders.CONTENT_TYPE, Contract.MEDIA_TYPE)
                 .body(refusal.document().toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Outside JSON:API, our errors are those of OAuth. */
+    private MutableHttpResponse<?> ownError(int status, HttpRequest<?> request) {
+        return contract.find(request.getMethodName(), request.getPath())
+                .map(operations::get)
+                .<MutableHttpResponse<?>>flatMap(
+                        called -> called.error(status).map(error -> written(error, called, request.getPath())))
+                .orElseGet(() -> OAuthProblem.of(HttpStatus.valueOf(status)).response());
     }
 
     private static MutableHttpResponse<byte[]> status(int status) {
@@ -123,8 +144,13 @@ final class ForeignStub {
     private MutableHttpResponse<?> found(HttpRequest<?> request, @Nullable byte[] body, Preferences preferences) {
         ForeignOperation called = operations.get(operation(request));
         JsonNode document = called.check(request, body);
-        ForeignResponse typical = called.respond(request, document, preferences);
-        boolean remembers = isStateful && !preferences.chooses() && !ResponseChoice.isError(typical.status());
+        ForeignResponse typical = called.needsToken() && !contract.isForeign()
+                ? called.respond(caller(request), preferences)
+                : called.respond(request, document, preferences);
+        boolean remembers = isStateful
+                && contract.isForeign()
+                && !preferences.chooses()
+                && !ResponseChoice.isError(typical.status());
         Localized here = new Localized(contract.serverAddresses(), links.base());
         ForeignResponse response = remembers
                 ? here.of(
@@ -134,6 +160,14 @@ final class ForeignStub {
                 : here.of(typical, called, request.getPath());
         Journal.note(request, response.example(), response.reason(), List.of());
         return written(response, called, request.getPath());
+    }
+
+    /** Any token is accepted but {@code invalid}. */
+    private Caller caller(HttpRequest<?> request) {
+        return request.getHeaders()
+                .findFirst(HttpHeaders.AUTHORIZATION)
+                .flatMap(header -> callers.verify(header.replaceFirst("^\\S+\\s*", "")))
+                .orElseThrow(() -> Refusal.of(401, "Unauthorized", "The access token is not valid."));
     }
 
     private Operation operation(HttpRequest<?> request) {

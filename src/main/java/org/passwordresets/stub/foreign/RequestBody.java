@@ -128,6 +128,16 @@ final class RequestBody {
                 .forEach(media -> WriteOnly.remove(value, media.path("schema"), schemas, passwordsToo));
     }
 
+    /** The names of the examples that the request resembles: see {@link Resemblance}. */
+    List<String> alike(HttpRequest<?> request, JsonNode body) {
+        return definition
+                .path("content")
+                .valueStream()
+                .findFirst()
+                .map(media -> Resemblance.of(request, body, media))
+                .orElse(List.of());
+    }
+
     /** The names of the examples with the same body. */
     List<String> like(JsonNode body) {
         return definition

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.stub.Preferences;
@@ -37,8 +38,11 @@ final class ResponseChoice {
         this.samples = samples;
     }
 
-    /** @param like the names of the examples with the same request */
-    ForeignResponse choose(Preferences preferences, List<String> accept, List<String> like) {
+    /**
+     * @param like the names of the examples with the same request
+     * @param alike the names of the examples with similar requests, of which only a success counts
+     */
+    ForeignResponse choose(Preferences preferences, List<String> accept, List<String> like, List<String> alike) {
         String key = key(preferences, like);
         int status = preferences.code() != null ? preferences.code() : status(key);
         JsonNode definition = samples.follow(responses.path(key));
@@ -48,7 +52,19 @@ final class ResponseChoice {
                     status, definition, null, null, MissingNode.getInstance(), "the response has no body");
         }
         String type = MediaTypes.acceptable(content, accept).orElseThrow(() -> notAcceptable(content));
-        return body(status, definition, type, content.path(type), preferences, like);
+        List<String> names = Stream.concat(like.stream(), alike.stream()).toList();
+        return body(status, definition, type, content.path(type), preferences, names);
+    }
+
+    /** The only example of the responses with this status; empty if there is none or a choice. */
+    Optional<ForeignResponse> only(int status) {
+        JsonNode definition = samples.follow(responses.path(Integer.toString(status)));
+        return definition
+                .path("content")
+                .propertyStream()
+                .findFirst()
+                .filter(media -> media.getValue().path("examples").size() == 1)
+                .map(media -> body(status, definition, media.getKey(), media.getValue(), Preferences.NONE, List.of()));
     }
 
     private static Refusal notAcceptable(JsonNode content) {

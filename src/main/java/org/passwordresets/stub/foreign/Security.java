@@ -74,6 +74,12 @@ final class Security {
         };
     }
 
+    /** Whether it needs an access token, whatever else. */
+    boolean isByToken() {
+        return alternatives.valueStream().flatMap(JsonNode::propertyStream).anyMatch(scheme -> "Bearer"
+                .equals(authentication(schemes.path(scheme.getKey()))));
+    }
+
     private String description(String name) {
         JsonNode scheme = schemes.path(name);
         return scheme.path("type").asText().equals("apiKey")
