@@ -12,6 +12,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refuses settings that the framework would ignore or misread when it creates the configuration records: misspelled keys and
- * values of the wrong type. It runs before the records, which refuse values that are out of range.
+ * values of the wrong type. Then it creates the records, which refuse values that are out of range, before anything else, so
+ * that nothing else fails because of such a value.
  */
 @Context
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,11 +38,13 @@ final class ConfigurationCheck {
 
     ConfigurationCheck(ApplicationContext context) {
         this.context = context;
-        this.keys = context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class)).stream()
-                .filter(definition -> definition.getBeanType().getName().startsWith(OURS))
-                .flatMap(ConfigurationCheck::keys)
-                .toList();
+        Collection<BeanDefinition<?>> records =
+                context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class)).stream()
+                        .filter(definition -> definition.getBeanType().getName().startsWith(OURS))
+                        .toList();
+        this.keys = records.stream().flatMap(ConfigurationCheck::keys).toList();
         context.getEnvironment().getPropertySources().forEach(this::check);
+        records.forEach(definition -> context.getBeansOfType(definition.getBeanType()));
     }
 
     private static Stream<ConfigurationKey> keys(BeanDefinition<?> definition) {
@@ -95,8 +99,8 @@ final class ConfigurationCheck {
     private void checkVariable(String variable, ConfigurationKey key, Object value) {
         String name = key.nameOf(variable);
         if (!key.isAmong(name, context.getEnvironment())) {
-            throw new ConfigurationException(variable
-                    + " has no effect: in the environment, the name of an application must be one word, without _");
+            throw new ConfigurationException(
+                    variable + " has no effect: in the environment, a name must be one word, without _");
         }
         checkValue(key, name, value);
     }

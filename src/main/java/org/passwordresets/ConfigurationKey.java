@@ -5,6 +5,7 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -146,6 +147,9 @@ final class ConfigurationKey {
         }
         if (type == Duration.class) {
             return "a duration such as 30s, 10m or 2h";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2027-01-31T00:00:00Z";
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())

@@ -102,6 +102,11 @@ public final class Setting {
         return new ConfigurationException(key + " (environment: " + variable(key) + ") " + reason);
     }
 
+    /** The key, as in {@code application.yml}. */
+    public String key() {
+        return key;
+    }
+
     /** The environment variable of a key. */
     public static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

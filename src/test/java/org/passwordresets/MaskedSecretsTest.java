@@ -11,6 +11,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class MaskedSecretsTest {
     private static final Set<String> SECRET_BY_ANOTHER_NAME = Set.of(
             "ResetToken.text",
             "AccessToken.text",
+            "NamedSigningKey.key",
+            "NamedTokenKey.key",
             "Parsed.tree",
             "ReadDocument.tree",
             "ResourceQuery.parameters",
@@ -49,6 +52,8 @@ class MaskedSecretsTest {
             false,
             Duration.class,
             Duration.ofHours(1),
+            Instant.class,
+            Instant.EPOCH,
             List.class,
             List.of(),
             Set.class,

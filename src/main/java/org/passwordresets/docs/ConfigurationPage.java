@@ -78,6 +78,7 @@ record ConfigurationPage(List<Group> groups, String frameworkSettings) {
             case "int", "long", "Integer", "Long" -> "number";
             case "boolean", "Boolean" -> "true or false";
             case "Duration" -> "time";
+            case "Instant" -> "date and time";
             case "List" -> "list";
             default -> simple;
         };

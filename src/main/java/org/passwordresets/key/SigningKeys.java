@@ -1,9 +1,14 @@
 package org.passwordresets.key;
 
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.passwordresets.Setting;
 
@@ -11,15 +16,23 @@ import org.passwordresets.Setting;
 @Context
 @Requires(notEnv = "stub")
 public final class SigningKeys {
-    private final SigningKey key;
+    private static final Setting FIRST = Setting.of("auth.signing-key");
 
-    SigningKeys(SigningKeyConfiguration configuration) {
-        this.key = SigningKey.of(Setting.of("auth.signing-key"), configuration.signingKey());
+    private final KeyRing<SigningKey> keys;
+
+    SigningKeys(SigningKeyConfiguration first, List<NamedSigningKey> named, Clock clock) {
+        List<KeyRing.Timed<SigningKey>> all = new ArrayList<>();
+        if (first.signingKey() != null && !first.signingKey().isBlank()) {
+            String pem = KeyText.read(FIRST, first.signingKey());
+            all.add(new KeyRing.Timed<>(FIRST, SigningKey.of(FIRST, pem), Instant.MIN));
+        }
+        named.forEach(key -> all.add(key.timed()));
+        this.keys = new KeyRing<>(clock, FIRST, "an RSA private key, PKCS#8 in PEM", all, SigningKey::id);
     }
 
     /** The key that signs new tokens. */
     public SigningKey newest() {
-        return key;
+        return keys.newest();
     }
 
     /**
@@ -28,15 +41,20 @@ public final class SigningKeys {
      * @param longestLifetime of an access token
      */
     public Optional<SigningKey> find(String id, Duration longestLifetime) {
-        return Optional.of(key).filter(one -> one.id().equals(id));
+        return keys.neededWithin(longestLifetime).stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst();
     }
 
     /**
-     * What {@code /.well-known/jwks.json} shows: the public parts of the keys whose tokens can be valid.
+     * What {@code /.well-known/jwks.json} shows: the public parts of the keys whose tokens can be valid now or later.
      *
      * @param longestLifetime of an access token
      */
     public String published(Duration longestLifetime) {
-        return new JWKSet(key.key().toPublicJWK()).toString();
+        List<JWK> needed = keys.neededWithin(longestLifetime).stream()
+                .<JWK>map(key -> key.key().toPublicJWK())
+                .toList();
+        return new JWKSet(needed).toString();
     }
 }

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -22,12 +24,18 @@ public final class TokenKey {
     private static final String MAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final int ID_BYTES = 8;
+
+    private final String id;
+    private final SecretKeySpec master;
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
 
     private TokenKey(byte[] key) {
-        this.encryption = new SecretKeySpec(mac(new SecretKeySpec(key, MAC), "reset token encryption"), "AES");
-        this.comparison = new SecretKeySpec(mac(new SecretKeySpec(key, MAC), "reset token comparison"), MAC);
+        this.id = HexFormat.of().formatHex(mac(new SecretKeySpec(key, MAC), "reset token key id"), 0, ID_BYTES);
+        this.master = new SecretKeySpec(key, MAC);
+        this.encryption = new SecretKeySpec(mac(master, "reset token encryption"), "AES");
+        this.comparison = new SecretKeySpec(mac(master, "reset token comparison"), MAC);
     }
 
     /** @param setting where the key is configured, for the error if it cannot be read */
@@ -43,36 +51,59 @@ public final class TokenKey {
         throw setting.refused("must be 32 bytes in base64");
     }
 
+    /** Names the key without telling it: 16 hexadecimal digits, derived from the key. */
+    public String id() {
+        return id;
+    }
+
     /** @param context must be the same for {@link #decrypt} */
     public byte[] encrypt(String text, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, context, text.getBytes(StandardCharsets.UTF_8), 0);
+        byte[] sealed = sealed(nonce, context, text);
         byte[] ciphertext = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, ciphertext, NONCE_BYTES, sealed.length);
         return ciphertext;
     }
 
-    /** The text that {@link #encrypt} was given with the same context. */
-    public String decrypt(byte[] ciphertext, String context) {
-        byte[] nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
-        return new String(crypt(Cipher.DECRYPT_MODE, nonce, context, ciphertext, NONCE_BYTES), StandardCharsets.UTF_8);
+    private byte[] sealed(byte[] nonce, String context, String text) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private byte[] crypt(int direction, byte[] nonce, String context, byte[] text, int from) {
+    /** The text that this key has encrypted with the same context; empty if another key did, or if the ciphertext is damaged. */
+    public Optional<String> decrypt(byte[] ciphertext, String context) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(direction, encryption, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context.getBytes(StandardCharsets.US_ASCII));
-            return cipher.doFinal(text, from, text.length - from);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A reset token cannot be read: was password-resets.token-key changed?", e);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(ciphertext, NONCE_BYTES), context);
+            byte[] text = cipher.doFinal(ciphertext, NONCE_BYTES, Math.max(0, ciphertext.length - NONCE_BYTES));
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
         }
+    }
+
+    private Cipher cipher(int direction, byte[] nonce, String context) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(direction, encryption, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.US_ASCII));
+        return cipher;
     }
 
     /** By which a text is compared and found. */
     public byte[] mac(String text) {
         return mac(comparison, text);
+    }
+
+    /**
+     * A MAC of something other than a reset token, with a key of its own.
+     *
+     * @param purpose tells one use from another
+     */
+    public byte[] mac(String purpose, String text) {
+        return mac(new SecretKeySpec(mac(master, purpose), MAC), text);
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {

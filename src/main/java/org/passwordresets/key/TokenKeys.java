@@ -2,30 +2,43 @@ package org.passwordresets.key;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Nullable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.passwordresets.Setting;
 
 /** The keys that protect reset tokens. Created at startup, so that an invalid key is reported at once. */
 @Context
 @Requires(notEnv = "stub")
 public final class TokenKeys {
-    private static final Setting SETTING = Setting.of("password-resets.token-key");
+    private static final Setting FIRST = Setting.of("password-resets.token-key");
 
-    private final TokenKey key;
+    private final KeyRing<TokenKey> keys;
 
-    TokenKeys(TokenKeyConfiguration configuration) {
-        this.key = TokenKey.of(SETTING, required(configuration.tokenKey()));
-    }
-
-    private static String required(@Nullable String base64) {
-        if (base64 == null || base64.isBlank()) {
-            throw SETTING.refused("is missing: set it to 32 random bytes in base64");
+    TokenKeys(TokenKeyConfiguration first, List<NamedTokenKey> named, Clock clock) {
+        List<KeyRing.Timed<TokenKey>> all = new ArrayList<>();
+        if (first.tokenKey() != null && !first.tokenKey().isBlank()) {
+            String base64 = KeyText.read(FIRST, first.tokenKey());
+            all.add(new KeyRing.Timed<>(FIRST, TokenKey.of(FIRST, base64), Instant.MIN));
         }
-        return base64;
+        named.forEach(key -> all.add(key.timed()));
+        this.keys = new KeyRing<>(clock, FIRST, "32 random bytes in base64", all, TokenKey::id);
     }
 
-    /** The key that new tokens are protected with. */
+    /** The key that protects new tokens. */
     public TokenKey newest() {
-        return key;
+        return keys.newest();
+    }
+
+    /** All keys, those to come too. */
+    public List<TokenKey> all() {
+        return keys.oldestFirst();
+    }
+
+    /** The key with this {@link TokenKey#id()}. */
+    public Optional<TokenKey> find(String id) {
+        return keys.find(id);
     }
 }

@@ -50,14 +50,24 @@ public abstract class Column {
     }
 
     /**
-     * A secret of which the database has only the MAC. It counts as null once it has expired.
+     * A secret of which the database has only a MAC. It counts as null once it has expired, and if its key is unknown.
      *
-     * @param name the column of the MAC
-     * @param expiry the column with its expiry time
+     * @param keys the known keys; a row that names none belongs to one of them
+     * @param macs a value's MACs, one with each key
      */
-    public static Column secret(String name, String expiry, Function<String, byte[]> mac, Clock clock) {
-        return new Secret(name, expiry, mac, clock);
+    public static Column secret(
+            SecretColumns columns, List<String> keys, Function<String, List<byte[]>> macs, Clock clock) {
+        return new Secret(columns, keys, macs, clock);
     }
+
+    /**
+     * The columns of a secret.
+     *
+     * @param mac its MAC
+     * @param key names the key of the MAC
+     * @param expiry when it expires
+     */
+    public record SecretColumns(String mac, String key, String expiry) {}
 
     /** SQL for the value in a row. */
     final String in(String row) {
@@ -227,43 +237,57 @@ public abstract class Column {
     }
 
     private static final class Secret extends Column {
-        private final String expiry;
-        private final Function<String, byte[]> mac;
+        private final SecretColumns columns;
+        private final List<String> keys;
+        private final Function<String, List<byte[]>> macs;
         private final Clock clock;
 
-        private Secret(String name, String expiry, Function<String, byte[]> mac, Clock clock) {
-            super("%s." + name);
-            this.expiry = expiry;
-            this.mac = mac;
+        private Secret(SecretColumns columns, List<String> keys, Function<String, List<byte[]>> macs, Clock clock) {
+            super("%s." + columns.mac());
+            this.columns = columns;
+            this.keys = keys;
+            this.macs = macs;
             this.clock = clock;
-        }
-
-        private LocalDateTime now() {
-            return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         }
 
         @Override
         Sql isNull(String row) {
-            return Sql.of("(" + in(row) + " IS NULL OR " + row + "." + expiry + " <= ?)", now());
+            return Sql.of("NOT ").add(isPresent(row));
         }
 
         @Override
         Sql isPresent(String row) {
-            return Sql.of("(" + in(row) + " IS NOT NULL AND " + row + "." + expiry + " > ?)", now());
+            return Sql.of("(" + in(row) + " IS NOT NULL AND ")
+                    .add(isReadable(row))
+                    .add(")");
         }
 
         @Override
         Sql compare(String row, Comparison comparison, String value) {
-            return alive(row, " = ?", value);
+            return Sql.of("(" + in(row))
+                    .add(Sql.in(macs.apply(value)))
+                    .add(" AND ")
+                    .add(isReadable(row))
+                    .add(")");
         }
 
         @Override
         Sql compareNot(String row, Comparison comparison, String value) {
-            return alive(row, " <> ?", value);
+            return Sql.of("(" + in(row) + " NOT")
+                    .add(Sql.in(macs.apply(value)))
+                    .add(" AND ")
+                    .add(isReadable(row))
+                    .add(")");
         }
 
-        private Sql alive(String row, String comparison, String value) {
-            return Sql.of("(" + in(row) + comparison + " AND " + row + "." + expiry + " > ?)", mac.apply(value), now());
+        /** Never null. */
+        private Sql isReadable(String row) {
+            LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            return Sql.of(
+                            row + "." + columns.expiry() + " > ? AND COALESCE(" + row + "." + columns.key() + ", ?)",
+                            now,
+                            keys.get(0))
+                    .add(Sql.in(keys));
         }
     }
 }

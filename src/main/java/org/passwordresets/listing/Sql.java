@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.passwordresets.json.JsonText;
 
@@ -29,6 +30,11 @@ final class Sql {
             joined.add(i == 0 ? "" : operator).add(parts.get(i));
         }
         return joined.add(")");
+    }
+
+    /** A test whether what precedes it is one of the values. */
+    static Sql in(List<?> values) {
+        return of(" IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")", values.toArray());
     }
 
     Sql add(String more, Object... moreValues) {

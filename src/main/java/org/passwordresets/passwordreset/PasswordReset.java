@@ -24,6 +24,7 @@ import org.passwordresets.resource.Metadata;
  * @param customerEmail the customer's email address when the reset was created
  * @param tokenCiphertext see {@link ResetTokenVault.Kept}; null once invalidated
  * @param tokenMac see {@link ResetTokenVault.Kept}; null once invalidated
+ * @param tokenKeyId see {@link ResetTokenVault.Kept}; without a meaning once the token is invalidated
  * @param resetPasswordAt when the new password was set; null until then
  * @param metadata a JSON object
  */
@@ -37,6 +38,7 @@ record PasswordReset(
         String customerEmail,
         @Nullable byte[] tokenCiphertext,
         @Nullable byte[] tokenMac,
+        @Nullable String tokenKeyId,
         Instant expiresAt,
         int wrongTokens,
         @Nullable Instant resetPasswordAt,
@@ -57,11 +59,17 @@ record PasswordReset(
                 .customerEmail(customer.email())
                 .tokenCiphertext(token.ciphertext())
                 .tokenMac(token.mac())
+                .tokenKeyId(token.keyId())
                 .expiresAt(expiresAt)
                 .metadata(Metadata.NONE)
                 .createdAt(now)
                 .updatedAt(now)
                 .build();
+    }
+
+    /** Its token as stored. */
+    ResetTokenVault.Kept keptToken() {
+        return new ResetTokenVault.Kept(tokenCiphertext, tokenMac, tokenKeyId);
     }
 
     /** The state of its token. */

@@ -111,7 +111,8 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         UnaryOperator<PasswordReset> change = before -> Written.into(before, attributes);
         PasswordReset changed = attributes.customerPassword() == null
                 ? service.update(reset, change)
-                : service.complete(request.caller(), reset, change, passwords.hash(attributes.customerPassword()));
+                : service.complete(
+                        request.caller(), reset, token, change, passwords.hash(attributes.customerPassword()));
         return documents.document(changed, parameters.query(), request);
     }
 

@@ -60,11 +60,13 @@ final class PasswordResetDocuments
                 .build();
     }
 
-    /** The token, only while it is active. */
+    /** The token, only while it is active and if it can be decrypted. */
     @Nullable
     private String shownToken(PasswordReset reset) {
         return reset.token().isActive(clock.instant())
-                ? vault.open(reset.tokenCiphertext(), reset.id()).text()
+                ? vault.open(reset.keptToken(), reset.id())
+                        .map(ResetToken::text)
+                        .orElse(null)
                 : null;
     }
 

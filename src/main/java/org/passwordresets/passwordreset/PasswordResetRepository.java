@@ -22,6 +22,8 @@ import org.passwordresets.listing.Table;
 @JdbcRepository(dialect = Dialect.MYSQL)
 abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
     private static final String TYPE = CustomerPasswordResetResource.TYPE;
+    private static final Column.SecretColumns TOKEN =
+            new Column.SecretColumns("token_mac", "token_key_id", "expires_at");
 
     PasswordResetRepository(Listings listings, ResetTokenVault vault, Clock clock) {
         super(listings, table(vault, clock), PasswordReset.class);
@@ -31,7 +33,7 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
         return Table.of(
                 TYPE,
                 PasswordReset.class,
-                Map.of("reset_password_token", Column.secret("token_mac", "expires_at", vault::mac, clock)),
+                Map.of("reset_password_token", Column.secret(TOKEN, vault.keyIds(), vault::macs, clock)),
                 Map.of(
                         "customer", Relation.toOne(CustomerRepository.TABLE, "customer_id"),
                         "events", Relation.toEventsOf(EventRepository.TABLE, TYPE)));

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -93,7 +92,7 @@ class PasswordResetService implements CustomerResets {
      * is unclear whether a count was committed, it counts again: rather twice than not at all.
      */
     TokenVerdict tryToken(Caller caller, PasswordReset reset, String token) {
-        boolean matches = reset.tokenMac() != null && vault.matches(token, reset.tokenMac());
+        boolean matches = vault.matches(token, reset.keptToken());
         TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
         if (verdict == TokenVerdict.WRONG) {
             transactions.write(() -> resets.countWrongToken(reset.id(), limits.wrongTokens()));
@@ -120,13 +119,18 @@ class PasswordResetService implements CustomerResets {
      * succeeds; the others find the token consumed.
      *
      * @param found the reset whose token was accepted
+     * @param token that token
      * @param change the caller's other changes to the reset
      * @param passwordHash computed before, because hashing takes longer than a lock should be held
      */
     PasswordReset complete(
-            Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
+            Caller caller,
+            PasswordReset found,
+            String token,
+            UnaryOperator<PasswordReset> change,
+            String passwordHash) {
         try {
-            return consumeToken(caller, found, change, passwordHash);
+            return consumeToken(caller, found, token, change, passwordHash);
         } finally {
             // Also if it fails, because it may have been committed.
             generations.changed(found.customerId());
@@ -134,12 +138,16 @@ class PasswordResetService implements CustomerResets {
     }
 
     private PasswordReset consumeToken(
-            Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change, String passwordHash) {
+            Caller caller,
+            PasswordReset found,
+            String token,
+            UnaryOperator<PasswordReset> change,
+            String passwordHash) {
         return writes.recorded(eventId -> {
             Customer customer = customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
             Instant now = clock.instant();
             PasswordReset completed =
-                    lockActive(found, now).changed(change, now).completed(now);
+                    lockActive(found, token, now).changed(change, now).completed(now);
             resets.update(completed);
             customers.updatePassword(customer.id(), passwordHash, now);
             invalidate(customer.id(), now);
@@ -158,10 +166,13 @@ class PasswordResetService implements CustomerResets {
         return occurrences;
     }
 
-    /** The first transaction to lock the reset consumes its token. The others no longer find the accepted token. */
-    private PasswordReset lockActive(PasswordReset found, Instant now) {
+    /**
+     * The first transaction to lock the reset consumes its token. The others no longer find the accepted token. The token is
+     * compared again, because another key may protect it by now.
+     */
+    private PasswordReset lockActive(PasswordReset found, String token, Instant now) {
         return resets.lock(found.id())
-                .filter(reset -> Arrays.equals(reset.tokenMac(), found.tokenMac()))
+                .filter(reset -> vault.matches(token, reset.keptToken()))
                 .filter(reset -> reset.token().isActive(now))
                 .orElseThrow(PasswordResetService::tokenRefused);
     }

@@ -36,6 +36,17 @@ public enum TestApplications {
         return "secret of " + name();
     }
 
+    /** The body of its request for an access token, JSON. */
+    public String clientCredentials() {
+        return "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
+                .formatted(clientId(), clientSecret());
+    }
+
+    /** The key that protects reset tokens in the tests' database. */
+    public static String tokenKey() {
+        return TOKEN_KEY;
+    }
+
     static Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("auth.signing-key", SIGNING_KEY);

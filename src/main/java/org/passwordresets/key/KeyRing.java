@@ -1,0 +1,98 @@
+package org.passwordresets.key;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.passwordresets.Setting;
+
+/**
+ * Keys of one kind. Each is used from a time on, until the next one is. All servers therefore change to a new key at the same
+ * time, and know it before.
+ */
+final class KeyRing<K> {
+    private static final String NONE_YET = "; no other key is in use yet";
+
+    private final Clock clock;
+    private final List<Timed<K>> oldestFirst;
+    private final Function<K, String> id;
+
+    /**
+     * @param first the setting of the key that needs no time
+     * @param form what a key looks like, for the error if there is none
+     * @param id identifies a key
+     * @throws io.micronaut.context.exceptions.ConfigurationException if there is no key to use now, or if two keys, or the
+     *     times from which they are used, are the same
+     */
+    KeyRing(Clock clock, Setting first, String form, List<Timed<K>> keys, Function<K, String> id) {
+        this.clock = clock;
+        this.id = id;
+        this.oldestFirst =
+                keys.stream().sorted(Comparator.comparing(Timed::from)).toList();
+        refuseTwins();
+        if (oldestFirst.isEmpty() || isToCome(oldestFirst.get(0))) {
+            throw first.refused("is missing: set it to " + form + (oldestFirst.isEmpty() ? "" : NONE_YET));
+        }
+    }
+
+    /**
+     * A key and when its use begins.
+     *
+     * @param setting where it is configured
+     * @param from {@link Instant#MIN} for a key that was there first
+     */
+    record Timed<K>(Setting setting, K key, Instant from) {}
+
+    private void refuseTwins() {
+        for (int i = 0; i < oldestFirst.size(); i++) {
+            for (Timed<K> other : oldestFirst.subList(0, i)) {
+                Timed<K> one = oldestFirst.get(i);
+                if (one.from().equals(other.from())) {
+                    throw one.setting()
+                            .refused("is used from the same time as "
+                                    + other.setting().key());
+                }
+                if (id.apply(one.key()).equals(id.apply(other.key()))) {
+                    throw one.setting()
+                            .refused("is the same key as " + other.setting().key());
+                }
+            }
+        }
+    }
+
+    private boolean isToCome(Timed<K> key) {
+        return key.from().isAfter(clock.instant());
+    }
+
+    K newest() {
+        return oldestFirst.stream()
+                .filter(key -> !isToCome(key))
+                .reduce((older, newer) -> newer)
+                .orElseThrow()
+                .key();
+    }
+
+    List<K> oldestFirst() {
+        return oldestFirst.stream().map(Timed::key).toList();
+    }
+
+    Optional<K> find(String wanted) {
+        return oldestFirst().stream()
+                .filter(key -> id.apply(key).equals(wanted))
+                .findFirst();
+    }
+
+    /** The keys except those whose successor has been in use for that time. */
+    List<K> neededWithin(Duration time) {
+        Instant now = clock.instant();
+        return IntStream.range(0, oldestFirst.size())
+                .filter(i -> i + 1 == oldestFirst.size()
+                        || oldestFirst.get(i + 1).from().plus(time).isAfter(now))
+                .mapToObj(i -> oldestFirst.get(i).key())
+                .toList();
+    }
+}
