@@ -312,7 +312,7 @@ format-check: jdk ## List the Java sources that are not formatted
 clean: ## Delete everything that was built, but no data
 	@rm -rf target
 
-package: jdk ## Build the production jar in target/
+package: jdk ## Build the production jar in target/, and the list of its libraries (SBOM)
 	@$(MAVEN) -q -DskipTests package
 
 ## Measuring
