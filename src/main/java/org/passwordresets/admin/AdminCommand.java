@@ -26,7 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "admin",
         description = "Manages organizations, applications and the database. Reads the same settings as the server.",
-        subcommands = {OrganizationCommands.class, ApplicationCommands.class, RecountCommand.class, PurgeCommand.class})
+        subcommands = {
+            OrganizationCommands.class,
+            ApplicationCommands.class,
+            KeyCommands.class,
+            RecountCommand.class,
+            PurgeCommand.class
+        })
 final class AdminCommand {
     private static final int SUGGESTIONS = 3;
 

@@ -80,6 +80,19 @@ final class KeyRing<K> {
         return oldestFirst.stream().map(Timed::key).toList();
     }
 
+    List<KeyStatus> status() {
+        K newest = newest();
+        return oldestFirst.stream()
+                .map(key -> new KeyStatus(
+                        key.setting().key(),
+                        id.apply(key.key()),
+                        key.from().equals(Instant.MIN) ? null : key.from(),
+                        key.key() == newest
+                                ? KeyStatus.Use.IN_USE
+                                : isToCome(key) ? KeyStatus.Use.TO_COME : KeyStatus.Use.REPLACED))
+                .toList();
+    }
+
     Optional<K> find(String wanted) {
         return oldestFirst().stream()
                 .filter(key -> id.apply(key).equals(wanted))

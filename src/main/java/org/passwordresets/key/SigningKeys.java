@@ -14,7 +14,7 @@ import org.passwordresets.Setting;
 
 /** The keys that sign access tokens. Created at startup, so that an invalid key is reported at once. */
 @Context
-@Requires(notEnv = "stub")
+@Requires(notEnv = "stub", missingProperty = "auth.outside-issuer.jwks-url")
 public final class SigningKeys {
     private static final Setting FIRST = Setting.of("auth.signing-key");
 
@@ -56,5 +56,10 @@ public final class SigningKeys {
                 .<JWK>map(key -> key.key().toPublicJWK())
                 .toList();
         return new JWKSet(needed).toString();
+    }
+
+    /** All of them, oldest first, for administrators. */
+    public List<KeyStatus> status() {
+        return keys.status();
     }
 }

@@ -27,13 +27,12 @@ public final class TokenKey {
     private static final int ID_BYTES = 8;
 
     private final String id;
-    private final SecretKeySpec master;
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
 
     private TokenKey(byte[] key) {
         this.id = HexFormat.of().formatHex(mac(new SecretKeySpec(key, MAC), "reset token key id"), 0, ID_BYTES);
-        this.master = new SecretKeySpec(key, MAC);
+        SecretKeySpec master = new SecretKeySpec(key, MAC);
         this.encryption = new SecretKeySpec(mac(master, "reset token encryption"), "AES");
         this.comparison = new SecretKeySpec(mac(master, "reset token comparison"), MAC);
     }
@@ -95,15 +94,6 @@ public final class TokenKey {
     /** By which a text is compared and found. */
     public byte[] mac(String text) {
         return mac(comparison, text);
-    }
-
-    /**
-     * A MAC of something other than a reset token, with a key of its own.
-     *
-     * @param purpose tells one use from another
-     */
-    public byte[] mac(String purpose, String text) {
-        return mac(new SecretKeySpec(mac(master, purpose), MAC), text);
     }
 
     private static byte[] mac(SecretKeySpec key, String text) {

@@ -41,4 +41,9 @@ public final class TokenKeys {
     public Optional<TokenKey> find(String id) {
         return keys.find(id);
     }
+
+    /** All of them, oldest first, for administrators. */
+    public List<KeyStatus> status() {
+        return keys.status();
+    }
 }

@@ -21,7 +21,7 @@ import org.passwordresets.database.Transactions;
  * that another transaction has locked, but comes back to it. Expired tokens are included, because they are still compared.
  */
 @Singleton
-final class TokenReencryption {
+public final class TokenReencryption {
     private static final int ROWS_READ = 1000;
     private static final int ROWS_CHANGED = 100;
     private static final int MAX_PASSES = 20;

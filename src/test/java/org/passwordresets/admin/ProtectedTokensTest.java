@@ -1,17 +1,24 @@
-package org.passwordresets.passwordreset;
+package org.passwordresets.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.LogCapture;
 import org.passwordresets.support.ServerTest;
+import org.passwordresets.support.Settings;
 
-/** What rows of other keys, of earlier releases and damaged ones look like. */
+/** Rows of other keys, of earlier releases and damaged ones: how clients see them, and what administrators do about them. */
 class ProtectedTokensTest extends ServerTest {
     private static final String UNKNOWN_KEY = "0123456789abcdef";
+    private static final String REMOVED_KEY = "fedcba9876543210";
 
     @Test
     void aTokenOfAnEarlierReleaseIsShownFoundAndAccepted() {
@@ -29,6 +36,79 @@ class ProtectedTokensTest extends ServerTest {
     }
 
     @Test
+    void administratorsSeeWhichKeysAreNeeded() {
+        String email = email();
+        customer(email, null);
+        Response named = reset(email);
+        Response unnamed = reset(email);
+        Response lost = reset(email);
+        database().change("UPDATE customer_password_resets SET token_key_id = NULL WHERE id = ?", unnamed.id());
+        database().change("UPDATE customer_password_resets SET token_key_id = ? WHERE id = ?", UNKNOWN_KEY, lost.id());
+
+        JsonNode before = json("keys", "list", "--json");
+        String key = key(named);
+        assertThat(find(before, "id", key).path("use").asText()).isEqualTo("in_use");
+        assertThat(find(before, "id", key).path("setting").asText()).isEqualTo("password-resets.token-key");
+        assertThat(find(before, "use", "unnamed").path("tokens").asInt()).isPositive();
+        assertThat(find(before, "id", UNKNOWN_KEY).path("use").asText()).isEqualTo("missing");
+        assertThat(find(before, "kind", "signing").path("setting").asText()).isEqualTo("auth.signing-key");
+        assertThat(admin().run("keys", "list").output()).contains("KIND", "signing  ", "tokens   " + key);
+
+        JsonNode done = json("keys", "reencrypt", "--json");
+        assertThat(done.path("reencrypted").asInt()).isPositive();
+        assertThat(done.path("unreadable").asInt()).isPositive();
+        assertThat(done.path("locked").asInt()).isZero();
+        assertThat(key(unnamed)).isEqualTo(key);
+        assertThat(token(read(unnamed))).isEqualTo(token(unnamed));
+        assertThat(key(lost)).isEqualTo(UNKNOWN_KEY);
+    }
+
+    @Test
+    void newKeysAreSettings() {
+        List<String> lines = admin().run("keys", "make", "--from", "2999-01-31T00:00:00Z")
+                .output()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        Map<String, Object> settings = lines.stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        assertThat(settings)
+                .containsKeys("KEYS_SIGNING_29990131_KEY", "KEYS_TOKENS_29990131_KEY")
+                .containsEntry("KEYS_TOKENS_29990131_FROM", "2999-01-31T00:00:00Z");
+        assertThat(Settings.refusal(settings)).isEmpty();
+        assertThat(json("keys", "make", "--json").path("signing").path("key").asText())
+                .isNotEqualTo(settings.get("KEYS_SIGNING_29990131_KEY"));
+    }
+
+    private Admin admin() {
+        return new Admin(server::getApplicationContext);
+    }
+
+    private JsonNode json(String... command) {
+        Admin.Result result = admin().run(command);
+        assertThat(result.code()).as(result.errors()).isZero();
+        try {
+            return new ObjectMapper().readTree(result.output());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode find(JsonNode rows, String member, String value) {
+        for (JsonNode row : rows) {
+            if (row.path(member).asText().equals(value)) {
+                return row;
+            }
+        }
+        throw new AssertionError("No " + member + " " + value + " in " + rows);
+    }
+
+    private String key(Response reset) {
+        return database().value("SELECT token_key_id FROM customer_password_resets WHERE id = ?", reset.id());
+    }
+
+    @Test
     void aTokenOfAMissingKeyIsNotShownAndLoggedOnce() {
         String email = email();
         customer(email, null);
@@ -39,7 +119,7 @@ class ProtectedTokensTest extends ServerTest {
             database()
                     .change(
                             "UPDATE customer_password_resets SET token_key_id = ? WHERE id = ?",
-                            UNKNOWN_KEY,
+                            REMOVED_KEY,
                             reset.id());
         }
         List<Response> lists = new ArrayList<>();
@@ -50,7 +130,7 @@ class ProtectedTokensTest extends ServerTest {
             }
             assertThat(log.errors())
                     .hasSize(1)
-                    .allMatch(line -> line.contains("the key " + UNKNOWN_KEY + " is not configured"));
+                    .allMatch(line -> line.contains("the key " + REMOVED_KEY + " is not configured"));
             assertThat(log.text()).doesNotContain(token(lost));
         }
         assertThat(lists).allSatisfy(list -> {

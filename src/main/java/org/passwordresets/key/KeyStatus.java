@@ -1,0 +1,24 @@
+package org.passwordresets.key;
+
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+
+/**
+ * A configured key, for administrators.
+ *
+ * @param setting where it is configured
+ * @param id names the key without telling it
+ * @param from when its use begins or began; null for the key that needs no time
+ * @param use whether new tokens get it
+ */
+public record KeyStatus(String setting, String id, @Nullable Instant from, Use use) {
+    /** Whether new tokens get a key. */
+    public enum Use {
+        /** Not yet. */
+        TO_COME,
+        /** Now. */
+        IN_USE,
+        /** No longer. */
+        REPLACED
+    }
+}
