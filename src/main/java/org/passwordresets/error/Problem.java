@@ -346,6 +346,25 @@ public sealed interface Problem {
         }
     }
 
+    /** The outside issuer's keys, which verify a token, cannot be fetched. */
+    record IssuerUnavailable() implements Problem {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.SERVICE_UNAVAILABLE;
+        }
+
+        @Override
+        public String detail() {
+            return "The issuer of the access token is unavailable, so the token cannot be verified. Try again in "
+                    + RETRY_AFTER_SECONDS + " seconds.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
     /** The connection was lost during the COMMIT, and the server cannot find out whether it succeeded. */
     record OutcomeUnknown() implements Problem {
         @Override

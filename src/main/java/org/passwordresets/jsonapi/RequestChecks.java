@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.passwordresets.auth.BearerToken;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.contract.Contract;
@@ -40,7 +41,6 @@ public final class RequestChecks {
     private static final String BODY = RequestChecks.class.getName();
     private static final byte[] NO_BODY = {};
     private static final String AUTHENTICATED = Authenticated.class.getName();
-    private static final String BEARER = "bearer ";
     private static final String RELATIONSHIPS = "/relationships/";
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
 
@@ -180,12 +180,8 @@ public final class RequestChecks {
     }
 
     private Caller caller(HttpRequest<?> request) {
-        String authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new ApiException(new Problem.InvalidToken(false));
-        }
-        return callers.verify(authorization.substring(BEARER.length()).strip())
-                .orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
+        String token = BearerToken.of(request).orElseThrow(() -> new ApiException(new Problem.InvalidToken(false)));
+        return callers.verify(token).orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
     }
 
     private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -34,7 +35,8 @@ import org.passwordresets.session.Session;
  * <p>A verified token is cached until it expires, because verifying an RSA signature costs more than the rest of a request.
  */
 @Singleton
-final class AccessTokens {
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
+final class AccessTokens implements Tokens {
     private static final int REMEMBERED = 10_000;
     private static final char DEL = 0x7f;
     /** Claims of tokens that this server issues, which no client reads. */
@@ -137,8 +139,13 @@ final class AccessTokens {
         return claim;
     }
 
-    /** The token's content; empty if this server did not sign it, or if it is altered, expired or not yet valid. */
-    Optional<VerifiedToken> verify(String token) {
+    @Override
+    public boolean areOfRegisteredApplications() {
+        return true;
+    }
+
+    @Override
+    public Optional<VerifiedToken> verify(String token) {
         VerifiedToken known = verified.getIfPresent(token);
         Optional<VerifiedToken> read = known != null ? Optional.of(known) : read(token);
         Optional<VerifiedToken> current =

@@ -1,5 +1,6 @@
 package org.passwordresets.oauth;
 
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.passwordresets.session.Sessions;
  * channels only, because the tokens of other applications have more rights than a customer.
  */
 @Singleton
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class CustomerGrants {
     private final CustomerRepository customers;
     private final Passwords passwords;

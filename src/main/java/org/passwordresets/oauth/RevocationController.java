@@ -1,5 +1,6 @@
 package org.passwordresets.oauth;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -30,6 +31,7 @@ import org.passwordresets.session.Sessions;
 @Controller
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class RevocationController {
     private final Clients clients;
     private final AccessTokens accessTokens;

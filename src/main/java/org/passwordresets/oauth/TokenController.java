@@ -1,5 +1,6 @@
 package org.passwordresets.oauth;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -26,6 +27,7 @@ import org.passwordresets.network.ClientAddresses;
 @Controller
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class TokenController {
     private final Clients clients;
     private final AccessTokens tokens;

@@ -1,23 +1,23 @@
 package org.passwordresets.oauth;
 
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Options;
 import io.micronaut.http.annotation.Produces;
 import java.util.concurrent.CompletionStage;
+import org.passwordresets.auth.BearerToken;
 import org.passwordresets.error.OAuthProblem;
 
 /** Describes the access token of the request. */
 @Controller
 @Produces(MediaType.ALL)
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class TokenInfoController {
-    private static final String BEARER = "bearer ";
-
     private final TokenCallers callers;
     private final Permissions permissions;
 
@@ -32,8 +32,8 @@ final class TokenInfoController {
     }
 
     @Get("/oauth/tokeninfo")
-    CompletionStage<HttpResponse<?>> info(@Nullable @Header(HttpHeaders.AUTHORIZATION) String authorization) {
-        VerifiedToken token = token(authorization);
+    CompletionStage<HttpResponse<?>> info(HttpRequest<?> request) {
+        VerifiedToken token = token(request);
         return callers.hasAccess(token.caller()).thenApply(has -> {
             if (!has) {
                 throw new OAuthException(OAuthProblem.INVALID_TOKEN);
@@ -43,11 +43,9 @@ final class TokenInfoController {
         });
     }
 
-    private VerifiedToken token(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw new OAuthException(OAuthProblem.INVALID_TOKEN);
-        }
-        return callers.accepted(authorization.substring(BEARER.length()).strip())
+    private VerifiedToken token(HttpRequest<?> request) {
+        return BearerToken.of(request)
+                .flatMap(callers::accepted)
                 .orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_TOKEN));
     }
 }

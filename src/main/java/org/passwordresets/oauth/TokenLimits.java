@@ -1,5 +1,6 @@
 package org.passwordresets.oauth;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -18,6 +19,7 @@ import org.passwordresets.network.ClientAddresses;
 @ServerFilter(
         patterns = {"/oauth/token", "/oauth/revoke"},
         methods = HttpMethod.POST)
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class TokenLimits {
     private static final String ALLOWANCE = TokenLimits.class.getName();
 

@@ -1,6 +1,7 @@
 package org.passwordresets.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -16,6 +17,7 @@ import org.passwordresets.key.SigningKeys;
 /** What clients find out about this server by themselves. */
 @Controller("/.well-known")
 @Produces(MediaType.ALL)
+@Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class WellKnownController {
     private final AuthConfiguration configuration;
     private final SigningKeys signingKeys;
