@@ -253,7 +253,6 @@ class ArchitectureTest {
             ROOT + ".jsonapi.JsonApi",
             ROOT + ".policy.EventNames",
             // Until customers can sign in.
-            ROOT + ".limit.Account",
             ROOT + ".limit.SignInAttempts");
 
     private static ArchCondition<JavaClass> beUsedOutsideItsRoom() {

@@ -19,7 +19,14 @@ import org.passwordresets.build.Completeness;
 public final class DemoServer {
     /** Defaults for what the user has not set. Pages under development may call the API from any port of this machine. */
     private static final PropertySource DEFAULTS = PropertySource.of(
-            "demo defaults", Map.of("cors.origins", List.of("http://localhost:*", "http://127.0.0.1:*")), -1000);
+            "demo defaults",
+            Map.of(
+                    "cors.origins",
+                    List.of("http://localhost:*", "http://127.0.0.1:*"),
+                    // Whoever tries the API out has few customers.
+                    "rate-limits.resets",
+                    0),
+            -1000);
 
     private DemoServer() {}
 

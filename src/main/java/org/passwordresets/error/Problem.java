@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.passwordresets.contract.Contract;
@@ -194,7 +195,9 @@ public sealed interface Problem {
 
         @Override
         public Map<String, String> headers() {
-            return Map.of("Retry-After", Long.toString(rateLimit.retryAfterSeconds()));
+            Map<String, String> headers = new HashMap<>(rateLimit.headers());
+            headers.put("Retry-After", Long.toString(rateLimit.retryAfterSeconds()));
+            return headers;
         }
     }
 

@@ -137,14 +137,21 @@ public final class RequestChecks {
     /** The other checks that need no body. A client without a token therefore cannot make the server hold a body. */
     @RequestFilter
     @Order(3)
-    void checkHead(HttpRequest<?> request) {
+    @Nullable
+    CompletionStage<Optional<HttpResponse<?>>> checkHead(HttpRequest<?> request) {
         Authenticated authenticated = authenticated(request);
         if (authenticated == null) {
-            return;
+            return null;
         }
         Operation operation = authenticated.operation();
         Caller caller = authenticated.caller();
-        checkRate(request, caller, operation);
+        return callers.take(caller, operation.id(), request, allowance -> {
+            checkRate(request, allowance);
+            admit(request, caller, operation);
+        });
+    }
+
+    private void admit(HttpRequest<?> request, Caller caller, Operation operation) {
         checkRight(operation.rights(), caller);
         checkMediaTypes(request, operation);
         checkSize(request.getContentLength(), operation);
@@ -184,8 +191,7 @@ public final class RequestChecks {
         return callers.verify(token).orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
     }
 
-    private void checkRate(HttpRequest<?> request, Caller caller, Operation operation) {
-        RateLimitStatus allowance = callers.take(caller, operation.id(), request);
+    private static void checkRate(HttpRequest<?> request, @Nullable RateLimitStatus allowance) {
         if (allowance == null) {
             return;
         }

@@ -2,23 +2,42 @@ package org.passwordresets.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.micronaut.context.annotation.Prototype;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 
 /** Counts in the memory of this process. They are lost when it stops. */
+@Prototype
 final class LocalCounts {
     private static final int REMEMBERED = 100_000;
 
     private final Clock clock;
-    private final Cache<String, SlidingWindow> windows;
+    private final Cache<String, SlidingWindow> windows = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfter(new UnusedFor())
+            .build();
 
-    /** @param longest the length of the longest window */
-    LocalCounts(Duration longest, Clock clock) {
+    /** A window that is not used for its whole length is empty. */
+    private static final class UnusedFor implements Expiry<String, SlidingWindow> {
+        @Override
+        public long expireAfterCreate(String key, SlidingWindow window, long now) {
+            return window.interval().toNanos();
+        }
+
+        @Override
+        public long expireAfterUpdate(String key, SlidingWindow window, long now, long left) {
+            return window.interval().toNanos();
+        }
+
+        @Override
+        public long expireAfterRead(String key, SlidingWindow window, long now, long left) {
+            return window.interval().toNanos();
+        }
+    }
+
+    LocalCounts(Clock clock) {
         this.clock = clock;
-        this.windows = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterAccess(longest)
-                .build();
     }
 
     /**
@@ -48,8 +67,7 @@ final class LocalCounts {
         return windows.get(window.key(), key -> new SlidingWindow(window.limit(), window.interval()));
     }
 
-    /** Takes the latest request in each of these windows back. */
-    void giveBack(Iterable<Window> counted) {
+    void giveBack(List<Window> counted) {
         for (Window window : counted) {
             SlidingWindow found = windows.getIfPresent(window.key());
             if (found != null) {

@@ -15,11 +15,15 @@ import org.passwordresets.Setting;
  * @param enabled whether there are limits
  * @param interval the length of the long window, 1 second to 24 hours
  * @param burstInterval the length of the short window, which applies to each operation separately, 1 second to 24 hours
- * @param live requests of a client in live mode in the long window, 1 to 1,000,000 like every number here
+ * @param live requests of a client in live mode in the long window, 1 to 1,000,000 like the numbers
+ *     below
  * @param liveBurst requests of a client in live mode to one operation in the short window
  * @param test requests of a client in test mode in the long window
  * @param testBurst requests of a client in test mode to one operation in the short window
  * @param oauth requests for tokens from one address in the long window
+ * @param resets requests for a password reset of one customer, or for one email address without a customer, in their own window,
+ *     0 to 1,000,000; 0 for no limit
+ * @param resetsInterval the length of the window for {@code resets}, 1 second to 24 hours
  */
 @Context
 @ConfigurationProperties("rate-limits")
@@ -31,7 +35,9 @@ record RateLimitConfiguration(
         @Bindable(defaultValue = "50") int liveBurst,
         @Bindable(defaultValue = "100") int test,
         @Bindable(defaultValue = "25") int testBurst,
-        @Bindable(defaultValue = "30") int oauth)
+        @Bindable(defaultValue = "30") int oauth,
+        @Bindable(defaultValue = "20") int resets,
+        @Bindable(defaultValue = "1h") Duration resetsInterval)
         implements ConfigurationRisks {
     private static final int MAX = 1_000_000;
 
@@ -43,6 +49,8 @@ record RateLimitConfiguration(
         setting("test").within(test, 1, MAX);
         setting("test-burst").within(testBurst, 1, MAX);
         setting("oauth").within(oauth, 1, MAX);
+        setting("resets").within(resets, 0, MAX);
+        setting("resets-interval").within(resetsInterval, Duration.ofSeconds(1), Duration.ofHours(24));
     }
 
     private static Setting setting(String name) {

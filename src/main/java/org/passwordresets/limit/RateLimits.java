@@ -1,79 +1,106 @@
 package org.passwordresets.limit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.passwordresets.generated.model.Mode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window. The counts
- * are local to this process and lost when it stops.
+ * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window.
+ *
+ * <p>Its methods are called on the event loop. They pass on what is left of the limit at once, unless servers share their
+ * counts: then they return first, and continue on the request's executor when Redis has responded. What they return fits a
+ * filter: null to go on, or a response that may be empty to go on.
  */
 @Singleton
 public final class RateLimits {
-    private static final int REMEMBERED = 100_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
 
     private final RateLimitConfiguration configuration;
-    private final Clock clock;
-    private final Cache<String, SlidingWindow> windows;
+    private final Counts counts;
+    private final boolean isShared;
 
-    RateLimits(RateLimitConfiguration configuration, Clock clock) {
+    RateLimits(RateLimitConfiguration configuration, @Nullable SharedCounts shared, LocalCounts local) {
         this.configuration = configuration;
-        this.clock = clock;
-        this.windows = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterAccess(configuration.interval().plus(configuration.burstInterval()))
-                .build();
+        this.counts = new Counts(shared, local);
+        this.isShared = shared != null;
+    }
+
+    @EventListener
+    void explain(ServerStartupEvent started) {
+        if (configuration.enabled() && !isShared) {
+            LOG.info("This server counts requests for its rate limits by itself. If you run several, set redis.uri"
+                    + " (REDIS_URI), so that they share the counts.");
+        }
     }
 
     /**
-     * Counts a client's request to an operation. The result is null if there are no limits. A refused request does not count.
+     * Counts a client's request to an operation. A refused request does not count.
      *
      * @param client whose requests are counted together
+     * @param then gets what is left; null if there are no limits
      */
     @Nullable
-    public RateLimitStatus take(Mode mode, String client, String operationId) {
+    public CompletionStage<Optional<HttpResponse<?>>> take(
+            Mode mode,
+            String client,
+            String operationId,
+            Executor executor,
+            Function<RateLimitStatus, HttpResponse<?>> then) {
         if (!configuration.enabled()) {
-            return null;
+            return response(then.apply(null));
         }
-        long now = clock.millis();
         boolean live = mode == Mode.LIVE;
         String key = mode + " " + client;
-        RateLimitStatus inAll = windows.get(key, id -> window(live)).look(now);
-        if (inAll.isRefused()) {
-            return inAll;
-        }
-        RateLimitStatus ofOperation =
-                windows.get(key + " " + operationId, id -> burstWindow(live)).take(now);
-        if (ofOperation.isRefused()) {
-            return ofOperation;
-        }
-        return scarcer(windows.get(key, id -> window(live)).take(now), ofOperation);
+        Window inAll = new Window(key, live ? configuration.live() : configuration.test(), configuration.interval());
+        Window ofOperation = new Window(
+                key + " " + operationId,
+                live ? configuration.liveBurst() : configuration.testBurst(),
+                configuration.burstInterval());
+        return take(executor, then, inAll, ofOperation);
     }
 
-    private SlidingWindow window(boolean live) {
-        return new SlidingWindow(live ? configuration.live() : configuration.test(), configuration.interval());
-    }
-
-    private SlidingWindow burstWindow(boolean live) {
-        return new SlidingWindow(
-                live ? configuration.liveBurst() : configuration.testBurst(), configuration.burstInterval());
-    }
-
-    private static RateLimitStatus scarcer(RateLimitStatus inAll, RateLimitStatus ofOperation) {
-        return inAll.isRefused() || inAll.remaining() < ofOperation.remaining() ? inAll : ofOperation;
-    }
-
-    /** Counts a request for a token. The result is null if there are no limits. */
+    /** Counts a request for a token. */
     @Nullable
-    public RateLimitStatus takeToken(String address) {
+    public CompletionStage<Optional<HttpResponse<?>>> takeToken(
+            String address, Executor executor, Function<RateLimitStatus, HttpResponse<?>> then) {
         return configuration.enabled()
-                ? windows.get(
-                                "oauth " + address,
-                                key -> new SlidingWindow(configuration.oauth(), configuration.interval()))
-                        .take(clock.millis())
-                : null;
+                ? take(executor, then, new Window("oauth " + address, configuration.oauth(), configuration.interval()))
+                : response(then.apply(null));
+    }
+
+    private CompletionStage<Optional<HttpResponse<?>>> take(
+            Executor executor, Function<RateLimitStatus, HttpResponse<?>> then, Window... windows) {
+        if (!counts.areShared()) {
+            return response(then.apply(decisive(counts.takeHere(windows.length, windows.length, windows))));
+        }
+        return counts.take(windows.length, windows.length, windows)
+                .thenApplyAsync(left -> Optional.ofNullable(then.apply(decisive(left))), executor);
+    }
+
+    @Nullable
+    private static CompletionStage<Optional<HttpResponse<?>>> response(@Nullable HttpResponse<?> response) {
+        return response == null ? null : CompletableFuture.completedFuture(Optional.of(response));
+    }
+
+    /** The first that is refused, or else the one with the fewest requests left. */
+    private static RateLimitStatus decisive(RateLimitStatus[] left) {
+        RateLimitStatus scarcest = left[0];
+        for (RateLimitStatus one : left) {
+            if (one.isRefused()) {
+                return one;
+            }
+            scarcest = one.remaining() <= scarcest.remaining() ? one : scarcest;
+        }
+        return scarcest;
     }
 }

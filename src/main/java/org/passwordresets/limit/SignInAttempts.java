@@ -1,10 +1,11 @@
 package org.passwordresets.limit;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -28,14 +29,19 @@ public final class SignInAttempts {
 
     private final SignInConfiguration limits;
     private final boolean enabled;
-    private final LocalCounts counts;
-    private final LocalCounts known;
+    private final Counts counts;
+    private final Counts known;
 
-    SignInAttempts(SignInConfiguration limits, RateLimitConfiguration configuration, Clock clock) {
+    SignInAttempts(
+            SignInConfiguration limits,
+            RateLimitConfiguration configuration,
+            @Nullable SharedCounts shared,
+            LocalCounts failures,
+            LocalCounts signIns) {
         this.limits = limits;
         this.enabled = configuration.enabled();
-        this.counts = new LocalCounts(limits.interval(), clock);
-        this.known = new LocalCounts(limits.knownAddress(), clock);
+        this.counts = new Counts(shared, failures);
+        this.known = new Counts(shared, signIns);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class SignInAttempts {
 
     /** It is full once the customer has signed in. */
     private Window signIns(String pair) {
-        return new Window(pair, 1, limits.knownAddress());
+        return new Window("signed in " + pair, 1, limits.knownAddress());
     }
 
     /** There were too many failed attempts. This does not reveal whether the password was right. */
@@ -117,7 +123,9 @@ public final class SignInAttempts {
                 failures("address " + address, limits.address()),
                 failures("account " + account.digest(), limits.account())
             };
-            RateLimitStatus[] left = counts.take(NEEDED, COUNTED, windows);
+            // Both at once, so that Redis costs one round trip.
+            CompletableFuture<RateLimitStatus[]> signedIn = known.take(0, 0, signIns(pair));
+            RateLimitStatus[] left = counts.take(NEEDED, COUNTED, windows).join();
             if (left[0].isRefused()) {
                 throw new Refused(left[0]);
             }
@@ -127,7 +135,7 @@ public final class SignInAttempts {
                 }
             }
             boolean isFirst = left[0].remaining() == left[0].limit() - 1;
-            this.isKnown = known.take(0, 0, signIns(pair))[0].isRefused();
+            this.isKnown = signedIn.join()[0].isRefused();
             this.restriction = left[1].isRefused()
                     ? Optional.of(left[1])
                     : Optional.of(left[2]).filter(status -> status.isRefused() && !isFirst);

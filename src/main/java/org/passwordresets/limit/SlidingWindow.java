@@ -23,6 +23,10 @@ final class SlidingWindow {
         this.times = new long[Math.min(limit, INITIAL_SIZE)];
     }
 
+    Duration interval() {
+        return interval;
+    }
+
     /** What is left before a request at this time, in milliseconds since the epoch. */
     synchronized RateLimitStatus look(long now) {
         forgetBefore(now - interval.toMillis());

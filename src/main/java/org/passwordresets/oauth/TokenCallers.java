@@ -2,14 +2,18 @@ package org.passwordresets.oauth;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.passwordresets.application.Applications;
 import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
+import org.passwordresets.http.EventLoops;
 import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
@@ -80,8 +84,12 @@ final class TokenCallers implements Callers {
 
     @Override
     @Nullable
-    public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
+    public CompletionStage<Optional<HttpResponse<?>>> take(
+            Caller caller, String operationId, HttpRequest<?> request, Consumer<RateLimitStatus> then) {
         String client = caller.isPublic() ? "address " + addresses.of(request) : "client " + caller.clientId();
-        return limits.take(caller.mode(), client, operationId);
+        return limits.take(caller.mode(), client, operationId, EventLoops.of(request), left -> {
+            then.accept(left);
+            return null;
+        });
     }
 }

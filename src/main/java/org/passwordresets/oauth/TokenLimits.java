@@ -10,7 +10,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.passwordresets.error.OAuthProblem;
+import org.passwordresets.http.EventLoops;
 import org.passwordresets.limit.RateLimitStatus;
 import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
@@ -33,8 +36,12 @@ final class TokenLimits {
 
     @RequestFilter
     @Nullable
-    HttpResponse<?> check(HttpRequest<?> request) {
-        RateLimitStatus allowance = limits.takeToken(addresses.of(request));
+    CompletionStage<Optional<HttpResponse<?>>> check(HttpRequest<?> request) {
+        return limits.takeToken(addresses.of(request), EventLoops.of(request), allowance -> check(request, allowance));
+    }
+
+    @Nullable
+    private HttpResponse<?> check(HttpRequest<?> request, @Nullable RateLimitStatus allowance) {
         request.setAttribute(ALLOWANCE, allowance);
         MutableHttpResponse<?> refusal = refusal(request, allowance);
         if (refusal != null) {

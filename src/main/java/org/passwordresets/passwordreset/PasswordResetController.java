@@ -1,16 +1,20 @@
 package org.passwordresets.passwordreset;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.customer.CustomerDocuments;
 import org.passwordresets.customer.CustomerRepository;
 import org.passwordresets.customer.Passwords;
 import org.passwordresets.document.RequestContext;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 import org.passwordresets.event.EventDocuments;
 import org.passwordresets.generated.api.CustomerPasswordResetsApi;
 import org.passwordresets.generated.model.CustomerDocument;
@@ -25,6 +29,8 @@ import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.limit.Account;
+import org.passwordresets.limit.ResetLimits;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Written;
@@ -40,6 +46,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
     private final EventDocuments events;
+    private final ResetLimits limits;
 
     PasswordResetController(
             PasswordResetRepository resets,
@@ -48,7 +55,8 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             PasswordResetDocuments documents,
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
-            EventDocuments events) {
+            EventDocuments events,
+            ResetLimits limits) {
         this.resets = resets;
         this.service = service;
         this.passwords = passwords;
@@ -56,6 +64,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         this.customers = customers;
         this.customerDocuments = customerDocuments;
         this.events = events;
+        this.limits = limits;
     }
 
     @Override
@@ -69,6 +78,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             CreateCustomerPasswordResetParameters parameters,
             Submitted<CustomerPasswordResetCreate> document,
             RequestContext request) {
+        checkLimit(document.attribute("customer_email"), request.caller());
         CustomerPasswordResetCreateAttributes attributes = document.valid(
                         document.isValid() ? List.of() : unknown(document, request))
                 .data()
@@ -76,6 +86,19 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         PasswordReset created = service.create(
                 request.caller(), Email.of(attributes.customerEmail()), reset -> Written.into(reset, attributes));
         return documents.document(created, parameters.query(), request);
+    }
+
+    /** Before the customer is looked up, so that the limit does not reveal whether there is one. */
+    private void checkLimit(@Nullable String email, Caller caller) {
+        if (email != null) {
+            limits.take(Account.of(
+                            caller.organizationId(),
+                            caller.mode(),
+                            Email.of(email).key()))
+                    .ifPresent(exceeded -> {
+                        throw new ApiException(new Problem.TooManyRequests(exceeded));
+                    });
+        }
     }
 
     /** Of a valid document, the transaction finds out whether there is a customer. */

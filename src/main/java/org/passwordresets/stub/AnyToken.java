@@ -3,6 +3,7 @@ package org.passwordresets.stub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passwordresets.auth.Caller;
@@ -83,7 +86,9 @@ final class AnyToken implements Callers {
     }
 
     @Override
-    public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
-        return ALWAYS;
+    public CompletionStage<Optional<HttpResponse<?>>> take(
+            Caller caller, String operationId, HttpRequest<?> request, Consumer<RateLimitStatus> then) {
+        then.accept(ALWAYS);
+        return null;
     }
 }

@@ -2,9 +2,12 @@ package org.passwordresets.jsonapi;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.CallerKind;
 import org.passwordresets.auth.Callers;
@@ -49,7 +52,9 @@ public final class RequestVerdict {
 
         @Override
         @Nullable
-        public RateLimitStatus take(Caller caller, String operationId, HttpRequest<?> request) {
+        public CompletionStage<Optional<HttpResponse<?>>> take(
+                Caller caller, String operationId, HttpRequest<?> request, Consumer<RateLimitStatus> then) {
+            then.accept(null);
             return null;
         }
     }

@@ -15,7 +15,16 @@ class RateLimitConfigurationTest {
     void hasTheseDefaults() {
         assertThat(Settings.read(RateLimitConfiguration.class, Map.of()))
                 .isEqualTo(new RateLimitConfiguration(
-                        true, Duration.ofSeconds(60), Duration.ofSeconds(10), 200, 50, 100, 25, 30));
+                        true,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10),
+                        200,
+                        50,
+                        100,
+                        25,
+                        30,
+                        20,
+                        Duration.ofHours(1)));
     }
 
     @Test
@@ -30,9 +39,20 @@ class RateLimitConfigurationTest {
                                 "rate-limits.live-burst", "1",
                                 "rate-limits.test", "2",
                                 "rate-limits.test-burst", "3",
-                                "rate-limits.oauth", "4")))
+                                "rate-limits.oauth", "4",
+                                "rate-limits.resets", "0",
+                                "rate-limits.resets-interval", "1m")))
                 .isEqualTo(new RateLimitConfiguration(
-                        false, Duration.ofHours(24), Duration.ofSeconds(1), 1_000_000, 1, 2, 3, 4));
+                        false,
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(1),
+                        1_000_000,
+                        1,
+                        2,
+                        3,
+                        4,
+                        0,
+                        Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
@@ -49,7 +69,7 @@ class RateLimitConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interval", "burst-interval"})
+    @ValueSource(strings = {"interval", "burst-interval", "resets-interval"})
     void refusesOtherTimes(String name) {
         String key = "rate-limits." + name;
         Settings.assertRefused(key, "0s", "is 0s; it must be from 1s to 24h");

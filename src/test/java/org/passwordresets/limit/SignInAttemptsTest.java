@@ -32,8 +32,19 @@ class SignInAttemptsTest {
         return new SignInAttempts(
                 new SignInConfiguration(Duration.ofMinutes(15), 5, 10, 15, Duration.ofDays(30)),
                 new RateLimitConfiguration(
-                        enabled, Duration.ofSeconds(60), Duration.ofSeconds(10), 200, 50, 100, 25, 30),
-                clock);
+                        enabled,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10),
+                        200,
+                        50,
+                        100,
+                        25,
+                        30,
+                        20,
+                        Duration.ofHours(1)),
+                null,
+                new LocalCounts(clock),
+                new LocalCounts(clock));
     }
 
     private String signIn(Account account, String address, boolean isRight) {

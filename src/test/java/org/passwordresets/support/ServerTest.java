@@ -37,8 +37,11 @@ public abstract class ServerTest implements TestPropertyProvider {
         Map<String, String> properties = new HashMap<>(TestDatabase.properties());
         properties.putAll(TestApplications.properties());
         properties.put("micronaut.server.port", "-1");
-        for (String limit : List.of("live", "live-burst", "test", "test-burst", "oauth")) {
+        for (String limit : List.of("live", "live-burst", "test", "test-burst", "oauth", "resets")) {
             properties.put("rate-limits." + limit, "1000000");
+        }
+        for (String limit : List.of("account-and-address", "account", "address")) {
+            properties.put("rate-limits.sign-in." + limit, "1000000");
         }
         properties.put("passwords.memory", "64");
         properties.put("passwords.iterations", "1");
