@@ -251,9 +251,7 @@ class ArchitectureTest {
             ROOT + ".admin.Main",
             ROOT + ".docs.DocsGenerator",
             ROOT + ".jsonapi.JsonApi",
-            ROOT + ".policy.EventNames",
-            // Until customers can sign in.
-            ROOT + ".limit.SignInAttempts");
+            ROOT + ".policy.EventNames");
 
     private static ArchCondition<JavaClass> beUsedOutsideItsRoom() {
         return new ArchCondition<>("be used by another room") {
