@@ -313,7 +313,7 @@ clean: ## Delete everything that was built, but no data
 	@rm -rf target
 
 package: jdk ## Build the production jar in target/, and the list of its libraries (SBOM)
-	@$(MAVEN) -q -DskipTests package
+	@$(MAVEN) -q -DskipTests package cyclonedx:makeBom@sbom
 
 ## Measuring
 
