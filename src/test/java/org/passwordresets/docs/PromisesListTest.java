@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.contract.ContractBundle;
@@ -48,20 +47,11 @@ class PromisesListTest {
 
     @Test
     void namesTestsThatExist() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            Map<String, Path> sources = files.filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""), file -> file));
-            for (Map.Entry<String, List<String>> promise : list().entrySet()) {
-                assertThat(promise.getValue()).as(promise.getKey()).isNotEmpty();
-                for (String test : promise.getValue()) {
-                    String[] classAndMethod = test.split("#");
-                    assertThat(Files.readString(sources.get(classAndMethod[0])))
-                            .as("%s: %s", promise.getKey(), test)
-                            .contains(" " + classAndMethod[1] + "(");
-                }
-            }
-        }
+        NamedTests tests = NamedTests.all();
+        list().forEach((promise, names) -> {
+            assertThat(names).as(promise).isNotEmpty();
+            names.forEach(test -> tests.assertExists(test, promise));
+        });
     }
 
     private static Map<String, List<String>> list() throws IOException {

@@ -49,6 +49,19 @@ public final class Client {
         return withToken(base, token(base, application));
     }
 
+    /** With the token of a customer who signs in with that password. */
+    public static Client signedIn(URI base, TestApplications application, String email, String password) {
+        return withToken(
+                base,
+                token(
+                        base,
+                        JSON.createObjectNode()
+                                .put("grant_type", "password")
+                                .put("client_id", application.clientId())
+                                .put("username", email)
+                                .put("password", password)));
+    }
+
     private static Client withToken(URI base, String token) {
         return new Client(base, Map.of(), true)
                 .header("Authorization", "Bearer " + token)
@@ -57,10 +70,15 @@ public final class Client {
     }
 
     private static String token(URI base, TestApplications application) {
-        ObjectNode request = JSON.createObjectNode()
-                .put("grant_type", "client_credentials")
-                .put("client_id", application.clientId())
-                .put("client_secret", application.clientSecret());
+        return token(
+                base,
+                JSON.createObjectNode()
+                        .put("grant_type", "client_credentials")
+                        .put("client_id", application.clientId())
+                        .put("client_secret", application.clientSecret()));
+    }
+
+    private static String token(URI base, ObjectNode request) {
         return plain(base)
                 .header("Content-Type", "application/json")
                 .send("POST", "/oauth/token", request.toString())

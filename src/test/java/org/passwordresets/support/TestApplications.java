@@ -11,7 +11,13 @@ public enum TestApplications {
     BACK_END("integration", "test", "AAAAAAAAAA"),
     LIVE_BACK_END("integration", "live", "AAAAAAAAAA"),
     STOREFRONT("sales_channel", "test", "AAAAAAAAAA"),
-    OTHER_BACK_END("integration", "test", "BBBBBBBBBB");
+    OTHER_BACK_END("integration", "test", "BBBBBBBBBB"),
+    /** Without a role, which makes it one that reads. */
+    READING_WEBAPP("webapp", "test", "AAAAAAAAAA"),
+    SUPPORT_WEBAPP("webapp", "test", "AAAAAAAAAA", "support"),
+    ADMIN_WEBAPP("webapp", "test", "AAAAAAAAAA", "admin"),
+    /** Without a secret. */
+    PUBLIC_WEBAPP("webapp", "test", "AAAAAAAAAA");
 
     private static final String SIGNING_KEY = signingKey();
     private static final String TOKEN_KEY = Base64.getEncoder().encodeToString(new byte[32]);
@@ -19,11 +25,17 @@ public enum TestApplications {
     private final String kind;
     private final String mode;
     private final String organization;
+    private final String role;
 
     TestApplications(String kind, String mode, String organization) {
+        this(kind, mode, organization, null);
+    }
+
+    TestApplications(String kind, String mode, String organization, String role) {
         this.kind = kind;
         this.mode = mode;
         this.organization = organization;
+        this.role = role;
     }
 
     /** What it calls itself by. */
@@ -31,9 +43,9 @@ public enum TestApplications {
         return "client-" + name().toLowerCase();
     }
 
-    /** What it proves itself by. */
+    /** What it proves itself by; null if it has nothing. */
     public String clientSecret() {
-        return "secret of " + name();
+        return this == PUBLIC_WEBAPP ? null : "secret of " + name();
     }
 
     /** The body of its request for an access token, JSON. */
@@ -55,7 +67,12 @@ public enum TestApplications {
             String prefix =
                     "auth.applications." + application.name().toLowerCase().replace('_', '-') + ".";
             properties.put(prefix + "client-id", application.clientId());
-            properties.put(prefix + "client-secret", application.clientSecret());
+            if (application.clientSecret() != null) {
+                properties.put(prefix + "client-secret", application.clientSecret());
+            }
+            if (application.role != null) {
+                properties.put(prefix + "role", application.role);
+            }
             properties.put(prefix + "kind", application.kind);
             properties.put(prefix + "mode", application.mode);
             properties.put(prefix + "organization-id", application.organization);
