@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import * as reporters from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { savePage } from './page.mjs';
 import { checkCompatibility, exercised, readUses, versionOf, writeResults } from './results.mjs';
 import { Server } from './server.mjs';
 
@@ -18,6 +19,7 @@ const CLIENTS = {
   '@commercelayer/sdk-utils': 'sdk-utils',
   '@commercelayer/js-auth': 'js-auth',
   '@commercelayer/cli-plugin-resources': 'cli',
+  '@commercelayer/cli': 'cli-login',
 };
 
 const interruption = new AbortController();
@@ -48,7 +50,11 @@ function cleanDirectory() {
 }
 
 async function drive(server) {
+  const page = join(DIRECTORY, 'page');
+  savePage(page);
   Object.assign(process.env, {
+    PAGE: page,
+    SERVER: server.url,
     SERVER_URL: server.url,
     CLIENTS_FILE: server.clientsFile,
     RECORD_FILE: join(DIRECTORY, 'uses'),

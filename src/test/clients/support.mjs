@@ -1,11 +1,19 @@
 // Shared by the tests of all clients: the demo's applications, tokens, and records of their own.
-import './redirect.mjs';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CommerceLayer } from '@commercelayer/sdk/bundle';
 import { authenticate } from '@commercelayer/js-auth';
-import { toServer } from './address.mjs';
 import { recordMethods } from './recorder.mjs';
 import { application as applicationIn } from './server.mjs';
+
+/** A module on the page of the docs that says how to point the clients here. */
+export const onPage = (name) => import(pageAddress(name));
+export const pageAddress = (name) => pathToFileURL(join(process.env.PAGE, name)).href;
+
+export const { toServer } = await onPage('to-server.mjs');
+// js-auth lets nobody choose where it sends its requests.
+await onPage('redirect.mjs');
 
 export const ORGANIZATION = 'demo';
 export const PASSWORD = 'correct horse battery staple';

@@ -23,6 +23,8 @@ function methods(resource) {
 /** Protected in the SDK's types: only the SDK calls them. */
 const INTERNAL = ['path', 'relationshipOneToOne', 'relationshipOneToMany'];
 
+const commands = (client) => Object.keys(require(`@commercelayer/${client}/oclif.manifest.json`).commands).sort();
+
 const qualified = (prefix, names) => names.map((name) => `${prefix}.${name}`);
 
 export const SURFACE = {
@@ -32,9 +34,8 @@ export const SURFACE = {
   ],
   '@commercelayer/sdk-utils': Object.keys(sdkUtils).sort(),
   '@commercelayer/js-auth': Object.keys(jsAuth).sort(),
-  '@commercelayer/cli-plugin-resources': Object.keys(
-    require('@commercelayer/cli-plugin-resources/oclif.manifest.json').commands,
-  ).sort(),
+  '@commercelayer/cli-plugin-resources': commands('cli-plugin-resources'),
+  '@commercelayer/cli': commands('cli'),
 };
 
 const NO_SUCH_RESOURCE = 'This server has no such resource.';
@@ -42,6 +43,8 @@ const NO_AUDIT_TRAIL = 'This server has no event stores.';
 const NO_CUSTOMER_EVENTS = 'The contract has the events of password resets, not those of customers.';
 const ANOTHER_RESOURCE = 'For a resource that this server does not have.';
 const NO_REQUEST = 'Prints what the command knows by itself and asks no server.';
+const THIS_MACHINE = 'Changes the files of the CLI on your machine and asks no server.';
+const NPM = 'Asks the npm registry, and no server of Commerce Layer.';
 const OTHER_APPLICATIONS = 'For kinds of application that this server does not have.';
 
 export const ABSENT = {
@@ -82,7 +85,6 @@ export const ABSENT = {
     splitImport: ANOTHER_RESOURCE,
   },
   '@commercelayer/js-auth': {
-    revoke: 'This server has no /oauth/revoke yet; revokeAuthorization() and logoutCustomer() need it too.',
     createAssertion: 'For the grant type jwt-bearer, which this server does not have.',
     getProvisioningApiBaseEndpoint: 'For the Provisioning API, which this server does not have.',
     jwtIsDashboard: OTHER_APPLICATIONS,
@@ -96,5 +98,23 @@ export const ABSENT = {
     'resources:filters': NO_REQUEST,
     'resources:noc': NO_REQUEST,
     'resources:schema': 'Downloads the description of Commerce Layer’s API, not of this server.',
+  },
+  '@commercelayer/cli': {
+    noc: NO_REQUEST,
+    'applications:add': 'Like applications:login, without asking the server.',
+    'applications:provisioning': 'For the Provisioning API, which this server does not have.',
+    'applications:scope': 'This server has no markets to choose from.',
+    'applications:switch': THIS_MACHINE,
+    'cli:dir': NO_REQUEST,
+    'cli:fig': NO_REQUEST,
+    'cli:update': NPM,
+    'cli:version': NO_REQUEST,
+    'config:default': THIS_MACHINE,
+    'config:del': THIS_MACHINE,
+    'config:get': THIS_MACHINE,
+    'config:set': THIS_MACHINE,
+    'config:show': NO_REQUEST,
+    'plugins:available': NPM,
+    'plugins:latest': NPM,
   },
 };

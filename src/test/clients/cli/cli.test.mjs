@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { record } from '../recorder.mjs';
-import { ORGANIZATION, PASSWORD, accessToken, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
+import { ORGANIZATION, PASSWORD, accessToken, pageAddress, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
 
 const CLI = fileURLToPath(new URL('../node_modules/@commercelayer/cli-plugin-resources/bin/run.js', import.meta.url));
-const REDIRECT = new URL('../redirect.mjs', import.meta.url).href;
+const REDIRECT = pageAddress('redirect.mjs');
 
 let token;
 let resets;
@@ -28,7 +28,7 @@ async function cli(command, ...parameters) {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.CLI_HOME,
-      SERVER_URL: process.env.SERVER_URL,
+      SERVER: process.env.SERVER,
       NODE_OPTIONS: `--import=${REDIRECT}`,
       NODE_NO_WARNINGS: '1',
       NO_UPDATE_NOTIFIER: '1',

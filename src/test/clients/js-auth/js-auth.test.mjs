@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import * as jsAuth from '@commercelayer/js-auth';
 import { recordExports } from '../recorder.mjs';
-import { application, sdk } from '../support.mjs';
+import { PASSWORD, accessToken, application, refusal, resources, sdk, uniqueEmail } from '../support.mjs';
 
 const auth = recordExports(jsAuth);
 
@@ -92,9 +94,51 @@ test('jwtVerify accepts the server’s tokens by its published keys, and no othe
   await assert.rejects(auth.jwtVerify('no token'), auth.TokenError);
 });
 
+test('authenticate by password and by refresh_token, and revoke, as the docs say', async () => {
+  const { customers } = resources(sdk(await accessToken('integration')));
+  const email = uniqueEmail();
+  const { id } = await customers.create({ email, password: PASSWORD });
+  const child = spawn(process.execPath, ['--import', './redirect.mjs', 'sign-in.mjs'], {
+    cwd: process.env.PAGE,
+    env: { ...process.env, SHOP_CLIENT_ID: application('sales_channel').clientId, EMAIL: email, PASSWORD },
+  });
+
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  assert.ok(output, errors);
+  const { guest, customer, renewed } = JSON.parse(output);
+  assert.ok(guest.accessToken);
+  assert.deepEqual([customer.ownerId, customer.ownerType], [id, 'customer']);
+  assert.notEqual(renewed.refreshToken, customer.refreshToken);
+  assert.equal((await sdk(customer.accessToken).customers.retrieve(id)).email, email);
+  assert.equal((await refusal(sdk(renewed.accessToken).customers.retrieve(id))).first().code, 'INVALID_TOKEN');
+});
+
+test('makeSalesChannel keeps a customer’s tokens, renews them, and logs the customer out', async () => {
+  const { customers } = resources(sdk(await accessToken('integration')));
+  const email = uniqueEmail();
+  const { id } = await customers.create({ email, password: PASSWORD });
+  const { clientId } = application('sales_channel');
+  const signedIn = await auth.authenticate('password', { clientId, scope: 'market:all', username: email, password: PASSWORD });
+  const salesChannel = auth.makeSalesChannel({ clientId }, { storage: storage() });
+
+  await salesChannel.setCustomer(signedIn);
+  const kept = await salesChannel.getAuthorization();
+  assert.deepEqual([kept.ownerType, kept.ownerId], ['customer', id]);
+  await salesChannel.logoutCustomer();
+  assert.equal((await salesChannel.getAuthorization()).ownerType, 'guest');
+  assert.equal((await refusal(sdk(kept.accessToken).customers.retrieve(id))).first().code, 'INVALID_TOKEN');
+});
+
+test('revoke ends a token', async () => {
+  const { clientId, clientSecret } = application('integration');
+  const { accessToken: token } = await auth.authenticate('client_credentials', { clientId, clientSecret });
+
+  await auth.revoke({ clientId, clientSecret, token });
+
+  assert.equal((await refusal(sdk(token).customers.count())).first().code, 'INVALID_TOKEN');
+});
+
 const OTHER_GRANTS = [
-  ['password', { username: 'john@example.com', password: 'secret' }],
-  ['refresh_token', { refreshToken: 'token' }],
   ['authorization_code', { code: 'code', redirectUri: 'http://127.0.0.1' }],
   ['urn:ietf:params:oauth:grant-type:jwt-bearer', { assertion: 'assertion' }],
 ];

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { before, test } from 'node:test';
 import * as sdkUtils from '@commercelayer/sdk-utils';
-import { toServer } from '../address.mjs';
 import { recordExports } from '../recorder.mjs';
-import { PASSWORD, accessToken, pluck, refusal, resources, sdk, uniqueEmail, uniqueReference } from '../support.mjs';
+import { PASSWORD, accessToken, pluck, refusal, resources, sdk, toServer, uniqueEmail, uniqueReference } from '../support.mjs';
 
 // The package documents these, but its entry does not export them.
 const { Filter, buildFilter } = await import(new URL('../node_modules/@commercelayer/sdk-utils/lib/helpers/filter/index.js', import.meta.url));

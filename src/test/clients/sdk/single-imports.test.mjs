@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CommerceLayer, CommerceLayerStatic, customer_password_resets, customers } from '@commercelayer/sdk';
-import { ORGANIZATION, accessToken, refusal, uniqueEmail } from '../support.mjs';
-import { toServer } from '../address.mjs';
+import { ORGANIZATION, accessToken, refusal, toServer, uniqueEmail } from '../support.mjs';
 import { ABSENT } from '../surface.mjs';
 
 const client = CommerceLayer({ organization: ORGANIZATION, accessToken: await accessToken('integration'), fetch: toServer });

@@ -22,6 +22,7 @@ final class Pages {
             new Entry("Use the API", "index.html", "Guide"),
             new Entry("Use the API", "authentication.html", "Authentication"),
             new Entry("Use the API", "rights.html", "Rights"),
+            new Entry("Use the API", "clients.html", "Official clients"),
             new Entry("Use the API", "reference.html", "Reference"),
             new Entry("Use the API", VIEWER, "Try it"),
             new Entry("Use the API", "errors.html", "Errors"),

@@ -32,6 +32,7 @@ class DocsTest extends ServerTest {
             "index.html",
             "authentication.html",
             "rights.html",
+            "clients.html",
             "reference.html",
             "try.html",
             "errors.html",

@@ -200,6 +200,7 @@ class OpenedAsFilesTest {
                 "index.html",
                 "authentication.html",
                 "rights.html",
+                "clients.html",
                 "reference.html",
                 "try.html",
                 "errors.html",
