@@ -545,21 +545,19 @@ function KnownLinks() {
 function OperationRights() {
   let kinds = [];
   let bearers = [];
-  let common = [];
   let path;
   return {
     Root(root) {
       const schemes = Object.entries(root.components?.securitySchemes ?? {}).filter(([, scheme]) => scheme['x-application-kinds']);
       kinds = schemes.flatMap(([, scheme]) => Object.keys(scheme['x-application-kinds']));
       bearers = schemes.map(([name]) => name);
-      common = root.security ?? [];
     },
     PathItem(item, { key }) {
       path = String(key);
     },
     Operation(operation, { report, location }) {
       const rights = operation['x-rights'];
-      const needsToken = (operation.security ?? common).some((alternative) => bearers.some((name) => alternative[name]));
+      const needsToken = operation.security?.some((alternative) => bearers.some((name) => alternative[name])) ?? true;
       if (path.startsWith(JSON_API) && operation.security !== undefined) {
         report({
           message: `${operation.operationId} needs an access token like every operation under ${JSON_API}, so leave security out`,

@@ -22,18 +22,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 async function againstServer() {
   const server = await Server.start({ ...OPTIONS, directory: resolve('target/flow') });
-  return against('the server', server, () => accessToken(server));
+  return against('the server', server, () => accessToken(server), () => application(server.clientsFile, 'sales_channel', 'test').clientId);
 }
 
 async function againstStub() {
   const stub = await Server.startStub({ ...OPTIONS, directory: resolve('target/flow/stub') });
-  return against('the stub', stub, () => 'any-token');
+  return against('the stub', stub, () => 'any-token', () => 'any-client');
 }
 
-async function against(name, server, token) {
+async function against(name, server, token, client) {
   try {
     await server.ready();
-    const { passed, printed } = await follow(server.url, await token());
+    const { passed, printed } = await follow(server.url, await token(), client());
     console.log(passed ? `Against ${name}: ${summary(printed)}` : printed);
     return passed;
   } finally {
@@ -53,8 +53,8 @@ async function accessToken(server) {
 }
 
 /** Secrets are passed in the environment, not as arguments that `ps` shows. Redocly masks them in its output. */
-async function follow(url, token) {
-  const inputs = { access_token: token, email: `flow-${randomUUID()}@example.com`, password: randomUUID() };
+async function follow(url, token, client) {
+  const inputs = { access_token: token, client_id: client, email: `flow-${randomUUID()}@example.com`, password: randomUUID() };
   const redocly = spawn(REDOCLY, ['respect', WORKFLOWS, '--server', `contract=${url}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: interruption.signal,

@@ -11,17 +11,18 @@ const COPY = 'target/lint-test';
 /** Marks the line that the lint must report. It is removed before the file is written. */
 const HERE = '<here>';
 
-const [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, CHANGELOG] = [
+const [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, OAUTH, CHANGELOG] = [
   'openapi.yaml',
   'password_reset.arazzo.yaml',
   'shared.yaml',
   'customer_password_resets.yaml',
   'customers.yaml',
   'events.yaml',
+  'oauth.yaml',
   'changelog.yaml',
 ];
 
-const FILES = [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, CHANGELOG];
+const FILES = [ROOT, WORKFLOWS, SHARED, RESETS, CUSTOMERS, EVENTS, OAUTH, CHANGELOG];
 
 // rule, file, what is replaced (its first occurrence), by what
 const BREAKS = [
@@ -43,6 +44,9 @@ const BREAKS = [
   ['contract/marked-for-the-generator', EVENTS, 'name: filter[q][reference_eq]', `name: ${HERE}event_colour`],
   ['contract/common-errors', CUSTOMERS, "responses:\n        '201':", `responses:${HERE}\n        '201':`],
   ['contract/common-errors', CUSTOMERS, "        '403': {$ref: 'shared.yaml#/responses/ClientIdNotAllowed'}\n", ''],
+  ['contract/common-errors', OAUTH, "responses:\n        '200':", `responses:${HERE}\n        '200':`],
+  ['contract/common-errors', OAUTH, "        '413': {$ref: '#/responses/TokenRequestTooLarge'}\n", ''],
+  ['contract/common-errors', OAUTH, "'401': {$ref: '#/responses/TokenInvalid'}", `'401': ${HERE}{$ref: 'shared.yaml#/responses/Unauthorized'}`],
   ['contract/rate-limit-headers', EVENTS, "          description: The event.\n          headers:\n            X-Ratelimit-Limit: {$ref: 'shared.yaml#/headers/RateLimit'}\n", `          description: ${HERE}The event.\n          headers:\n`],
   ['contract/named-examples', RESETS, "schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}\n              examples:\n                customer-linkage: {$ref: '#/examples/customer-linkage'}", `schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}${HERE}`],
   ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}\n              wrong-token: {$ref: '#/requestExamples/wrong-token'}`],
@@ -69,6 +73,8 @@ const BREAKS = [
   ['contract/operation-rights', EVENTS, 'x-rights: [integration,', `x-rights: [${HERE}integrations,`],
   ['contract/operation-rights', CUSTOMERS, 'x-rights: [integration, webapp_admin]\n      description: |-\n        Creates', `x-rights: [integration, ${HERE}'webapp_admin:own']\n      description: |-\n        Creates`],
   ['contract/operation-rights', RESETS, 'x-rights: [integration, webapp_support, webapp_admin]\n', `x-rights: [integration, ${HERE}integration]\n`],
+  ['contract/operation-rights', OAUTH, 'security: []\n', `security: []\n      x-rights: ${HERE}[integration]\n`],
+  ['contract/operation-rights', CUSTOMERS, 'operationId: retrieveCustomer\n', `operationId: retrieveCustomer\n      security: ${HERE}[]\n`],
   ['contract/snake-case-names', EVENTS, 'name: filter[q][name_eq]', `name: ${HERE}filter[q][nameEq]`],
   ['contract/kebab-case-examples', EVENTS, "one-event: {$ref: '#/examples/one-event'}", `OneEvent: ${HERE}{$ref: '#/examples/one-event'}`],
   ['contract/known-operations', WORKFLOWS, 'operationId: createCustomer\n', `operationId: ${HERE}inviteCustomer\n`],

@@ -108,6 +108,8 @@ final class UsagePage {
                 rows(
                         row("statuses", Kind.STATUS, operation.name()),
                         row("query", Kind.PARAMETER, operation.name()),
+                        row("request", Kind.FIELD, operation.name()),
+                        row("response", Kind.RETURNED, operation.name()),
                         row("beside data", Kind.LISTED, operation.name())));
     }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.passwordresets.contract.Contract;
 
 /**
  * An operation for comparison with pacts. It is read from the contract itself rather than from generated code, so that you
@@ -97,8 +96,27 @@ record Endpoint(String method, String name, Pattern path, JsonNode definition, L
         return resource().path("x-resource-type").textValue();
     }
 
-    /** The schema of a request body, or of a response. */
+    /** Whether JSON:API applies to it. */
+    boolean isJsonApi() {
+        return name.contains(" /api/");
+    }
+
+    /** The schema of a request's body outside JSON:API; missing if it takes none. */
+    JsonNode plainRequest() {
+        return isJsonApi() ? MissingNode.getInstance() : schema(definition.path("requestBody"));
+    }
+
+    /** The schema of the successful response's body outside JSON:API; missing if it has none. */
+    JsonNode plainResponse() {
+        return isJsonApi() ? MissingNode.getInstance() : response();
+    }
+
+    /** The schema of a request body, or of a response, of its first media type: that of JSON:API is the only one. */
     static JsonNode schema(JsonNode message) {
-        return message.path("content").path(Contract.MEDIA_TYPE).path("schema");
+        return message.path("content")
+                .valueStream()
+                .findFirst()
+                .map(media -> media.path("schema"))
+                .orElse(MissingNode.getInstance());
     }
 }

@@ -33,7 +33,7 @@ public record Interaction(
      *
      * @param query the decoded values by parameter name
      * @param headers by name, case-insensitive
-     * @param body missing if there is none; text if it is not JSON
+     * @param body missing if there is none; the fields of a form as an object; text if it is neither JSON nor a form
      */
     public record Request(
             String method, String path, Map<String, List<String>> query, Map<String, String> headers, JsonNode body) {}

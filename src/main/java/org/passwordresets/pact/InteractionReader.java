@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class InteractionReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern BODY = Pattern.compile("^\\$(\\.body|\\['body'])");
     private static final Pattern STATE_VALUE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -59,7 +60,7 @@ final class InteractionReader {
                         request.path("path").asText(),
                         query(request.path("query")),
                         headers(request),
-                        body(request.path("body"))),
+                        form(body(request.path("body")), headers(request))),
                 new Interaction.Response(
                         response.path("status").asInt(200),
                         headers(response),
@@ -138,6 +139,17 @@ final class InteractionReader {
         return content.isNull() || content.isTextual() && content.asText().isEmpty()
                 ? MissingNode.getInstance()
                 : content;
+    }
+
+    /** The fields of a form; any other body as it is. */
+    private static JsonNode form(JsonNode body, Map<String, String> headers) {
+        String type = headers.getOrDefault("Content-Type", "");
+        if (!body.isTextual() || !type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            return body;
+        }
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        query(body).forEach((name, values) -> fields.put(name, values.get(0)));
+        return fields;
     }
 
     private static JsonNode content(JsonNode body) {

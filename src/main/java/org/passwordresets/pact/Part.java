@@ -22,6 +22,10 @@ public record Part(Kind kind, String owner, String name, Set<String> consumers) 
         VALIDATION("Validation codes"),
         STATUS("Statuses"),
         PARAMETER("Query parameters"),
+        /** A member of a request's body outside JSON:API. */
+        FIELD("Fields of requests"),
+        /** A member of a response's body outside JSON:API. */
+        RETURNED("Members of responses"),
         /** A member of a resource or an error that is not an attribute. */
         MEMBER("Other members"),
         /** A top-level member of a list, other than {@code data}. */

@@ -3,6 +3,7 @@ package org.passwordresets.pact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.passwordresets.contract.ResourceType;
 
 /** Lists the parts of a contract, each with the consumers that use it. */
 final class PartReader {
+    private static final Set<Part.Kind> OF_AN_OPERATION =
+            EnumSet.of(Part.Kind.LISTED, Part.Kind.FIELD, Part.Kind.RETURNED);
+
     private final Usage usage;
     private final List<Endpoint> endpoints;
     private final Map<String, ResourceType> types;
@@ -38,6 +42,8 @@ final class PartReader {
         endpoint.statuses().forEach(status -> add(Part.Kind.STATUS, operation, status, "response " + status));
         endpoint.queryParameters()
                 .forEach(name -> add(Part.Kind.PARAMETER, operation, name, "query parameter " + name));
+        addLeaves(Part.Kind.FIELD, operation, "", "request", endpoint.plainRequest());
+        addLeaves(Part.Kind.RETURNED, operation, "", "response", endpoint.plainResponse());
         if (endpoint.isList()) {
             JsonNode document = endpoint.response().path("properties");
             addLeaves(Part.Kind.LISTED, operation, "meta.", "response meta", document.path("meta"));
@@ -117,7 +123,7 @@ final class PartReader {
                 boolean isAttributes = name.equals("attributes");
                 String longer = isAttributes ? "" : prefix + name + ".";
                 addLeaves(isAttributes ? Part.Kind.READ : kind, owner, longer, inner, member.getValue());
-            } else if (kind == Part.Kind.LISTED) {
+            } else if (OF_AN_OPERATION.contains(kind)) {
                 add(kind, owner, prefix + name, inner);
             } else {
                 parts.add(new Part(kind, owner, prefix + name, usage.consumers(inner)));

@@ -61,7 +61,7 @@ class BehindNginxTest {
             assertThat(bare.status()).isEqualTo(307);
             URI start = bare.uri().resolve(bare.header("Location"));
             assertThat(start.getPath()).isEqualTo(prefix + "/docs/");
-            assertThat(reader().get(start.toString()).body()).contains("A password reset in four steps");
+            assertThat(reader().get(start.toString()).body()).contains("A password reset in five steps");
             for (String file : new String[] {"docs.css", "openapi.js", "try.js", "search.js"}) {
                 assertThat(reader().get(prefix + "/docs/" + file).status()).isEqualTo(200);
             }

@@ -77,7 +77,7 @@ class DeploymentPageTest {
             assertThat(shell("curl -s -o /dev/null -w '%{http_code}' " + address + "/docs/"))
                     .isEqualTo("401");
             assertThat(shell("curl -s -u 'reader:" + DOCS_PASSWORD + "' " + address + "/docs/"))
-                    .contains("A password reset in four steps");
+                    .contains("A password reset in five steps");
             assertThat(shell("curl -s -D - -o /dev/null -H 'Origin: https://shop.example.com' " + address
                             + "/api/customers"))
                     .contains("401")

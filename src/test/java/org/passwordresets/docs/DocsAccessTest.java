@@ -41,7 +41,7 @@ class DocsAccessTest {
                         reader.header("Authorization", "Bearer pässword").get(address));
             }
             Client welcome = reader.header("Authorization", basic("anyone", "pässword"));
-            assertThat(welcome.get("/docs/index.html").body()).contains("A password reset in four steps");
+            assertThat(welcome.get("/docs/index.html").body()).contains("A password reset in five steps");
             assertThat(welcome.get("/docs/openapi.json").status()).isEqualTo(200);
         }
     }

@@ -51,7 +51,7 @@ class DocsTest extends ServerTest {
         Client.Response bare = reader().get("/docs");
         assertThat(bare.status()).isEqualTo(307);
         assertThat(bare.header("Location")).isEqualTo("docs/");
-        assertThat(reader().get("/docs/").body()).contains("A password reset in four steps");
+        assertThat(reader().get("/docs/").body()).contains("A password reset in five steps");
         assertThat(reader().get("/docs/no-such-page").status()).isEqualTo(404);
         assertThat(reader().get("/docs/index.html/").status()).isEqualTo(404);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ class PromisesTest extends ServerTest {
     void theAuthenticationPageCanBePasted() throws Exception {
         assumeTrue(Files.isExecutable(CURL), "needs curl");
         List<String> blocks = blocks("authentication.md", "sh");
+        List<String> json = blocks("authentication.md", "json");
         String variables = "SERVER=%s\nCLIENT_ID=%s\nCLIENT_SECRET='%s'\nSHOP_CLIENT_ID=open-shop\n"
                 .formatted(
                         server.getURI(),
@@ -63,12 +65,22 @@ class PromisesTest extends ServerTest {
                         backEnd -> assertThat(backEnd).contains("\"access_token\":\"", "\"expires_in\":7200"),
                         shop -> assertThat(shop).contains("\"access_token\":\"", "\"expires_in\":14400"),
                         list -> assertThat(list).startsWith("{\"data\":["),
+                        customer -> assertThat(names(customer)).isEqualTo(names(json.get(1))),
+                        own -> assertThat(own).startsWith("{\"data\":{").contains("@example.com"),
+                        renewed -> assertThat(names(renewed)).isEqualTo(names(json.get(1))),
+                        revoked -> assertThat(revoked).isEqualTo("{}"),
+                        info -> assertThat(info).contains("\"kind\":\"integration\"", "\"permissions\":{"),
                         refusal -> assertThat(refusal)
-                                .isEqualTo(new ObjectMapper()
-                                        .readTree(blocks("authentication.md", "json")
-                                                .get(1))
-                                        .toString()),
-                        keys -> assertThat(keys).contains("\"kty\":\"RSA\""));
+                                .isEqualTo(
+                                        new ObjectMapper().readTree(json.get(2)).toString()),
+                        keys -> assertThat(keys).contains("\"kty\":\"RSA\""),
+                        server -> assertThat(server).contains("\"token_endpoint\":\""));
+    }
+
+    private static List<String> names(String json) throws IOException {
+        List<String> names = new ArrayList<>();
+        new ObjectMapper().readTree(json).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** The first block, in a checkout: the JavaScript on the page reads its variables. */
@@ -204,8 +216,6 @@ class PromisesTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password",
-                "refresh_token",
                 "authorization_code",
                 "urn:ietf:params:oauth:grant-type:jwt-bearer",
             })
@@ -215,16 +225,6 @@ class PromisesTest extends ServerTest {
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.at("/error").asText()).isEqualTo("unsupported_grant_type");
         assertThat(compatibility()).contains(grant);
-    }
-
-    @Test
-    void absentAddressesAreNotFound() {
-        assertThat(reader().header("Content-Type", "application/json")
-                        .send("POST", "/oauth/revoke", "{}")
-                        .status())
-                .isEqualTo(404);
-        assertThat(reader().get("/oauth/tokeninfo").status()).isEqualTo(404);
-        assertThat(compatibility()).contains("/oauth/revoke and /oauth/tokeninfo get a 404");
     }
 
     @Test

@@ -9,6 +9,7 @@ import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.consumer.dsl.PactDslJsonBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
@@ -36,6 +37,7 @@ import org.passwordresets.generated.model.CustomerPasswordResetResource;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateData;
+import org.passwordresets.generated.model.TokenInfo;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.query.ResourceQuery;
 
@@ -63,7 +65,10 @@ class BackOfficeTest {
     /** As any Micronaut application declares it. */
     @Client("back-office-provider")
     @Header(name = "Authorization", value = "Bearer the-access-token")
-    interface Resets extends CustomerPasswordResetsApi {}
+    interface Resets extends CustomerPasswordResetsApi {
+        @Get("/oauth/tokeninfo")
+        TokenInfo tokenInfo();
+    }
 
     @BeforeAll
     void forgetTheLastPact() {
@@ -161,6 +166,55 @@ class BackOfficeTest {
                 request -> asked(request).method("DELETE").path(resetPath()),
                 response -> response.status(204),
                 resets -> resets.deleteCustomerPasswordReset(new DeleteCustomerPasswordResetParameters(ID), CONTEXT));
+    }
+
+    @Test
+    void learnsWhatItsTokenIs() {
+        pact.interaction(
+                "what the access token can do",
+                Map.of(INTEGRATION, Map.of()),
+                request -> asked(request).path("/oauth/tokeninfo").header("Accept", "application/json"),
+                response -> response.status(200)
+                        .header("Content-Type", "application/json")
+                        .body(tokenInfo()),
+                resets -> {
+                    TokenInfo info = resets.tokenInfo();
+                    assertThat(info.token().test()).isTrue();
+                    assertThat(info.application().kind()).isEqualTo("integration");
+                    assertThat(info.permissions().get("customers").actions()).contains("create");
+                });
+    }
+
+    private static PactDslJsonBody tokenInfo() {
+        PactDslJsonBody body = new PactDslJsonBody();
+        PactDslJsonBody token = body.object("token").booleanValue("test", true).integerType("lifespan", 7200);
+        token.array("market_ids").closeArray();
+        token.array("stock_location_ids").closeArray();
+        token.closeObject();
+        body.object("role")
+                .nullValue("id")
+                .stringValue("kind", "integration")
+                .stringType("name", "Integration")
+                .closeObject();
+        body.object("application")
+                .stringType("id", "KrWpJiNmPo")
+                .stringType("client_id", "back-end-client-id")
+                .stringValue("kind", "integration")
+                .booleanValue("public", false)
+                .booleanValue("confidential", true)
+                .closeObject();
+        body.nullValue("owner");
+        body.object("permissions")
+                .object("customers")
+                .array("actions")
+                .stringValue("create")
+                .stringValue("read")
+                .stringValue("update")
+                .stringValue("destroy")
+                .closeArray()
+                .closeObject()
+                .closeObject();
+        return body;
     }
 
     @Test

@@ -55,11 +55,16 @@ final class PactResponseCheck {
         if (body.isMissingNode()) {
             return Stream.empty();
         }
-        JsonNode schema = promised.path("content").path(MEDIA_TYPE).path("schema");
+        String type = promised.path("content")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(MEDIA_TYPE);
+        JsonNode schema = promised.path("content").path(type).path("schema");
         if (schema.isMissingNode()) {
             return Stream.of(Departure.at(operation, below, "the contract has no body"));
         }
-        String place = below + "/content/" + Departure.escape(MEDIA_TYPE) + "/schema";
+        String place = below + "/content/" + Departure.escape(type) + "/schema";
         return Stream.concat(
                 new PartSchema(schema, place)
                         .misfits(body)

@@ -31,6 +31,16 @@ public abstract class ProviderStates {
         return enter(ProviderState.INVALID_TOKEN, parameters);
     }
 
+    @State("a customer can sign in")
+    Map<String, Object> canSignIn(Map<String, Object> parameters) {
+        return enter(ProviderState.CAN_SIGN_IN, parameters);
+    }
+
+    @State("a customer has signed in")
+    Map<String, Object> signedIn(Map<String, Object> parameters) {
+        return enter(ProviderState.SIGNED_IN, parameters);
+    }
+
     @State("a customer exists")
     Map<String, Object> customer(Map<String, Object> parameters) {
         return enter(ProviderState.CUSTOMER, parameters);

@@ -45,6 +45,10 @@ final class RequestCheck {
     }
 
     Stream<Departure> departures(Interaction interaction, Operation operation) {
+        if (!operation.isJsonApi()) {
+            return Stream.concat(
+                    headers(interaction.request(), operation), PlainRequestCheck.departures(interaction, operation));
+        }
         Interaction.Response response = interaction.response();
         Optional<Departure> refusal = problem(interaction.request())
                 .map(problem -> isExpected(problem, response) ? null : text(problem))

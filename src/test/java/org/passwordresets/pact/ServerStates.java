@@ -19,15 +19,21 @@ import org.passwordresets.support.Database;
 /** Brings the server into the states: with real rows, created through the API where possible. */
 public final class ServerStates extends ProviderStates {
     private static final String RESETS = "customer_password_resets";
+    /** The client id of a sales channel without a secret, in the organization and mode of the others. */
+    static final String PUBLIC_CLIENT = "public-storefront";
+
     private static final String PASSWORD = "the password of before";
 
     private final Client backEnd;
     private final Client storefront;
+    private final Client oauth;
     private final Database database;
     private String authorization;
 
-    ServerStates(Client backEnd, Client storefront, Database database) {
+    /** @param plain sends no access token */
+    ServerStates(Client backEnd, Client storefront, Client plain, Database database) {
         this.backEnd = backEnd;
+        this.oauth = plain.header("Content-Type", "application/json");
         this.storefront = storefront;
         this.database = database;
         this.authorization = backEnd.header("Authorization");
@@ -45,6 +51,8 @@ public final class ServerStates extends ProviderStates {
             case SALES_CHANNEL -> calls(storefront.header("Authorization"));
             case INVALID_TOKEN -> calls(backEnd.header("Authorization") + "AAAA");
             case CUSTOMER -> customer();
+            case CAN_SIGN_IN -> canSignIn();
+            case SIGNED_IN -> signIn(canSignIn());
             case NO_CUSTOMER -> noCustomer(parameters.get("email"));
             case OPEN -> reset(customer(), parameters.get("reference"));
             case OPEN_OF_GUEST -> reset(customer("{\"email\":\"%s\"}".formatted(newEmail())), null);
@@ -59,6 +67,25 @@ public final class ServerStates extends ProviderStates {
     private Map<String, Object> calls(String newAuthorization) {
         authorization = newAuthorization;
         return Map.of();
+    }
+
+    private Map<String, Object> canSignIn() {
+        Map<String, Object> values = new HashMap<>(customer());
+        values.put("customer_password", PASSWORD);
+        values.put("client_id", PUBLIC_CLIENT);
+        return values;
+    }
+
+    private Map<String, Object> signIn(Map<String, Object> values) {
+        Response session = oauth.send(
+                "POST",
+                "/oauth/token",
+                "{\"grant_type\":\"password\",\"username\":\"%s\",\"password\":\"%s\",\"client_id\":\"%s\"}"
+                        .formatted(values.get("customer_email"), PASSWORD, PUBLIC_CLIENT));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        authorization = "Bearer " + session.at("/access_token").asText();
+        values.put("refresh_token", session.at("/refresh_token").asText());
+        return values;
     }
 
     private Map<String, Object> noCustomer(Object email) {

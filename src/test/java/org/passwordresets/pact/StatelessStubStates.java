@@ -1,5 +1,6 @@
 package org.passwordresets.pact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.passwordresets.contract.Contract;
@@ -34,6 +35,11 @@ public final class StatelessStubStates extends ProviderStates {
             case SALES_CHANNEL -> calls("sales_channel");
             case INVALID_TOKEN -> calls("invalid");
             case CUSTOMER, OPEN, OPEN_OF_GUEST -> example();
+            case CAN_SIGN_IN -> signIn();
+            case SIGNED_IN -> {
+                token = signIn().get("access_token").toString();
+                yield signIn();
+            }
             case EXPIRED -> exampleWith("reset_token", tokenOf("expired-token"));
             case COMPLETED, ANOTHER_COMPLETED -> exampleWith("reset_token", tokenOf("wrong-token"));
             case DELETED -> exampleWith("reset_id", NO_ID);
@@ -59,6 +65,21 @@ public final class StatelessStubStates extends ProviderStates {
                 client.get("/api/customer_password_resets/" + id + "/customer").id(),
                 "customer_email",
                 resets.at("/data/0/attributes/customer_email").asText());
+    }
+
+    /** As the contract's example does. */
+    private Map<String, Object> signIn() {
+        String example = "/content/application~1json/examples/customer/value";
+        JsonNode operation = contract.operation("issueToken").definition();
+        JsonNode sent = operation.at("/requestBody" + example);
+        JsonNode response = operation.at("/responses/200" + example);
+        return Map.of(
+                "customer_id", response.path("owner_id").asText(),
+                "customer_email", sent.path("username").asText(),
+                "customer_password", sent.path("password").asText(),
+                "client_id", sent.path("client_id").asText(),
+                "access_token", response.path("access_token").asText(),
+                "refresh_token", response.path("refresh_token").asText());
     }
 
     private Map<String, Object> exampleWith(String name, Object value) {

@@ -13,7 +13,17 @@ import java.util.stream.Stream;
  * of the pacts brings the server into the same ones. {@code make pact-update} writes the table in {@code pact/README.md}.
  */
 public enum ProviderState {
+    CAN_SIGN_IN(
+            "a customer can sign in",
+            "There is a customer with a password, and a sales channel at which customers sign in.",
+            List.of(),
+            Values.CREDENTIALS),
     CUSTOMER("a customer exists", "There is a customer with a password.", List.of(), Values.CUSTOMER),
+    SIGNED_IN(
+            "a customer has signed in",
+            "A customer has signed in at a sales channel. The access token is the customer's.",
+            List.of(),
+            Values.SESSION),
     COMPLETED(
             "a password reset has been completed",
             "There is a reset whose token has been used.",
@@ -60,11 +70,15 @@ public enum ProviderState {
     INVALID_TOKEN("the access token is not valid", "The server did not sign the access token.", List.of(), List.of());
 
     private static final class Values {
+        private static final List<String> CREDENTIALS =
+                List.of("customer_id", "customer_email", "customer_password", "client_id");
+        private static final List<String> SESSION =
+                List.of("customer_id", "customer_email", "refresh_token", "client_id");
         private static final List<String> CUSTOMER = List.of("customer_id", "customer_email");
         private static final List<String> RESET = List.of("reset_id", "reset_token", "customer_id", "customer_email");
     }
 
-    private static final Set<ProviderState> OF_CALLER = Set.of(SALES_CHANNEL, INTEGRATION, INVALID_TOKEN);
+    private static final Set<ProviderState> OF_CALLER = Set.of(SALES_CHANNEL, SIGNED_IN, INTEGRATION, INVALID_TOKEN);
     private static final Set<ProviderState> WITH_OPTIONAL_PARAMETERS = Set.of(OPEN);
 
     private final String text;

@@ -30,6 +30,7 @@ final class StateSetup {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";
     private static final String EMAIL = "email";
+    private static final String SIGN_IN = "/content/application~1json/examples/customer/value";
     private static final int MAX_TEXT = 255;
     private static final Pattern MONTH = Pattern.compile("(?:19[7-9]|[2-9]\\d\\d)\\d-\\d\\d");
     private static final String PASSWORD = "a previous password";
@@ -68,6 +69,8 @@ final class StateSetup {
                 case INTEGRATION -> Map.of("access_token", "integration");
                 case SALES_CHANNEL -> Map.of("access_token", "sales_channel");
                 case INVALID_TOKEN -> Map.of("access_token", "invalid");
+                case CAN_SIGN_IN -> signIn("customer_password");
+                case SIGNED_IN -> signIn("access_token", "refresh_token");
                 case CUSTOMER -> customerValues(customer(PASSWORD));
                 case OPEN -> values(reset(customer(PASSWORD), parameters));
                 case OPEN_OF_GUEST -> values(reset(customer(null), parameters));
@@ -79,6 +82,28 @@ final class StateSetup {
                 case CREATED -> created(month(parameters), parameters.path("count"));
             };
         }
+    }
+
+    /** Everybody can sign in at the stub. The contract's example shows how. */
+    private Map<String, String> signIn(String... more) {
+        JsonNode operation = contract.find("POST", "/oauth/token")
+                .orElseThrow(() -> new ApiException(
+                        new Problem.NotImplemented("The contract has no POST /oauth/token, which this state needs.")))
+                .definition();
+        JsonNode sent = operation.at("/requestBody" + SIGN_IN);
+        JsonNode response = operation.at("/responses/200" + SIGN_IN);
+        Map<String, String> all = Map.of(
+                "customer_password", sent.path("password").asText(),
+                "access_token", response.path("access_token").asText(),
+                "refresh_token", response.path("refresh_token").asText());
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("customer_id", response.path("owner_id").asText());
+        values.put("customer_email", sent.path("username").asText());
+        values.put("client_id", sent.path("client_id").asText());
+        for (String name : more) {
+            values.put(name, all.get(name));
+        }
+        return values;
     }
 
     private static void checkText(String name, JsonNode parameters) {
