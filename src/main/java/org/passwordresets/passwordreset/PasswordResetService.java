@@ -89,12 +89,13 @@ class PasswordResetService implements CustomerResets {
 
     /**
      * Checks a token. Counts a wrong one, and invalidates the reset after the last one allowed. If it
-     * is unclear whether a count was committed, it counts again: rather twice than not at all.
+     * is unclear whether a count was committed, it counts again: rather twice than not at all. If the token's key is missing,
+     * no token is right, and none is counted, so that the reset can be completed when the key is there again.
      */
     TokenVerdict tryToken(Caller caller, PasswordReset reset, String token) {
         boolean matches = vault.matches(token, reset.keptToken());
         TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
-        if (verdict == TokenVerdict.WRONG) {
+        if (verdict == TokenVerdict.WRONG && vault.hasKeyOf(reset.keptToken())) {
             transactions.write(() -> resets.countWrongToken(reset.id(), limits.wrongTokens()));
         }
         if (verdict != TokenVerdict.ACCEPTED) {

@@ -60,6 +60,11 @@ final class ResetTokenVault {
                 : keys.find(token.keyId()).stream().toList();
     }
 
+    /** Whether a key is configured that the token can be compared with. */
+    boolean hasKeyOf(Kept token) {
+        return !keysOf(token).isEmpty();
+    }
+
     /** Whether the newest key protects the token. */
     boolean isUpToDate(Kept token) {
         return keys.newest().id().equals(token.keyId());

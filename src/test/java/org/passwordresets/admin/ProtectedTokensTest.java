@@ -146,6 +146,9 @@ class ProtectedTokensTest extends ServerTest {
         assertThat(idsWhere("reset_password_token_null", "true", readable)).isEmpty();
         assertThat(complete(backEnd(), lost.id(), token(lost), "new password").errors())
                 .containsExactly("422 VALIDATION_ERROR /data/attributes/_reset_password_token invalid");
+        assertThat(database().value("SELECT wrong_tokens FROM customer_password_resets WHERE id = ?", lost.id()))
+                .as("so that the key can be added again")
+                .isEqualTo("0");
         assertThat(backEnd()
                         .update("customer_password_resets", lost.id(), "{\"reference\":\"kept\"}")
                         .status())
