@@ -75,7 +75,7 @@ STUB_MAIN = -cp "$(STUB_JAR):$(RUNTIME)" org.passwordresets.Application
 CHECKS := format-check lint lint-test diff compile test
 
 .NOTPARALLEL:
-.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check clean package jdk load list-times clients flow pact pact-update pact-publish can-i-deploy broker-named pact-report
+.PHONY: help run dev stub proxy bench bench-stub token clean-data lint lint-test diff docs compile test prove check format format-check clean package jdk load list-times clients flow browser pact pact-update pact-publish can-i-deploy broker-named pact-report
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^## / { printf "\n%s\n", substr($$0, 4) } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -267,6 +267,11 @@ compile: jdk ## Compile everything, including tests and demo
 
 test: jdk ## Run the tests (for another database, set DATASOURCES_DEFAULT_URL, _USERNAME and _PASSWORD)
 	@$(TEST_ENVIRONMENT) $(MAVEN) test
+
+# make test includes them where there is a Chromium.
+browser: jdk ## Run only the tests that need a browser: the docs, the stub's page, a storefront's identity page
+	@command -v chromium >/dev/null || { echo "$@ skipped: no Chromium here"; exit 0; }; \
+	$(TEST_ENVIRONMENT) $(MAVEN) test -Dgroups=browser
 
 # On MariaDB, and on MySQL if the environment names one or a script can start one.
 MYSQL_SCRIPTS := $(CURDIR)/../shared/mysql

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.support.Browser;
@@ -68,6 +69,7 @@ class BehindNginxTest {
         }
     }
 
+    @Tag("browser")
     @Test
     void aReaderTriesARequestOutBelowThePrefix(@TempDir Path profile) throws Exception {
         Path program = Browser.program().orElse(null);

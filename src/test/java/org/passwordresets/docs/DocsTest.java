@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.contract.ContractBundle;
@@ -209,6 +210,7 @@ class DocsTest extends ServerTest {
                 .containsSubsequence("http://127.0.0.1:4010\"", "http://127.0.0.1:8080\"");
     }
 
+    @Tag("browser")
     @Test
     void aBrowserShowsAllOfItWithoutAskingAnotherHost(@TempDir Path profile) throws Exception {
         Path program = Browser.program().orElse(null);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.support.Browser;
 
 /** The folder that {@code make docs} writes, opened as files in a browser: with the search, on paper, and as axe sees it. */
+@Tag("browser")
 class OpenedAsFilesTest {
     /** With the tools of {@code make lint}. */
     private static final Path AXE = Path.of("src/checks/node_modules/axe-core/axe.min.js");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.stub.StubServer;
@@ -13,6 +14,7 @@ import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 
 /** {@code /__stub} in a browser: requests appear without a reload, and what the reader has opened stays open. */
+@Tag("browser")
 class StubPageInBrowserTest {
     private static final String ROWS = "document.querySelectorAll('#requests > li').length";
 

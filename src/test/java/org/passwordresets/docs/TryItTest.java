@@ -9,12 +9,14 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.support.Browser;
 import org.passwordresets.support.Client;
 
 /** A reader tries a request out, in the docs that the stub serves. */
+@Tag("browser")
 class TryItTest {
     private static final String OPERATION = "retrieveCustomerPasswordReset";
     private static final String OPERATION_SECTION = "document.querySelector('[id$=\"" + OPERATION + "\"]')";

@@ -265,6 +265,13 @@ class CustomerSessionsTest extends ServerTest {
     }
 
     @Test
+    void aPasswordDoesNotExpire() {
+        SignedIn customer = signedIn();
+        forward(Duration.ofDays(1000));
+        assertThat(signIn(customer.email(), PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRefreshTokenIsGoodForItsApplicationOnly() {
         SignedIn customer = signedIn();
         assertThat(refusal(post(
