@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.LogCapture;
@@ -61,6 +66,37 @@ class ProtectedTokensTest extends ServerTest {
         assertThat(key(unnamed)).isEqualTo(key);
         assertThat(token(read(unnamed))).isEqualTo(token(unnamed));
         assertThat(key(lost)).isEqualTo(UNKNOWN_KEY);
+    }
+
+    /** Otherwise a long transaction would hold up the command, which holds other locks meanwhile. */
+    @Test
+    void reencryptingDoesNotWaitForALockedRow() throws Exception {
+        String email = email();
+        customer(email, null);
+        Response locked = reset(email);
+        Response free = reset(email);
+        String key = key(free);
+        database()
+                .change(
+                        "UPDATE customer_password_resets SET token_key_id = NULL WHERE customer_id ="
+                                + " (SELECT id FROM customers WHERE email = ?)",
+                        email);
+        CompletableFuture<JsonNode> command;
+        try (Connection other = database().dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            try (PreparedStatement lock =
+                    other.prepareStatement("SELECT id FROM customer_password_resets WHERE id = ? FOR UPDATE")) {
+                lock.setString(1, locked.id());
+                lock.executeQuery();
+            }
+            command = CompletableFuture.supplyAsync(() -> json("keys", "reencrypt", "--json"));
+            Awaitility.await().untilAsserted(() -> assertThat(key(free)).isEqualTo(key));
+            assertThat(key(locked)).isNull();
+            other.rollback();
+        }
+        assertThat(command.get(1, TimeUnit.MINUTES).path("locked").asInt()).isZero();
+        assertThat(key(locked)).isEqualTo(key);
+        assertThat(token(read(locked))).isEqualTo(token(locked));
     }
 
     @Test
