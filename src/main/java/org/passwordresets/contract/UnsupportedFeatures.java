@@ -74,6 +74,7 @@ final class UnsupportedFeatures {
         }
         if (JsonApiMediaType.isIn(path.followed().node())) {
             findings.add(new Finding(path, "a path of JSON:API must begin with /api/"));
+            return;
         }
         checkPlain(path.followed());
         path.followed()
@@ -93,8 +94,7 @@ final class UnsupportedFeatures {
                 .followed()
                 .at("content")
                 .children()
-                .filter(media -> !PLAIN_MEDIA_TYPES.contains(media.name())
-                        && !media.name().equals(JsonApiMediaType.NAME))
+                .filter(media -> !PLAIN_MEDIA_TYPES.contains(media.name()))
                 .forEach(media -> findings.add(new Finding(
                         media, "a body outside /api/ must be application/json or application/x-www-form-urlencoded")));
     }

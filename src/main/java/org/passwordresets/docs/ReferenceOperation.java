@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param resourceType the type that it returns; empty without one
  * @param open whether it needs no access token
  * @param mediaTypes those of its request body
+ * @param resource whether its request body has a resource, with attributes
  * @param attributes what its request body can have
  * @param returned the members of its successful response, unless it has a resource
  * @param sdk the same request with Commerce Layer's SDK; null if the SDK has no method for it
@@ -35,6 +36,7 @@ record ReferenceOperation(
         boolean list,
         List<Parameter> parameters,
         List<String> mediaTypes,
+        boolean resource,
         List<Member> attributes,
         List<Member> returned,
         String curl,
@@ -102,6 +104,7 @@ record ReferenceOperation(
                         .map(parameter -> parameter(parameter, definitions))
                         .toList(),
                 operation.mediaTypes(),
+                data.path("properties").has("attributes"),
                 data.path("properties").has("attributes")
                         ? definitions.allMembers(data.path("properties").path("attributes"))
                         : definitions.allMembers(operation.body()),

@@ -131,7 +131,7 @@ class DocsTest extends ServerTest {
         JsonNode schemas = reader().get("/docs/openapi.json").at("/components/schemas");
         String page = reader().get("/docs/errors.html").body();
 
-        for (String schema : List.of("ErrorCode", "ValidationCode")) {
+        for (String schema : List.of("ErrorCode", "ValidationCode", "OAuthErrorCode")) {
             schemas.path(schema).path("enum").forEach(code -> assertThat(page)
                     .containsPattern(
                             "id=\"%s\">[\\s\\S]{0,400}<dt>Cause</dt><dd>.{20}[\\s\\S]+?<dt>Solution</dt><dd>.{10}"

@@ -49,7 +49,7 @@ final class ForeignOperation {
         JsonNode definition = operation.definition();
         this.security = new Security(definition, schemas.document());
         this.parameters = new Parameters(definition, schemas.requests());
-        this.body = new RequestBody(definition, schemas.requests());
+        this.body = new RequestBody(definition, schemas.requests(), isForeign);
         this.responses = new ResponseChoice(operation, schemas.responses());
     }
 

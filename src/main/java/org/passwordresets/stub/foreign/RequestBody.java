@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passwordresets.http.ContentCoding;
 import org.passwordresets.query.QueryText;
 import org.passwordresets.stub.sample.SchemaSamples;
@@ -33,8 +37,11 @@ final class RequestBody {
     private final JsonNode definition;
     private final JsonNode responses;
     private final SchemaSamples schemas;
+    private final boolean isForeign;
 
-    RequestBody(JsonNode operation, SchemaSamples schemas) {
+    /** @param isForeign whether it is of a document of another maker, whose examples say nothing about errors */
+    RequestBody(JsonNode operation, SchemaSamples schemas, boolean isForeign) {
+        this.isForeign = isForeign;
         this.definition = schemas.follow(operation.path("requestBody"));
         this.responses = operation.path("responses");
         this.schemas = schemas;
@@ -115,7 +122,7 @@ final class RequestBody {
             return value;
         }
         List<Error> errors = schemas.check().errors(schema, value);
-        if (!errors.isEmpty()) {
+        if (!errors.isEmpty() && (isForeign || like(value).isEmpty())) {
             throw Refusal.of(responses.has("400") && !responses.has("422") ? 400 : 422, Findings.reasons(errors));
         }
         return value;
@@ -138,15 +145,35 @@ final class RequestBody {
                 .orElse(List.of());
     }
 
-    /** The names of the examples with the same body. */
+    /** The names of the examples with the same body, and of ours those that are invalid in the same places. */
     List<String> like(JsonNode body) {
+        List<String> same = examples(value -> value.equals(body)).toList();
+        Set<String> problems = isForeign || !same.isEmpty() ? Set.of() : problems(body);
+        return problems.isEmpty()
+                ? same
+                : examples(value -> problems(value).equals(problems)).toList();
+    }
+
+    private Stream<String> examples(Predicate<JsonNode> choice) {
         return definition
                 .path("content")
                 .valueStream()
                 .flatMap(media -> media.path("examples").propertyStream())
                 .filter(example ->
-                        schemas.follow(example.getValue()).path("value").equals(body))
-                .map(Map.Entry::getKey)
-                .toList();
+                        choice.test(schemas.follow(example.getValue()).path("value")))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The places of what is invalid. */
+    private Set<String> problems(JsonNode body) {
+        JsonNode schema = definition
+                .path("content")
+                .valueStream()
+                .findFirst()
+                .orElse(definition)
+                .path("schema");
+        return schemas.check().errors(schema, body).stream()
+                .map(error -> error.getInstanceLocation() + " " + error.getKeyword() + " " + error.getProperty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -81,6 +81,26 @@ class ProxiedServerTest {
         assertThat(get(target, "OPTIONS", "gzip").header("Allow")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth/tokeninfo", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"})
+    void mayBeOutsideJsonApi(String target) {
+        assertThat(get(target, "GET", "gzip").status()).isEqualTo(200);
+    }
+
+    @Test
+    void issuesTokens() {
+        Client through = Client.plain(proxy.address()).header("Content-Type", "application/json");
+        assertThat(through.send("POST", "/oauth/token", TestApplications.BACK_END.clientCredentials())
+                        .status())
+                .isEqualTo(200);
+        assertThat(through.send("POST", "/oauth/token", "{\"grant_type\":\"client_credentials\",\"client_id\":\"x\"}")
+                        .at("/error")
+                        .asText())
+                .isEqualTo("invalid_client");
+        assertThat(through.send("POST", "/oauth/revoke", "{}").at("/error").asText())
+                .isEqualTo("invalid_request");
+    }
+
     @Test
     void createsAndDeletes() {
         Client through = Client.plain(proxy.address())

@@ -104,6 +104,10 @@ class ProxyTest {
             proxy.client().delete(CUSTOMER);
             assertThat(problems(proxy)).isEmpty();
 
+            response(200, "application/json", "{\"access_token\":\"a\"}");
+            proxy.client().send("POST", "/oauth/token", "{}");
+            assertThat(problems(proxy)).asString().contains("Response: ", "token_type", "Cache-Control");
+
             response(418, "application/vnd.api+json", "{}");
             proxy.client().get(CUSTOMER);
             assertThat(problems(proxy))
