@@ -26,8 +26,16 @@ class LogCanaryTest {
     /** Each round sends one of so many requests to each endpoint, and the next round the next: as many rounds send all. */
     private static final int SHARES = 12;
 
-    private static final List<String> OTHERS =
-            List.of("/oauth/token", "/.well-known/jwks.json", "/health", "/docs/", "/__stub", "/", "/nothing/here");
+    private static final List<String> OTHERS = List.of(
+            "/oauth/token",
+            "/oauth/revoke",
+            "/oauth/tokeninfo",
+            "/.well-known/jwks.json",
+            "/health",
+            "/docs/",
+            "/__stub",
+            "/",
+            "/nothing/here");
 
     @Test
     void theServerLogsNothingOfARequest() throws Exception {

@@ -1,7 +1,6 @@
 package org.passwordresets.key;
 
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
@@ -51,11 +50,10 @@ public final class SigningKeys {
      *
      * @param longestLifetime of an access token
      */
-    public String published(Duration longestLifetime) {
-        List<JWK> needed = keys.neededWithin(longestLifetime).stream()
-                .<JWK>map(key -> key.key().toPublicJWK())
+    public List<RSAKey> published(Duration longestLifetime) {
+        return keys.neededWithin(longestLifetime).stream()
+                .map(key -> key.key().toPublicJWK())
                 .toList();
-        return new JWKSet(needed).toString();
     }
 
     /** All of them, oldest first, for administrators. */

@@ -49,14 +49,14 @@ final class CustomerGrants {
      *
      * @param address the IP address of the client
      */
-    TokenResponse password(RegisteredApplication application, TokenRequest request, String address) {
+    IssuedToken password(RegisteredApplication application, TokenRequest request, String address) {
         checkKind(application);
         Email email = Email.of(request.required("username"));
         String password = request.required("password");
         Customer customer = attempt(application, email, address, password)
                 .orElseThrow(() -> new OAuthException(OAuthProblem.WRONG_PASSWORD));
         Session session = session(application, customer, Scopes.granted(request.scope()));
-        return TokenResponse.of(
+        return new IssuedToken(
                 tokens.issue(application, new Scopes(session.scope()), session),
                 customer.id(),
                 sessions.begin(session));
@@ -108,7 +108,7 @@ final class CustomerGrants {
     }
 
     /** The customer stays signed in. The refresh token can be used once. */
-    TokenResponse refresh(RegisteredApplication application, TokenRequest request) {
+    IssuedToken refresh(RegisteredApplication application, TokenRequest request) {
         checkKind(application);
         RefreshToken used = sessions.find(request.required("refresh_token"))
                 .filter(found -> belongsTo(found.session(), application))
@@ -116,7 +116,7 @@ final class CustomerGrants {
         Session session = used.session();
         Scopes scope = new Scopes(session.scope()).narrowed(request.scope());
         String next = sessions.renew(used).orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_GRANT));
-        return TokenResponse.of(tokens.issue(application, scope, session), session.customerId(), next);
+        return new IssuedToken(tokens.issue(application, scope, session), session.customerId(), next);
     }
 
     private static boolean belongsTo(Session session, RegisteredApplication application) {

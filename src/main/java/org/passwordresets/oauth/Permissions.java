@@ -24,12 +24,12 @@ final class Permissions {
     }
 
     /** The permissions by resource type; without the types that the caller has no access to. */
-    Map<String, TokenInfo.Permission> of(CallerKind kind) {
-        Map<String, TokenInfo.Permission> permissions = new TreeMap<>();
+    Map<String, List<String>> of(CallerKind kind) {
+        Map<String, List<String>> permissions = new TreeMap<>();
         contract.resourceTypes().forEach(type -> {
             List<String> actions = actions(type.name(), kind);
             if (!actions.isEmpty()) {
-                permissions.put(type.name(), new TokenInfo.Permission(actions));
+                permissions.put(type.name(), actions);
             }
         });
         return permissions;

@@ -103,6 +103,8 @@ class OutageTest {
         assertWithin(SOON, 200, () -> anybody.get("/health/liveness"));
         assertWithin(SOON, 200, () -> anybody.get("/.well-known/jwks.json"));
         assertWithin(SOON, 200, this::token);
+        assertWithin(SOON, 503, () -> customersGrant("grant_type=password&username=x&password=x"));
+        assertWithin(SOON, 503, () -> customersGrant("grant_type=refresh_token&refresh_token=x"));
         assertWithin(SOON, 200, () -> anybody.get("/docs/"));
         assertWithin(SOON, 401, () -> anybody.get("/api/customers"));
         assertWithin(SOON, 404, () -> anybody.get("/api/orders"));
@@ -121,6 +123,21 @@ class OutageTest {
                                 .formatted(
                                         TestApplications.BACK_END.clientId(),
                                         TestApplications.BACK_END.clientSecret()));
+    }
+
+    /** What a customer needs the database for. */
+    private Response customersGrant(String grant) {
+        Response response = Client.plain(server.address())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .send(
+                        "POST",
+                        "/oauth/token",
+                        grant + "&client_id=" + TestApplications.STOREFRONT.clientId() + "&client_secret="
+                                + TestApplications.STOREFRONT.clientSecret().replace(" ", "+"));
+        assertThat(response.at("/error").asText()).as(response.body()).isEqualTo("temporarily_unavailable");
+        assertThat(response.at("/errors/0/status").isInt()).isTrue();
+        assertThat(response.header("Retry-After")).isNotNull();
+        return response;
     }
 
     private static void assertWithin(Duration longest, int status, Supplier<Response> request) {

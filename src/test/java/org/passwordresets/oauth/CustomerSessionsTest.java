@@ -8,8 +8,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,7 +59,9 @@ class CustomerSessionsTest extends ServerTest {
 
     @BeforeAll
     void startOther() {
-        other = StandingServer.start(Map.copyOf(SETTINGS));
+        Map<String, Object> settings = new HashMap<>(SETTINGS);
+        settings.put("maintenance.check-interval", "100ms");
+        other = StandingServer.start(settings);
     }
 
     @AfterAll
@@ -262,6 +267,26 @@ class CustomerSessionsTest extends ServerTest {
         forward(Duration.ofDays(14));
         assertThat(refusal(refresh(here(), customer.refreshToken()))).isEqualTo("400 invalid_grant");
         assertThat(refusal(refresh(there(), customer.refreshToken()))).isEqualTo("400 invalid_grant");
+    }
+
+    /** A used refresh token is kept until it expires, to notice its reuse. */
+    @Test
+    void whatHasExpiredIsDeleted() {
+        SignedIn customer = signedIn();
+        revoke(here(), signedIn().accessToken());
+        String refreshTokens = "SELECT COUNT(*) FROM refresh_tokens WHERE customer_id = ?";
+        String revoked = "SELECT COUNT(*) FROM revoked_access WHERE expires_at < ?";
+        refresh(here(), customer.refreshToken());
+        database().change("DELETE FROM maintenance_leases WHERE task = 'expired-access'");
+        await().until(() ->
+                database().value("SELECT changed_rows FROM maintenance_leases WHERE task = 'expired-access'") != null);
+        assertThat(database().value(refreshTokens, customer.id())).isEqualTo("2");
+        LocalDateTime expired = LocalDateTime.now(ZoneOffset.UTC).minusHours(1);
+        database().change("UPDATE refresh_tokens SET expires_at = ? WHERE customer_id = ?", expired, customer.id());
+        database().change("UPDATE revoked_access SET expires_at = ?", expired);
+        database().change("DELETE FROM maintenance_leases WHERE task = 'expired-access'");
+        await().until(() -> database().value(refreshTokens, customer.id()).equals("0")
+                && database().value(revoked, LocalDateTime.now(ZoneOffset.UTC)).equals("0"));
     }
 
     @Test

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.passwordresets.key.SigningKeys;
+import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
+import org.passwordresets.support.RawConnection;
 import org.passwordresets.support.ServerTest;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,18 @@ class ForgedTokenTest extends ServerTest {
                 .map(forgery -> DynamicTest.dynamicTest(forgery.getKey(), () -> assertRefused(forgery.getValue())));
     }
 
+    @Test
+    void aTokenOfAMegabyteIsRefusedAndTheConnectionIsClosed() {
+        for (String path : new String[] {ADDRESS, "/oauth/tokeninfo"}) {
+            try (RawConnection connection = RawConnection.to(server.getURI())) {
+                connection.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + "x".repeat(1 << 20)
+                        + "\r\n\r\n");
+                assertThat(connection.response().status()).isIn(400, 431);
+                assertThat(connection.isEnded()).isTrue();
+            }
+        }
+    }
+
     private Map<String, String> forged() throws Exception {
         Map<String, String> tokens = new LinkedHashMap<>();
         JWTClaimsSet claims = good().build();
@@ -66,7 +80,8 @@ class ForgedTokenTest extends ServerTest {
                 Base64URL.encode("{\"alg\":\"none\"}") + signed(good()).replaceFirst("^[^.]*", ""));
         byte[] publicKey = signingKeys.newest().key().toRSAPublicKey().getEncoded();
         tokens.put("HS256 with the public key's bytes", signed(JWSAlgorithm.HS256, new MACSigner(publicKey), claims));
-        byte[] publicJwk = signingKeys.published(Duration.ofHours(4)).getBytes(StandardCharsets.UTF_8);
+        byte[] publicJwk =
+                signingKeys.published(Duration.ofHours(4)).get(0).toJSONString().getBytes(StandardCharsets.UTF_8);
         tokens.put("HS512 with the published key's text", signed(JWSAlgorithm.HS512, new MACSigner(publicJwk), claims));
         RSAKey other = new RSAKeyGenerator(2048).generate();
         tokens.put("signed by another key", signed(JWSAlgorithm.RS512, new RSASSASigner(other), claims));
@@ -83,6 +98,13 @@ class ForgedTokenTest extends ServerTest {
         tokens.put("no signature", parts[0] + "." + parts[1]);
         tokens.put("a part more", String.join(".", parts) + ".x");
         tokens.put("expired", signed(good().expirationTime(new Date(System.currentTimeMillis() - 1000))));
+        tokens.put("expired this second", signed(good().expirationTime(new Date())));
+        tokens.put("not yet valid", signed(good().notBeforeTime(new Date(System.currentTimeMillis() + 60_000))));
+        tokens.put("another key id", signed("another", claims));
+        tokens.put("no key id", signed(null, claims));
+        String whole = signed(good());
+        tokens.put("truncated in the signature", whole.substring(0, whole.length() - 10));
+        tokens.put("truncated in the payload", whole.substring(0, whole.indexOf('.') + 20));
         tokens.put("another issuer", signed(good().issuer("somebody-else")));
         for (String claim : new String[] {"iss", "exp", "organization", "application", "test"}) {
             tokens.put("without the claim " + claim, signed(good().claim(claim, null)));
@@ -113,9 +135,19 @@ class ForgedTokenTest extends ServerTest {
     }
 
     private String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) throws Exception {
+        return signed(algorithm, signingKeys.newest().key().getKeyID(), signer, claims);
+    }
+
+    private String signed(String keyId, JWTClaimsSet claims) throws Exception {
+        return signed(
+                JWSAlgorithm.RS512, keyId, new RSASSASigner(signingKeys.newest().key()), claims);
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
+            throws Exception {
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(JOSEObjectType.JWT)
-                .keyID(signingKeys.newest().key().getKeyID())
+                .keyID(keyId)
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         token.sign(signer);
@@ -130,7 +162,13 @@ class ForgedTokenTest extends ServerTest {
     }
 
     private Response get(String token) {
-        return backEnd().header("Authorization", "Bearer " + token).get(ADDRESS);
+        return bearer(token).get(ADDRESS);
+    }
+
+    private Client bearer(String token) {
+        return Client.plain(server.getURI())
+                .header("Accept", "application/vnd.api+json")
+                .header("Authorization", "Bearer " + token);
     }
 
     private void assertRefused(String token) {
@@ -141,6 +179,7 @@ class ForgedTokenTest extends ServerTest {
         try {
             Response response = get(token);
             assertThat(response.errors()).containsExactly("401 INVALID_TOKEN Authorization");
+            assertThat(bearer(token).get("/oauth/tokeninfo").status()).isEqualTo(401);
             String logged = log.list.stream().map(this::text).collect(Collectors.joining());
             assertThat(logged).as("The log has been read").contains("INVALID_TOKEN");
             for (String part : token.split("\\.")) {
