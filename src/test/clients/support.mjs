@@ -39,6 +39,7 @@ export function resources(client) {
     resets: recordMethods('customer_password_resets', client.customer_password_resets),
     customers: recordMethods('customers', client.customers),
     events: client.events,
+    changes: client.event_stores,
   };
 }
 

@@ -39,7 +39,6 @@ export const SURFACE = {
 };
 
 const NO_SUCH_RESOURCE = 'This server has no such resource.';
-const NO_AUDIT_TRAIL = 'This server has no event stores.';
 const NO_CUSTOMER_EVENTS = 'The contract has the events of password resets, not those of customers.';
 const ANOTHER_RESOURCE = 'For a resource that this server does not have.';
 const NO_REQUEST = 'Prints what the command knows by itself and asks no server.';
@@ -49,8 +48,6 @@ const OTHER_APPLICATIONS = 'For kinds of application that this server does not h
 
 export const ABSENT = {
   '@commercelayer/sdk': {
-    'customer_password_resets.event_stores': NO_AUDIT_TRAIL,
-    'customers.event_stores': NO_AUDIT_TRAIL,
     'customers.events': NO_CUSTOMER_EVENTS,
     'customers.customer_group': NO_SUCH_RESOURCE,
     'customers.customer_addresses': NO_SUCH_RESOURCE,

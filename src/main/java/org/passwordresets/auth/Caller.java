@@ -15,6 +15,7 @@ import org.passwordresets.generated.model.Mode;
  * @param expiresAt when the token expires
  * @param owner the customer who signed in; null if the application acts for itself
  * @param role of a web application; null for all others, and if it has none
+ * @param address the IP address of the client; null if it is unknown
  */
 public record Caller(
         String organizationId,
@@ -24,7 +25,21 @@ public record Caller(
         boolean isPublic,
         Instant expiresAt,
         @Nullable Owner owner,
-        @Nullable WebappRole role) {
+        @Nullable WebappRole role,
+        @Nullable String address) {
+    /** Known from the token alone. */
+    public Caller(
+            String organizationId,
+            Mode mode,
+            ApplicationKind kind,
+            String clientId,
+            boolean isPublic,
+            Instant expiresAt,
+            @Nullable Owner owner,
+            @Nullable WebappRole role) {
+        this(organizationId, mode, kind, clientId, isPublic, expiresAt, owner, role, null);
+    }
+
     /** An application that acts for itself. */
     public Caller(
             String organizationId,
@@ -44,6 +59,11 @@ public record Caller(
      *     one; null if the issuer of the token knows none
      */
     public record Owner(String id, @Nullable Integer generation) {}
+
+    /** The same caller, whose request came from this address. */
+    public Caller at(String clientAddress) {
+        return new Caller(organizationId, mode, kind, clientId, isPublic, expiresAt, owner, role, clientAddress);
+    }
 
     /** What the contract's {@code x-rights} call it. */
     public CallerKind callerKind() {

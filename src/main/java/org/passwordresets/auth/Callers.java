@@ -15,8 +15,9 @@ public interface Callers {
      * The caller that the token belongs to; empty if the token is not valid.
      *
      * @param token the value after {@code Bearer } in the request
+     * @param request has the address of the client
      */
-    Optional<Caller> verify(String token);
+    Optional<Caller> verify(String token, HttpRequest<?> request);
 
     /**
      * Whether the caller still has access. It ends for a signed-in customer with a new password or email address. Only such a

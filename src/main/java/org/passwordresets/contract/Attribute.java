@@ -18,6 +18,7 @@ import org.passwordresets.resource.MetadataLimits;
  * @param predicates the filter predicates that the contract allows ({@code x-filterable}); none if it is not filterable
  * @param sortable whether a list may be sorted by it ({@code x-sortable})
  * @param isEmail whether its values are email addresses ({@code x-email}), which are stored in NFC
+ * @param isSecret whether its values are never logged ({@code x-secret})
  * @param limits the limits of an object that a JSON schema cannot express
  */
 public record Attribute(
@@ -26,6 +27,7 @@ public record Attribute(
         Set<Predicate> predicates,
         boolean sortable,
         boolean isEmail,
+        boolean isSecret,
         Optional<MetadataLimits> limits) {
     private static final String FILTERABLE = "x-filterable";
 
@@ -37,6 +39,7 @@ public record Attribute(
                 predicates(schema, kind),
                 schema.path("x-sortable").asBoolean(),
                 schema.path("x-email").asBoolean(),
+                schema.path("x-secret").asBoolean(),
                 MetadataLimits.of(schema));
     }
 

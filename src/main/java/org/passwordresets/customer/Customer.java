@@ -12,6 +12,7 @@ import org.passwordresets.contract.Email;
 import org.passwordresets.generated.model.CustomerStatus;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.resource.AsWritten;
+import org.passwordresets.resource.Audited;
 import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
@@ -32,18 +33,23 @@ public record Customer(
         @Id String id,
         String organizationId,
         @MappedProperty(converter = ModeConverter.class) Mode mode,
-        String email,
+        @Audited String email,
         String emailKey,
-        @Nullable String passwordHash,
-        String status,
-        @AsWritten @Nullable String shopperReference,
-        @AsWritten @Nullable String reference,
-        @AsWritten @Nullable String referenceOrigin,
-        @AsWritten String metadata,
+
+        @Audited(value = Customer.PASSWORD, as = Audited.As.SECRET) @Nullable
+        String passwordHash,
+
+        @Audited String status,
+        @Audited @AsWritten @Nullable String shopperReference,
+        @Audited @AsWritten @Nullable String reference,
+        @Audited @AsWritten @Nullable String referenceOrigin,
+        @Audited(as = Audited.As.JSON) @AsWritten String metadata,
         Instant createdAt,
         Instant updatedAt,
         int accessGeneration)
         implements Identified {
+    /** What the audit trail calls the password. */
+    public static final String PASSWORD = "password";
 
     static Customer of(String id, Caller caller, CustomerChange wish, Instant now) {
         return CustomerBuilder.builder()

@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.audit.EventStoreDocuments;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.document.RequestContext;
@@ -15,6 +16,7 @@ import org.passwordresets.generated.model.CustomerDocument;
 import org.passwordresets.generated.model.CustomerList;
 import org.passwordresets.generated.model.CustomerUpdate;
 import org.passwordresets.generated.model.CustomerUpdateAttributes;
+import org.passwordresets.generated.model.EventStoreList;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.resource.Written;
 
@@ -26,13 +28,19 @@ class CustomerController implements CustomersApi.Server {
     private final CustomerService service;
     private final CustomerDocuments documents;
     private final Passwords passwords;
+    private final EventStoreDocuments changes;
 
     CustomerController(
-            CustomerRepository customers, CustomerService service, CustomerDocuments documents, Passwords passwords) {
+            CustomerRepository customers,
+            CustomerService service,
+            CustomerDocuments documents,
+            Passwords passwords,
+            EventStoreDocuments changes) {
         this.customers = customers;
         this.service = service;
         this.documents = documents;
         this.passwords = passwords;
+        this.changes = changes;
     }
 
     @Override
@@ -75,6 +83,18 @@ class CustomerController implements CustomersApi.Server {
         service.delete(
                 request.caller(),
                 customers.get(request.caller(), parameters.id()).id());
+    }
+
+    /** Also those of a deleted customer. */
+    @Override
+    public EventStoreList listCustomerEventStores(
+            ListCustomerEventStoresParameters parameters, RequestContext request) {
+        return changes.listOf(
+                CustomerService.TYPE,
+                parameters.id(),
+                parameters.query(),
+                request,
+                () -> customers.get(request.caller(), parameters.id()));
     }
 
     private List<Violation> taken(Submitted<?> document, @Nullable String by, RequestContext request) {

@@ -9,7 +9,7 @@ import org.passwordresets.auth.Caller;
  */
 public interface CustomerResets {
     /** Invalidates the customer's active resets after a change of the email address or password. */
-    void invalidate(String customerId, Instant now);
+    void invalidate(Caller caller, String customerId, Instant now);
 
     /** Deletes the resets together with their customer. */
     void delete(Caller caller, String customerId, Instant now);

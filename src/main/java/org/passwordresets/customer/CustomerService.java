@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.passwordresets.audit.Audit;
+import org.passwordresets.audit.Change;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
@@ -29,6 +31,7 @@ final class CustomerService {
 
     private final CustomerRepository customers;
     private final Events events;
+    private final Audit audit;
     private final CustomerResets resets;
     private final Generations generations;
     private final Transactions transactions;
@@ -37,12 +40,14 @@ final class CustomerService {
     CustomerService(
             CustomerRepository customers,
             Events events,
+            Audit audit,
             CustomerResets resets,
             Generations generations,
             Transactions transactions,
             Clock clock) {
         this.customers = customers;
         this.events = events;
+        this.audit = audit;
         this.resets = resets;
         this.generations = generations;
         this.transactions = transactions;
@@ -56,6 +61,7 @@ final class CustomerService {
                 () -> transactions.write(
                         () -> {
                             customers.add(caller, customer);
+                            audit.record(Change.created(caller, TYPE, customer), customer.createdAt());
                             if (customer.hasPassword()) {
                                 recordFirstPassword(caller, customer.id(), customer.createdAt());
                             }
@@ -78,11 +84,13 @@ final class CustomerService {
                     Customer changed = before.changed(change, clock.instant());
                     Customer after = account.invalidatesResets() ? changed.withoutAccess() : changed;
                     customers.update(after);
+                    Change.updated(caller, TYPE, before, after)
+                            .ifPresent(made -> audit.record(made, after.updatedAt()));
                     if (account.createsPassword()) {
                         recordFirstPassword(caller, id, after.updatedAt());
                     }
                     if (account.invalidatesResets()) {
-                        resets.invalidate(id, after.updatedAt());
+                        resets.invalidate(caller, id, after.updatedAt());
                     }
                     return after;
                 }));
@@ -117,8 +125,10 @@ final class CustomerService {
         transactions.write(
                 () -> {
                     customers.lock(id).orElseThrow(() -> ApiException.notFound(TYPE, id));
-                    resets.delete(caller, id, clock.instant());
+                    Instant now = clock.instant();
+                    resets.delete(caller, id, now);
                     customers.remove(caller, id);
+                    audit.record(Change.deleted(caller, TYPE, id), now);
                     return null;
                 },
                 () -> customers.lockShared(id).isEmpty());

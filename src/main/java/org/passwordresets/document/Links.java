@@ -1,13 +1,16 @@
 package org.passwordresets.document;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.passwordresets.generated.model.CursorLinks;
 import org.passwordresets.generated.model.ListLinks;
 import org.passwordresets.generated.model.ListMeta;
+import org.passwordresets.generated.model.RelatedLinks;
 import org.passwordresets.generated.model.RelationshipLinks;
 import org.passwordresets.generated.model.ResourceLinks;
 import org.passwordresets.generated.model.ResourceMeta;
@@ -39,6 +42,13 @@ public final class Links {
                 .build();
     }
 
+    /** The link of a relationship whose resources have an address only. */
+    public RelatedLinks related(String type, String id, String relationship) {
+        return RelatedLinks.builder()
+                .related(address(type, id) + "/" + relationship)
+                .build();
+    }
+
     private String address(String type, String id) {
         return base() + "/api/" + type + "/" + id;
     }
@@ -64,7 +74,7 @@ public final class Links {
     public ListLinks pages(String path, ResourceQuery query, long records) {
         ResourceQuery.Page page = query.page();
         int last = Math.max(1, page.count(records));
-        PageAddress address = pageAddress(path, query);
+        PageAddress address = pageAddress(path, query, PAGE_NUMBER);
         return ListLinks.builder()
                 .first(address.of(1))
                 .prev(page.number() > 1 ? address.of(Math.min(page.number() - 1, last)) : null)
@@ -73,20 +83,35 @@ public final class Links {
                 .build();
     }
 
-    /** The address of any page of a list: what comes before its number, and what comes after it. */
+    /**
+     * The link to the next page of a list that is read with a cursor; it keeps all other parameters.
+     *
+     * @param last the id of the last resource of this page; null if no page follows
+     */
+    public CursorLinks next(String path, ResourceQuery query, @Nullable String last) {
+        return CursorLinks.builder()
+                .next(
+                        last == null
+                                ? null
+                                : pageAddress(path, query, ResourceQuery.CURSOR).of(last))
+                .build();
+    }
+
+    /** The address of any page of a list: what comes before its number or cursor, and what comes after it. */
     private record PageAddress(String before, String after) {
-        String of(int number) {
-            return before + number + after;
+        String of(Object page) {
+            return before + page + after;
         }
     }
 
-    private PageAddress pageAddress(String path, ResourceQuery query) {
+    /** @param name the parameter that says which page */
+    private PageAddress pageAddress(String path, ResourceQuery query, String name) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(query.parameters());
-        parameters.put(PAGE_NUMBER, List.of(""));
+        parameters.put(name, List.of(""));
         parameters.put(PAGE_SIZE, List.of(Integer.toString(query.page().size())));
         StringBuilder address = new StringBuilder(base()).append(path);
         char separator = '?';
-        int number = 0;
+        int end = 0;
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             for (String value : parameter.getValue()) {
                 address.append(separator)
@@ -95,9 +120,9 @@ public final class Links {
                         .append(encode(value));
                 separator = '&';
             }
-            number = parameter.getKey().equals(PAGE_NUMBER) ? address.length() : number;
+            end = parameter.getKey().equals(name) ? address.length() : end;
         }
-        return new PageAddress(address.substring(0, number), address.substring(number));
+        return new PageAddress(address.substring(0, end), address.substring(end));
     }
 
     private static String encode(String text) {

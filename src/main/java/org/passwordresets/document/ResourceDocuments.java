@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.passwordresets.generated.model.RelationshipByAddress;
 import org.passwordresets.generated.model.ResourceIdentifier;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToManyRelationship;
 import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ToOneRelationship;
+import org.passwordresets.query.CursorPage;
 import org.passwordresets.query.ListPage;
 import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identified;
@@ -74,6 +76,20 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
         members.put("meta", links.meta(query, page.records()));
         members.put("links", links.pages(request.path(), query, page.records()));
         return list.of(members);
+    }
+
+    /** The document of one page of a list that is read with a cursor. */
+    public final L list(CursorPage<R> page, ResourceQuery query, RequestContext request) {
+        Map<String, Object> members = query.include().isEmpty()
+                ? new HashMap<>(Map.of("data", resources(page.rows(), request)))
+                : compound(page.rows(), query, request);
+        members.put("meta", Map.of());
+        members.put("links", links.next(request.path(), query, page.isLast() ? null : idOfLast(page.rows())));
+        return list.of(members);
+    }
+
+    private static String idOfLast(List<? extends Identified> rows) {
+        return rows.get(rows.size() - 1).id();
     }
 
     private List<Object> resources(List<R> rows, RequestContext request) {
@@ -149,6 +165,11 @@ public abstract class ResourceDocuments<R extends Identified, D, L> {
             R row, String name, @Nullable Way<R, ?> way, @Nullable List<ResourceIdentifier> linkage) {
         if (way == null) {
             return null;
+        }
+        if (way.isByAddress()) {
+            return RelationshipByAddress.builder()
+                    .links(links.related(type, row.id(), name))
+                    .build();
         }
         if (way.isToMany()) {
             return ToManyRelationship.builder()

@@ -1,5 +1,6 @@
 package org.passwordresets.document;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,23 @@ import org.passwordresets.resource.Identified;
  * Finds the related rows of many rows in one statement.
  *
  * @param isToMany whether a row may have more than one related row
- * @param documents builds the documents of the related resources
- * @param related the related rows, by the id of the row that they belong to
+ * @param documents builds the documents of the related resources; null if only their own address has them
+ * @param related the related rows, by the id of the row that they belong to; null likewise
  * @param <R> the rows with the relationship
  * @param <T> the related rows
  */
 public record Way<R extends Identified, T extends Identified>(
         boolean isToMany,
-        ResourceDocuments<T, ?, ?> documents,
-        BiFunction<Caller, List<R>, Map<String, List<T>>> related) {
+        @Nullable ResourceDocuments<T, ?, ?> documents,
+        @Nullable BiFunction<Caller, List<R>, Map<String, List<T>>> related) {
+    /** Relates rows to resources that are neither included nor listed in linkage: only their own address has them. */
+    public static <R extends Identified> Way<R, ?> byAddress() {
+        return new Way<R, Identified>(true, null, null);
+    }
+
+    boolean isByAddress() {
+        return documents == null;
+    }
 
     /**
      * Relates rows to the one resource whose id they hold.

@@ -188,7 +188,7 @@ public final class RequestChecks {
 
     private Caller caller(HttpRequest<?> request) {
         String token = BearerToken.of(request).orElseThrow(() -> new ApiException(new Problem.InvalidToken(false)));
-        return callers.verify(token).orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
+        return callers.verify(token, request).orElseThrow(() -> new ApiException(new Problem.InvalidToken(true)));
     }
 
     private static void checkRate(HttpRequest<?> request, @Nullable RateLimitStatus allowance) {

@@ -32,6 +32,10 @@ public final class Listings {
         return new Lookup<>(connections, limits, table, reader);
     }
 
+    ConnectionOperations<Connection> connections() {
+        return connections;
+    }
+
     RecordCounts counts() {
         return counts;
     }

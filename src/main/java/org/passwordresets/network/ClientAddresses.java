@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class ClientAddresses {
     private static final String ATTRIBUTE = ClientAddresses.class.getName();
     private static final int NETWORK_BYTES = 8;
+    private static final String UNKNOWN = "unknown";
 
     private final TrustedProxies proxies;
     private final ForwardingHeader header;
@@ -36,6 +37,12 @@ public final class ClientAddresses {
             request.setAttribute(ATTRIBUTE, client);
             return client;
         });
+    }
+
+    /** The whole address, for a record of who did what; {@code unknown} if the connection has none. */
+    public String whole(HttpRequest<?> request) {
+        InetAddress client = client(request);
+        return client == null ? UNKNOWN : client.getHostAddress();
     }
 
     @Nullable
@@ -72,7 +79,7 @@ public final class ClientAddresses {
         if (address instanceof Inet6Address) {
             return network(address.getAddress()) + "/64";
         }
-        return address == null ? "unknown" : address.getHostAddress();
+        return address == null ? UNKNOWN : address.getHostAddress();
     }
 
     private static String network(byte[] address) {

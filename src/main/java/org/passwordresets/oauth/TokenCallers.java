@@ -54,8 +54,8 @@ final class TokenCallers implements Callers {
     }
 
     @Override
-    public Optional<Caller> verify(String token) {
-        return accepted(token).map(VerifiedToken::caller);
+    public Optional<Caller> verify(String token, HttpRequest<?> request) {
+        return accepted(token).map(genuine -> genuine.caller().at(addresses.whole(request)));
     }
 
     /** The token's content; empty if it is not valid or was revoked, or if its application may not use it. */

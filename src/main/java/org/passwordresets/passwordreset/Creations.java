@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.passwordresets.audit.Audit;
+import org.passwordresets.audit.Change;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
@@ -43,6 +45,7 @@ final class Creations {
     private final PasswordResetRepository resets;
     private final CustomerRepository customers;
     private final Events events;
+    private final Audit audit;
     private final ResetTokenVault vault;
     private final PasswordResetConfiguration limits;
     private final Transactions transactions;
@@ -53,6 +56,7 @@ final class Creations {
             PasswordResetRepository resets,
             CustomerRepository customers,
             Events events,
+            Audit audit,
             ResetTokenVault vault,
             PasswordResetConfiguration limits,
             DatabaseConfiguration database,
@@ -61,6 +65,7 @@ final class Creations {
         this.resets = resets;
         this.customers = customers;
         this.events = events;
+        this.audit = audit;
         this.vault = vault;
         this.limits = limits;
         this.transactions = transactions;
@@ -130,15 +135,18 @@ final class Creations {
         Map<Creation, PasswordReset> created = new HashMap<>();
         List<Added<PasswordReset>> rows = new ArrayList<>();
         List<Events.Occurrence> occurrences = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
         owners.forEach((creation, owner) -> {
             PasswordReset reset = creation.attributes()
                     .apply(PasswordReset.of(creation.id(), owner, creation.token(), limits.expiry(now), now));
             created.put(creation, reset);
             rows.add(new Added<>(creation.caller(), reset));
+            changes.add(Change.created(creation.caller(), TYPE, reset));
             occurrences.add(new Events.Occurrence(
                     creation.caller(), creation.eventId(), TYPE, creation.id(), EventNames.CREATE));
         });
         resets.addAll(rows);
+        audit.record(changes, now);
         events.recordAll(occurrences, now);
         return created;
     }

@@ -12,6 +12,7 @@ import org.passwordresets.customer.Customer;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.policy.TokenState;
 import org.passwordresets.resource.AsWritten;
+import org.passwordresets.resource.Audited;
 import org.passwordresets.resource.Identified;
 import org.passwordresets.resource.Metadata;
 
@@ -34,20 +35,25 @@ record PasswordReset(
         @Id String id,
         String organizationId,
         @MappedProperty(converter = ModeConverter.class) Mode mode,
-        String customerId,
-        String customerEmail,
+        @Audited String customerId,
+        @Audited String customerEmail,
         @Nullable byte[] tokenCiphertext,
-        @Nullable byte[] tokenMac,
+
+        @Audited(value = PasswordReset.TOKEN, as = Audited.As.SECRET) @Nullable
+        byte[] tokenMac,
+
         @Nullable String tokenKeyId,
         Instant expiresAt,
         int wrongTokens,
-        @Nullable Instant resetPasswordAt,
-        @AsWritten @Nullable String reference,
-        @AsWritten @Nullable String referenceOrigin,
-        @AsWritten String metadata,
+        @Audited @Nullable Instant resetPasswordAt,
+        @Audited @AsWritten @Nullable String reference,
+        @Audited @AsWritten @Nullable String referenceOrigin,
+        @Audited(as = Audited.As.JSON) @AsWritten String metadata,
         Instant createdAt,
         Instant updatedAt)
         implements Identified {
+    /** What the audit trail calls the token. */
+    static final String TOKEN = "reset_password_token";
 
     /** A new reset with its own token. */
     static PasswordReset of(String id, Customer customer, ResetTokenVault.Kept token, Instant expiresAt, Instant now) {

@@ -6,6 +6,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
+import org.passwordresets.audit.EventStoreDocuments;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
@@ -25,6 +26,7 @@ import org.passwordresets.generated.model.CustomerPasswordResetList;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdate;
 import org.passwordresets.generated.model.CustomerPasswordResetUpdateAttributes;
 import org.passwordresets.generated.model.EventList;
+import org.passwordresets.generated.model.EventStoreList;
 import org.passwordresets.generated.model.ToManyLinkage;
 import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ValidationCode;
@@ -47,6 +49,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final CustomerDocuments customerDocuments;
     private final EventDocuments events;
     private final ResetLimits limits;
+    private final EventStoreDocuments changes;
 
     PasswordResetController(
             PasswordResetRepository resets,
@@ -56,7 +59,8 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
             EventDocuments events,
-            ResetLimits limits) {
+            ResetLimits limits,
+            EventStoreDocuments changes) {
         this.resets = resets;
         this.service = service;
         this.passwords = passwords;
@@ -65,6 +69,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         this.customerDocuments = customerDocuments;
         this.events = events;
         this.limits = limits;
+        this.changes = changes;
     }
 
     @Override
@@ -133,7 +138,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
                 .attributes();
         UnaryOperator<PasswordReset> change = before -> Written.into(before, attributes);
         PasswordReset changed = attributes.customerPassword() == null
-                ? service.update(reset, change)
+                ? service.update(request.caller(), reset, change)
                 : service.complete(
                         request.caller(), reset, token, change, passwords.hash(attributes.customerPassword()));
         return documents.document(changed, parameters.query(), request);
@@ -156,6 +161,18 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             ListCustomerPasswordResetEventsParameters parameters, RequestContext request) {
         String id = resets.get(request.caller(), parameters.id()).id();
         return events.listOf(PasswordResetService.TYPE, id, parameters.query(), request);
+    }
+
+    /** Also those of a deleted reset. */
+    @Override
+    public EventStoreList listCustomerPasswordResetEventStores(
+            ListCustomerPasswordResetEventStoresParameters parameters, RequestContext request) {
+        return changes.listOf(
+                PasswordResetService.TYPE,
+                parameters.id(),
+                parameters.query(),
+                request,
+                () -> resets.get(request.caller(), parameters.id()));
     }
 
     @Override

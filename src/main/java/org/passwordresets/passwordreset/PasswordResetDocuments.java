@@ -84,4 +84,9 @@ final class PasswordResetDocuments
     public Way<PasswordReset, ?> events() {
         return events.wayFrom(TYPE);
     }
+
+    @Override
+    public Way<PasswordReset, ?> eventStores() {
+        return Way.byAddress();
+    }
 }

@@ -49,6 +49,10 @@ abstract class PasswordResetRepository extends ResourceRows<PasswordReset> {
             """)
     abstract int countWrongToken(String id, int limit);
 
+    /** 1 if the reset has a token, expired or not; otherwise 0. */
+    @Query("SELECT COUNT(*) FROM customer_password_resets WHERE id = :id AND token_mac IS NOT NULL")
+    abstract int countWithToken(String id);
+
     /** The customer's resets with a token, expired or not. Exact only in a transaction that has locked the customer. */
     @Query("SELECT id FROM customer_password_resets WHERE customer_id = :customerId AND token_mac IS NOT NULL")
     abstract List<String> idsOfActive(String customerId);

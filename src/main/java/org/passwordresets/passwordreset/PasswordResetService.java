@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.passwordresets.audit.Audit;
+import org.passwordresets.audit.Change;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.customer.Customer;
@@ -45,6 +47,7 @@ class PasswordResetService implements CustomerResets {
     private final CustomerRepository customers;
     private final Events events;
     private final Generations generations;
+    private final Audit audit;
     private final ResetTokenVault vault;
     private final PasswordResetConfiguration limits;
     private final Transactions transactions;
@@ -58,6 +61,7 @@ class PasswordResetService implements CustomerResets {
             CustomerRepository customers,
             Events events,
             Generations generations,
+            Audit audit,
             ResetTokenVault vault,
             PasswordResetConfiguration limits,
             Transactions transactions,
@@ -69,6 +73,7 @@ class PasswordResetService implements CustomerResets {
         this.customers = customers;
         this.events = events;
         this.generations = generations;
+        this.audit = audit;
         this.vault = vault;
         this.limits = limits;
         this.transactions = transactions;
@@ -83,8 +88,8 @@ class PasswordResetService implements CustomerResets {
     }
 
     /** Changes attributes that the client owns. Records no event, because nothing has happened to the customer. */
-    PasswordReset update(PasswordReset found, UnaryOperator<PasswordReset> change) {
-        return writes.update(resets, found, (reset, now) -> reset.changed(change, now));
+    PasswordReset update(Caller caller, PasswordReset found, UnaryOperator<PasswordReset> change) {
+        return writes.update(caller, resets, found, (reset, now) -> reset.changed(change, now));
     }
 
     /**
@@ -96,12 +101,20 @@ class PasswordResetService implements CustomerResets {
         boolean matches = vault.matches(token, reset.keptToken());
         TokenVerdict verdict = reset.token().verdict(matches, clock.instant());
         if (verdict == TokenVerdict.WRONG && vault.hasKeyOf(reset.keptToken())) {
-            transactions.write(() -> resets.countWrongToken(reset.id(), limits.wrongTokens()));
+            transactions.write(() -> countWrongToken(caller, reset.id()));
         }
         if (verdict != TokenVerdict.ACCEPTED) {
             securityLog.record(refusal(caller, reset, verdict));
         }
         return verdict;
+    }
+
+    private boolean countWrongToken(Caller caller, String id) {
+        boolean invalidates = resets.countWrongToken(id, limits.wrongTokens()) == 1 && resets.countWithToken(id) == 0;
+        if (invalidates) {
+            audit.record(withoutToken(caller, id), clock.instant());
+        }
+        return invalidates;
     }
 
     private static SecurityEntry refusal(Caller caller, PasswordReset reset, TokenVerdict verdict) {
@@ -111,6 +124,7 @@ class PasswordResetService implements CustomerResets {
                 .mode(caller.mode())
                 .clientId(caller.clientId())
                 .customerId(reset.customerId())
+                .address(caller.address())
                 .detail("reset " + reset.id() + ": " + verdict.name().toLowerCase(Locale.ROOT))
                 .build();
     }
@@ -147,14 +161,23 @@ class PasswordResetService implements CustomerResets {
         return writes.recorded(eventId -> {
             Customer customer = customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
             Instant now = clock.instant();
-            PasswordReset completed =
-                    lockActive(found, token, now).changed(change, now).completed(now);
+            PasswordReset locked = lockActive(found, token, now);
+            PasswordReset completed = locked.changed(change, now).completed(now);
             resets.update(completed);
             customers.updatePassword(customer.id(), passwordHash, now);
-            invalidate(customer.id(), now);
+            List<Change> changes = new ArrayList<>(changes(caller, locked, completed, customer));
+            changes.addAll(invalidateAll(caller, customer.id(), now));
+            audit.record(changes, now);
             events.recordAll(occurrences(caller, customer, found, eventId), now);
             return completed;
         });
+    }
+
+    private static List<Change> changes(
+            Caller caller, PasswordReset before, PasswordReset completed, Customer customer) {
+        return List.of(
+                Change.updated(caller, TYPE, before, completed).orElseThrow(),
+                Change.ofSecret(caller, CUSTOMERS, customer.id(), Customer.PASSWORD, customer.hasPassword(), true));
     }
 
     private static List<Events.Occurrence> occurrences(
@@ -185,18 +208,29 @@ class PasswordResetService implements CustomerResets {
     void delete(Caller caller, PasswordReset reset) {
         writes.recorded(eventId -> {
             customers.lockShared(reset.customerId());
+            Instant now = clock.instant();
             resets.remove(caller, reset.id());
-            events.record(caller, eventId, TYPE, reset.id(), EventNames.DESTROY, clock.instant());
+            audit.record(Change.deleted(caller, TYPE, reset.id()), now);
+            events.record(caller, eventId, TYPE, reset.id(), EventNames.DESTROY, now);
             return null;
         });
     }
 
     @Override
-    public void invalidate(String customerId, Instant now) {
+    public void invalidate(Caller caller, String customerId, Instant now) {
+        audit.record(invalidateAll(caller, customerId, now), now);
+    }
+
+    private List<Change> invalidateAll(Caller caller, String customerId, Instant now) {
         List<String> active = resets.idsOfActive(customerId);
         if (!active.isEmpty()) {
             resets.invalidate(active, now);
         }
+        return active.stream().map(id -> withoutToken(caller, id)).toList();
+    }
+
+    private static Change withoutToken(Caller caller, String id) {
+        return Change.ofSecret(caller, TYPE, id, PasswordReset.TOKEN, true, false);
     }
 
     @Override
@@ -204,6 +238,8 @@ class PasswordResetService implements CustomerResets {
         List<String> all = resets.idsOfCustomer(customerId);
         if (!all.isEmpty()) {
             resets.removeAll(caller, all);
+            audit.record(
+                    all.stream().map(id -> Change.deleted(caller, TYPE, id)).toList(), now);
             events.recordAll(caller, TYPE, all, EventNames.DESTROY, now);
         }
     }

@@ -1,5 +1,6 @@
 package org.passwordresets.query;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -45,8 +46,9 @@ public final class QueryReader {
         Map<String, List<String>> parameters = address.getRawQuery() == null ? Map.of() : QueryText.read(address);
         ResourceType type =
                 operation.resourceType() == null ? NO_TYPE : contract.resourceType(operation.resourceType());
-        int number = pageValue(operation, "page[number]", List.of(), FIRST_PAGE);
-        int size = pageValue(operation, "page[size]", List.of(), Integer.MAX_VALUE);
+        int number = pageNumber(operation, "page[number]", List.of(), FIRST_PAGE);
+        int size = pageNumber(operation, "page[size]", List.of(), Integer.MAX_VALUE);
+        String after = null;
         List<ResourceQuery.Sort> sorts = List.of();
         Set<String> include = Set.of();
         boolean compound = false;
@@ -61,9 +63,11 @@ public final class QueryReader {
             String value = only(parameter);
             switch (Parameter.family(name)) {
                 case "page" -> {
-                    int asked = pageValue(operation, name, parameter.getValue(), FIRST_PAGE);
-                    number = name.equals("page[number]") ? asked : number;
-                    size = name.equals("page[size]") ? asked : size;
+                    switch (name) {
+                        case "page[number]" -> number = pageNumber(operation, name, parameter.getValue(), FIRST_PAGE);
+                        case "page[size]" -> size = pageNumber(operation, name, parameter.getValue(), FIRST_PAGE);
+                        default -> after = (String) pageValue(operation, name, parameter.getValue());
+                    }
                 }
                 case "sort" -> sorts = sorts(type, value);
                 case "include" -> {
@@ -75,7 +79,7 @@ public final class QueryReader {
             }
         }
         return new ResourceQuery(
-                new ResourceQuery.Page(number, size), sorts, conditions, include, compound, fields, parameters);
+                new ResourceQuery.Page(number, size, after), sorts, conditions, include, compound, fields, parameters);
     }
 
     private static void checkKnown(Operation operation, String name) {
@@ -110,11 +114,16 @@ public final class QueryReader {
     }
 
     /** The page's number or size from the request, or the contract's default. Without either, one page holds everything. */
-    private static int pageValue(Operation operation, String name, List<String> texts, int otherwise) {
+    private static int pageNumber(Operation operation, String name, List<String> texts, int otherwise) {
+        Object value = pageValue(operation, name, texts);
+        return value == null ? otherwise : ((Number) value).intValue();
+    }
+
+    @Nullable
+    private static Object pageValue(Operation operation, String name, List<String> texts) {
         Parameter parameter = operation.parameters().get(name);
         try {
-            Object value = parameter == null ? null : parameter.read(texts);
-            return value == null ? otherwise : ((Number) value).intValue();
+            return parameter == null ? null : parameter.read(texts);
         } catch (IllegalArgumentException e) {
             throw bad(ErrorCode.INVALID_PAGE_VALUE, name, e.getMessage());
         }

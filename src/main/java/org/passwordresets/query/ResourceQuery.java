@@ -1,11 +1,14 @@
 package org.passwordresets.query;
 
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.passwordresets.contract.Attribute;
+import org.passwordresets.error.ApiException;
 import org.passwordresets.filter.FilterTarget;
 import org.passwordresets.filter.Predicate;
+import org.passwordresets.generated.model.ErrorCode;
 
 /**
  * The query parameters of a request, parsed and valid.
@@ -26,14 +29,31 @@ public record ResourceQuery(
         boolean compound,
         Map<String, Set<String>> fields,
         Map<String, List<String>> parameters) {
+    /** The parameter with the cursor of a list that has no page numbers. */
+    public static final String CURSOR = "page[after]";
 
     /**
      * One page of a list.
      *
      * @param number from 1
      * @param size in resources
+     * @param after the cursor, which is the id of the resource before the page; null for the first page, and in lists without
+     *     cursors
      */
-    public record Page(int number, int size) {
+    public record Page(int number, int size, @Nullable String after) {
+        /** A page of a list without cursors. */
+        public Page(int number, int size) {
+            this(number, size, null);
+        }
+
+        /** The refusal of a cursor that is not in the list. */
+        public ApiException unknownCursor() {
+            return QueryReader.bad(
+                    ErrorCode.INVALID_PAGE_VALUE,
+                    CURSOR,
+                    "No record of this list has this id. Follow the links from page to page, or start again without this parameter.");
+        }
+
         /** The number of resources before the page. */
         public long offset() {
             return (number - 1L) * size;

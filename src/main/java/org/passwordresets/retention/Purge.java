@@ -20,7 +20,6 @@ import org.passwordresets.maintenance.MaintenanceTask;
  * Deletes the old rows of a table in small batches, oldest first. It records no events, because no client deletes the rows.
  */
 final class Purge implements MaintenanceTask {
-    /** Between two batches, so that requests come first. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Age table;
@@ -86,7 +85,8 @@ final class Purge implements MaintenanceTask {
         return deleted;
     }
 
-    private static void pause() {
+    /** Between two batches, so that requests come first. */
+    static void pause() {
         try {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         } catch (InterruptedException e) {

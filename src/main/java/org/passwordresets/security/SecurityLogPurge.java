@@ -27,7 +27,7 @@ final class SecurityLogPurge implements MaintenanceTask {
 
     @Override
     public String name() {
-        return "security-log";
+        return "retention-security-log";
     }
 
     @Override

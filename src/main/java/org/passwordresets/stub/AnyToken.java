@@ -54,7 +54,7 @@ final class AnyToken implements Callers {
     }
 
     @Override
-    public Optional<Caller> verify(String token) {
+    public Optional<Caller> verify(String token, HttpRequest<?> request) {
         if (token.isEmpty() || token.equals(INVALID)) {
             return Optional.empty();
         }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.passwordresets.audit.Audit;
+import org.passwordresets.audit.Change;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
@@ -24,11 +26,13 @@ import org.passwordresets.resource.Identifier;
 public final class Writes {
     private final Transactions transactions;
     private final Events events;
+    private final Audit audit;
     private final Clock clock;
 
-    Writes(Transactions transactions, Events events, Clock clock) {
+    Writes(Transactions transactions, Events events, Audit audit, Clock clock) {
         this.transactions = transactions;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -43,6 +47,7 @@ public final class Writes {
             Instant now = clock.instant();
             R created = row.apply(id, now);
             rows.add(caller, created);
+            audit.record(Change.created(caller, rows.type(), created), now);
             events.record(caller, eventId, rows.type(), id, EventNames.CREATE, now);
             return created;
         });
@@ -51,14 +56,18 @@ public final class Writes {
     /**
      * Changes a row. Records no event.
      *
+     * @param caller who changes it
      * @param found the caller's row before the transaction
      * @param change creates the new row from the locked one, with this time
      */
-    public <R extends Identified> R update(ResourceRows<R> rows, R found, BiFunction<R, Instant, R> change) {
+    public <R extends Identified> R update(
+            Caller caller, ResourceRows<R> rows, R found, BiFunction<R, Instant, R> change) {
         return transactions.write(() -> {
             R locked = rows.lock(found.id()).orElseThrow(() -> ApiException.notFound(rows.type(), found.id()));
-            R changed = change.apply(locked, clock.instant());
+            Instant now = clock.instant();
+            R changed = change.apply(locked, now);
             rows.update(changed);
+            Change.updated(caller, rows.type(), locked, changed).ifPresent(made -> audit.record(made, now));
             return changed;
         });
     }
@@ -70,8 +79,10 @@ public final class Writes {
      */
     public <R extends Identified> void delete(Caller caller, ResourceRows<R> rows, R found) {
         recorded(eventId -> {
+            Instant now = clock.instant();
             rows.remove(caller, found.id());
-            events.record(caller, eventId, rows.type(), found.id(), EventNames.DESTROY, clock.instant());
+            audit.record(Change.deleted(caller, rows.type(), found.id()), now);
+            events.record(caller, eventId, rows.type(), found.id(), EventNames.DESTROY, now);
             return null;
         });
     }

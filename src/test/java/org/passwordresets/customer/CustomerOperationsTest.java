@@ -224,6 +224,36 @@ class CustomerOperationsTest extends ServerTest implements CustomersSpecificatio
 
     @Test
     @Override
+    public void listCustomerEventStores200() {
+        Response customer = customer(email, null);
+        Response reset = reset(email);
+        complete(storefront(), reset.id(), token(reset), "correct horse battery");
+        Response response = backEnd().get(self(customer) + "/event_stores");
+        assertLike(
+                response,
+                200,
+                "listCustomerEventStores",
+                "changes-of-customer",
+                "YDWxVhZKjb",
+                customer.id(),
+                "john@example.com",
+                email,
+                "back-office",
+                TestApplications.BACK_END.clientId(),
+                "storefront",
+                TestApplications.STOREFRONT.clientId(),
+                "192.0.2.1",
+                "127.0.0.1",
+                "198.51.100.7",
+                "127.0.0.1",
+                "DsNgVwJkQv",
+                response.at("/data/0/id").asText(),
+                "FtPhWxKmRw",
+                response.at("/data/1/id").asText());
+    }
+
+    @Test
+    @Override
     public void listCustomers200() {
         Response customer = registered();
         String guestEmail = email();

@@ -126,7 +126,11 @@ class PromisesTest extends ServerTest {
                 .get("/api/customer_password_resets/" + reset.path("id").asText() + "/events")
                 .at("/data/0/id")
                 .asText();
-        String id = Map.of("customers", customer.path("id").asText(), "events", event)
+        String eventStore = backEnd()
+                .get("/api/customer_password_resets/" + reset.path("id").asText() + "/event_stores")
+                .at("/data/0/id")
+                .asText();
+        String id = Map.of("customers", customer.path("id").asText(), "events", event, "event_stores", eventStore)
                 .getOrDefault(operation.path().split("/")[2], reset.path("id").asText());
         String curl = sample(operation.id())
                 .replace("http://127.0.0.1:8080", server.getURI().toString())
@@ -189,8 +193,11 @@ class PromisesTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "customers, events", "customers, customer_group", "customer_password_resets, event_stores",
-        "events, webhooks", "events, last_event_callbacks", "events, event_stores",
+        "customers, events",
+        "customers, customer_group",
+        "events, webhooks",
+        "events, last_event_callbacks",
+        "events, event_stores",
     })
     void absentRelationshipsCannotBeIncludedAndHaveNoPath(String type, String name) {
         assertThat(backEnd()

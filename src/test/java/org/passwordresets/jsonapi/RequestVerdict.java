@@ -39,7 +39,7 @@ public final class RequestVerdict {
     /** The contract does not say whose tokens are valid. */
     private record Anybody(CallerKind kind) implements Callers {
         @Override
-        public Optional<Caller> verify(String token) {
+        public Optional<Caller> verify(String token, HttpRequest<?> request) {
             Caller.Owner owner = kind == CallerKind.CUSTOMER ? new Caller.Owner("xYZkjABcde", null) : null;
             return Optional.of(
                     new Caller("", Mode.TEST, kind.application(), "", false, Instant.MAX, owner, kind.role()));

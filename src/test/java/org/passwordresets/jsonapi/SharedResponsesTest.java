@@ -475,11 +475,11 @@ class SharedResponsesTest extends ServerTest {
                 customer(email, null);
                 yield reset(email).id();
             }
-            case "events" -> {
+            case "events", "event_stores" -> {
                 customer(email, null);
                 yield database()
                         .value(
-                                "SELECT id FROM events WHERE resource_id = ?",
+                                "SELECT id FROM " + type + " WHERE resource_id = ?",
                                 reset(email).id());
             }
             default -> throw new IllegalStateException("Teach this test to make a record of the type " + type);

@@ -245,7 +245,8 @@ class FilterInMemoryTest extends ServerTest {
 
     private void compare(ValueKind kind, Predicate predicate, List<String> asked, List<String> differences)
             throws SQLException {
-        Attribute attribute = new Attribute(column(kind), kind, Set.of(predicate), false, false, Optional.empty());
+        Attribute attribute =
+                new Attribute(column(kind), kind, Set.of(predicate), false, false, false, Optional.empty());
         Sql condition = predicate.condition(Column.of(attribute).of("t"), asked);
         List<Integer> found = numbers(Sql.of(
                         "SELECT t.number FROM filtered t WHERE t.number BETWEEN ? AND ? AND ",

@@ -10,6 +10,7 @@ import org.passwordresets.contract.Examples;
 import org.passwordresets.generated.api.CustomerPasswordResetsSpecification;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
+import org.passwordresets.support.TestApplications;
 
 /** Each answer that the contract promises for password resets alone. */
 class PasswordResetOperationsTest extends ServerTest implements CustomerPasswordResetsSpecification {
@@ -379,6 +380,38 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
                 "KdBqhLrtWm",
                 response.at("/data/0/id").asText(),
                 "MwTnpYsGvc",
+                response.at("/data/1/id").asText());
+    }
+
+    @Test
+    @Override
+    public void listCustomerPasswordResetEventStores200() {
+        String customer = customer(email, null).id();
+        Response reset = reset(email);
+        complete(storefront(), reset.id(), token(reset), PASSWORD);
+        Response response = backEnd().get(self(reset) + "/event_stores");
+        assertLike(
+                response,
+                200,
+                "listCustomerPasswordResetEventStores",
+                "changes-of-reset",
+                "xYZkjABcde",
+                reset.id(),
+                "YDWxVhZKjb",
+                customer,
+                "john@example.com",
+                email,
+                "back-office",
+                TestApplications.BACK_END.clientId(),
+                "storefront",
+                TestApplications.STOREFRONT.clientId(),
+                "192.0.2.1",
+                "127.0.0.1",
+                "198.51.100.7",
+                "127.0.0.1",
+                "BqLdTyGhNs",
+                response.at("/data/0/id").asText(),
+                "CrMfUzHjPt",
                 response.at("/data/1/id").asText());
     }
 

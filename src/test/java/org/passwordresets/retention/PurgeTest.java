@@ -155,6 +155,28 @@ class PurgeTest extends ServerTest {
                 .isEqualTo("1");
     }
 
+    private void insertEventStores(int number, LocalDateTime createdAt) {
+        for (int i = 0; i < number; i++) {
+            database().change("""
+                    INSERT INTO event_stores (id, organization_id, mode, event, resource_type, resource_id, payload, client_id, kind,
+                        is_public, created_at)
+                    VALUES (?, ?, 'test', 'update', 'customers', 'AAAAAAAAAA', '{}', 'client', 'integration', FALSE, ?)
+                    """, Identifier.random(), organization, createdAt);
+        }
+    }
+
+    /** The rows of other tests, which are younger, may be before them: only here, where old rows are inserted late. */
+    @Test
+    void eventStoresAreKeptForAYear() throws Exception {
+        database().change("DELETE FROM event_stores");
+        insertEventStores(120, NOW.minusDays(365).minusHours(1));
+        insertEventStores(3, NOW.minusDays(365).plusHours(1));
+        try (StandingServer standing = StandingServer.start(settings(Map.of()))) {
+            awaitRows("event_stores", 3);
+        }
+        assertThat(ids("event_stores")).hasSize(3);
+    }
+
     @Test
     void whatHasNoRetentionIsKept() throws Exception {
         insertResets(10, OLD, true);

@@ -12,9 +12,9 @@ import org.passwordresets.support.Settings;
 /** Pins the keys of {@code retention.*}, their defaults and bounds. */
 class RetentionConfigurationTest {
     @Test
-    void keepsEverythingByDefault() {
+    void keepsEverythingButOldEventStoresByDefault() {
         assertThat(Settings.read(RetentionConfiguration.class, Map.of()))
-                .isEqualTo(new RetentionConfiguration(null, null, Duration.ofMinutes(10), 500));
+                .isEqualTo(new RetentionConfiguration(null, null, Duration.ofDays(365), Duration.ofMinutes(10), 500));
     }
 
     @Test
@@ -22,11 +22,12 @@ class RetentionConfigurationTest {
         Map<String, Object> settings = Map.of(
                 "retention.password-resets", "90d",
                 "retention.events", "365d",
+                "retention.event-stores", "30d",
                 "retention.interval", "1h",
                 "retention.batch-size", "50");
         assertThat(Settings.read(RetentionConfiguration.class, settings))
-                .isEqualTo(
-                        new RetentionConfiguration(Duration.ofDays(90), Duration.ofDays(365), Duration.ofHours(1), 50));
+                .isEqualTo(new RetentionConfiguration(
+                        Duration.ofDays(90), Duration.ofDays(365), Duration.ofDays(30), Duration.ofHours(1), 50));
     }
 
     @ParameterizedTest
@@ -36,6 +37,7 @@ class RetentionConfigurationTest {
         "password-resets,59m,59m; it must be from 1h to 876000h",
         "events,30s,30s; it must be from 1h to 876000h",
         "events,40000d,960000h; it must be from 1h to 876000h",
+        "event-stores,59m,59m; it must be from 1h to 876000h",
         "interval,0s,0s; it must be from 1s to 8760h",
         "batch-size,0,0; it must be from 1 to 10000",
         "batch-size,10001,10001; it must be from 1 to 10000"

@@ -39,9 +39,10 @@ class WritesTest extends ServerTest {
         assertRecorded(created, "customers.create", 1);
         assertThat(number("events")).isEqualTo("1");
 
-        Customer updated = writes.update(customers, created, (customer, now) -> CustomerBuilder.builder(customer)
-                .reference("R")
-                .build());
+        Customer updated =
+                writes.update(CALLER, customers, created, (customer, now) -> CustomerBuilder.builder(customer)
+                        .reference("R")
+                        .build());
         assertThat(customers.get(CALLER, created.id())).isEqualTo(updated);
         assertThat(updated.reference()).isEqualTo("R");
         assertRecorded(created, "customers.create", 1);
@@ -50,7 +51,7 @@ class WritesTest extends ServerTest {
         assertRecorded(created, "customers.create,customers.destroy", 0);
 
         assertThatThrownBy(() -> writes.delete(CALLER, customers, created)).satisfies(WritesTest::isNotFound);
-        assertThatThrownBy(() -> writes.update(customers, created, (customer, now) -> customer))
+        assertThatThrownBy(() -> writes.update(CALLER, customers, created, (customer, now) -> customer))
                 .satisfies(WritesTest::isNotFound);
         assertRecorded(created, "customers.create,customers.destroy", 0);
         assertThat(number("events")).isEqualTo("2");

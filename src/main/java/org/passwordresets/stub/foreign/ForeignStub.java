@@ -166,7 +166,7 @@ final class ForeignStub {
     private Caller caller(HttpRequest<?> request) {
         return request.getHeaders()
                 .findFirst(HttpHeaders.AUTHORIZATION)
-                .flatMap(header -> callers.verify(header.replaceFirst("^\\S+\\s*", "")))
+                .flatMap(header -> callers.verify(header.replaceFirst("^\\S+\\s*", ""), request))
                 .orElseThrow(() -> Refusal.of(401, "Unauthorized", "The access token is not valid."));
     }
 

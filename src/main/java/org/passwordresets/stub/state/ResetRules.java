@@ -42,15 +42,17 @@ final class ResetRules {
     private final Contract contract;
     private final PasswordResetConfiguration limits;
     private final Clock clock;
+    private final Trail trail;
     /** Keyed by the row itself; an entry disappears with its row. */
     private final Cache<Row, Integer> wrongTokens =
             Caffeine.newBuilder().weakKeys().build();
 
-    ResetRules(State state, Contract contract, PasswordResetConfiguration limits, Clock clock) {
+    ResetRules(State state, Contract contract, PasswordResetConfiguration limits, Clock clock, Trail trail) {
         this.state = state;
         this.contract = contract;
         this.limits = limits;
         this.clock = clock;
+        this.trail = trail;
     }
 
     /** ISO 8601 in UTC, with milliseconds. */
@@ -172,6 +174,7 @@ final class ResetRules {
 
     private void apply(AccountChange change, Row customer) {
         if (change.password()) {
+            trail.password(customer, customer.attributes().path(HAS_PASSWORD).asBoolean());
             customer.attributes().put(HAS_PASSWORD, true);
         }
         if (change.createsPassword()) {

@@ -51,13 +51,15 @@ public final class StatefulResponses {
     private final Links links;
     private final Clock clock;
     private final MemoryListing listing;
+    private final Trail trail;
 
-    StatefulResponses(Contract contract, State state, ResetRules rules, Links links, Clock clock) {
+    StatefulResponses(Contract contract, State state, ResetRules rules, Links links, Clock clock, Trail trail) {
         this.contract = contract;
         this.state = state;
         this.rules = rules;
         this.links = links;
         this.clock = clock;
+        this.trail = trail;
         this.listing = new MemoryListing(state, rules);
     }
 
@@ -71,17 +73,39 @@ public final class StatefulResponses {
         }
         synchronized (state) {
             state.begin();
-            return Optional.ofNullable(
-                    switch (segments.length) {
-                        case 1 -> collection(type, call);
-                        case 2 -> single(type, segments[1], call);
-                        case 3 ->
-                            related(row(type, segments[1]), type.relationships().get(segments[2]), call);
-                        case 4 ->
-                            linkage(row(type, segments[1]), type.relationships().get(segments[3]));
-                        default -> null;
-                    });
+            if (call.operation().method().equals("GET")) {
+                return Optional.ofNullable(response(segments, type, call));
+            }
+            trail.begin();
+            try {
+                return Optional.ofNullable(response(segments, type, call));
+            } finally {
+                trail.end(call.context().caller(), request);
+            }
         }
+    }
+
+    @Nullable
+    private MutableHttpResponse<?> response(String[] segments, ResourceType type, CheckedRequest call) {
+        return switch (segments.length) {
+            case 1 -> collection(type, call);
+            case 2 -> single(type, segments[1], call);
+            case 3 ->
+                segments[2].equals(Trail.TYPE)
+                        ? changes(type, segments[1], call)
+                        : related(row(type, segments[1]), type.relationships().get(segments[2]), call);
+            case 4 -> linkage(row(type, segments[1]), type.relationships().get(segments[3]));
+            default -> null;
+        };
+    }
+
+    /** Also those of a deleted resource. */
+    private MutableHttpResponse<?> changes(ResourceType type, String id, CheckedRequest call) {
+        Collection<Row> changes = trail.of(type.name(), id);
+        if (changes.isEmpty()) {
+            row(type, id);
+        }
+        return list(changes, contract.resourceType(Trail.TYPE), call);
     }
 
     @Nullable
@@ -229,19 +253,51 @@ public final class StatefulResponses {
 
     private MutableHttpResponse<?> list(Collection<Row> rows, ResourceType type, CheckedRequest call) {
         ResourceQuery query = call.query();
+        if (call.operation().parameters().containsKey(ResourceQuery.CURSOR)) {
+            return listAfter(List.copyOf(rows), type, call);
+        }
         List<Row> matching = listing.select(rows, query);
         List<Row> page = matching.stream()
                 .skip(query.page().offset())
                 .limit(query.page().size())
                 .toList();
-        ObjectNode document = JSON.objectNode();
-        ArrayNode data = document.putArray("data");
-        page.forEach(row -> data.add(resource(row, type, query.include(), call)));
-        include(page, type, document, call);
+        ObjectNode document = page(page, type, call);
         ListMeta meta = links.meta(call.query(), matching.size());
         document.putObject("meta").put("record_count", meta.recordCount()).put("page_count", meta.pageCount());
         document.set("links", pages(links.pages(call.context().path(), call.query(), matching.size())));
         return json(document);
+    }
+
+    private ObjectNode page(List<Row> page, ResourceType type, CheckedRequest call) {
+        ObjectNode document = JSON.objectNode();
+        ArrayNode data = document.putArray("data");
+        page.forEach(row -> data.add(resource(row, type, call.query().include(), call)));
+        include(page, type, document, call);
+        return document;
+    }
+
+    private MutableHttpResponse<?> listAfter(List<Row> rows, ResourceType type, CheckedRequest call) {
+        ResourceQuery.Page wanted = call.query().page();
+        List<Row> rest = wanted.after() == null ? rows : after(wanted, rows);
+        List<Row> page = rest.stream().limit(wanted.size()).toList();
+        ObjectNode document = page(page, type, call);
+        document.putObject("meta");
+        ObjectNode next = document.putObject("links");
+        if (page.size() < rest.size()) {
+            String last = page.get(page.size() - 1).id();
+            next.put(
+                    "next",
+                    links.next(call.context().path(), call.query(), last).next());
+        }
+        return json(document);
+    }
+
+    private static List<Row> after(ResourceQuery.Page wanted, List<Row> rows) {
+        List<String> ids = rows.stream().map(Row::id).toList();
+        if (!ids.contains(wanted.after())) {
+            throw wanted.unknownCursor();
+        }
+        return rows.subList(ids.indexOf(wanted.after()) + 1, rows.size());
     }
 
     private static ObjectNode pages(ListLinks pages) {
@@ -285,6 +341,13 @@ public final class StatefulResponses {
     }
 
     private ObjectNode relationshipLinks(Row row, Relationship relationship) {
+        if (!relationship.linked()) {
+            return JSON.objectNode()
+                    .put(
+                            "related",
+                            links.related(row.type(), row.id(), relationship.name())
+                                    .related());
+        }
         RelationshipLinks addresses = links.relationship(row.type(), row.id(), relationship.name());
         return JSON.objectNode().put("self", addresses.self()).put("related", addresses.related());
     }

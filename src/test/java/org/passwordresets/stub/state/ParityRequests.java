@@ -17,7 +17,8 @@ final class ParityRequests {
     private static final Map<String, String> IDS = Map.of(
             "customers", "YDWxVhZKjb",
             "customer_password_resets", "xYZkjABcde",
-            "events", "KdBqhLrtWm");
+            "events", "KdBqhLrtWm",
+            "event_stores", "BqLdTyGhNs");
 
     private final Contract contract;
     private final List<ParityRequest> requests = new ArrayList<>();

@@ -117,7 +117,7 @@ class ParityTest {
     private void fill(State state) {
         synchronized (state) {
             state.begin();
-            for (String type : List.of("customer_password_resets", "customers", "events")) {
+            for (String type : List.of("customer_password_resets", "customers", "events", "event_stores")) {
                 List.copyOf(state.all(type)).forEach(state::remove);
             }
         }

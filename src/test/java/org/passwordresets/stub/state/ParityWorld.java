@@ -27,6 +27,7 @@ final class ParityWorld {
     private static final String TOKEN = "xhFfkmfybsLxzaAP6xcs";
     private static final String EXPIRED_TOKEN = "tokenThatHasExpired1";
     private static final String EVENT = "KdBqhLrtWm";
+    private static final String EVENT_STORE = "BqLdTyGhNs";
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<String> made = new ArrayList<>();
@@ -68,6 +69,7 @@ final class ParityWorld {
                         "metadata":{"foo":"bar"}}}}"""),
                 ParityRequest.of(
                         "the world", "GET", "/api/customer_password_resets/" + RESET + "/relationships/events", null),
+                ParityRequest.of("the world", "GET", "/api/customer_password_resets/" + RESET + "/event_stores", null),
                 step("/api/customers", """
                         {"data":{"type":"customers","attributes":{"email":"jane@example.com"}}}"""),
                 step("/api/customers", """
@@ -90,7 +92,8 @@ final class ParityWorld {
                 texts.put(EXPIRED_TOKEN, token);
             }
             case 2 -> texts.put(EVENT, response.at("/data/0/id").asText());
-            case 3 -> texts.put(JANE, response.id());
+            case 3 -> texts.put(EVENT_STORE, response.at("/data/0/id").asText());
+            case 4 -> texts.put(JANE, response.id());
             default -> texts.put(JIM, response.id());
         }
     }
