@@ -38,6 +38,8 @@ export function resources(client) {
   return {
     resets: recordMethods('customer_password_resets', client.customer_password_resets),
     customers: recordMethods('customers', client.customers),
+    organization: recordMethods('organization', client.organization),
+    application: recordMethods('application', client.application),
     events: client.events,
     changes: client.event_stores,
   };

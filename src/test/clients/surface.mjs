@@ -2,7 +2,7 @@
 // apply here. `make clients` fails if a feature is neither used by a test nor listed here.
 import { createRequire } from 'node:module';
 import * as jsAuth from '@commercelayer/js-auth';
-import { customer_password_resets, customers } from '@commercelayer/sdk';
+import { application, customer_password_resets, customers, organization } from '@commercelayer/sdk';
 import * as sdkUtils from '@commercelayer/sdk-utils';
 
 const require = createRequire(import.meta.url);
@@ -31,6 +31,8 @@ export const SURFACE = {
   '@commercelayer/sdk': [
     ...qualified('customer_password_resets', methods(customer_password_resets)),
     ...qualified('customers', methods(customers)),
+    ...qualified('organization', methods(organization)),
+    ...qualified('application', methods(application)),
   ],
   '@commercelayer/sdk-utils': Object.keys(sdkUtils).sort(),
   '@commercelayer/js-auth': Object.keys(jsAuth).sort(),
@@ -48,6 +50,7 @@ const OTHER_APPLICATIONS = 'For kinds of application that this server does not h
 
 export const ABSENT = {
   '@commercelayer/sdk': {
+    'organization.event_stores': 'Only administrators change organizations; their commands are in the security log.',
     'customers.events': NO_CUSTOMER_EVENTS,
     'customers.customer_group': NO_SUCH_RESOURCE,
     'customers.customer_addresses': NO_SUCH_RESOURCE,

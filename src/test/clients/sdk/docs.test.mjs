@@ -33,7 +33,7 @@ test('the JavaScript of each operation in the docs', async () => {
     const [event] = await cl.customer_password_resets.events(reset.id);
     const resource = code.match(/cl\.(\w+)/)[1];
     const pasted = code
-      .replaceAll(/xYZkjABcde|YDWxVhZKjb/g, { customers: customer, events: event, customer_password_resets: reset }[resource].id)
+      .replaceAll(/xYZkjABcde|YDWxVhZKjb/g, { customers: customer, events: event, customer_password_resets: reset }[resource]?.id)
       .replaceAll('john@example.com', operation === 'createCustomer' ? uniqueEmail() : email)
       .replaceAll('xhFfkmfybsLxzaAP6xcs', reset.reset_password_token);
     await assert.doesNotReject(new AsyncFunction('cl', pasted)(cl), `${operation}:\n${pasted}`);

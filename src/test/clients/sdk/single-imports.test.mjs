@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CommerceLayer, CommerceLayerStatic, customer_password_resets, customers } from '@commercelayer/sdk';
+import { CommerceLayer, CommerceLayerStatic, customer_password_resets, customers, organization } from '@commercelayer/sdk';
 import { ORGANIZATION, accessToken, refusal, toServer, uniqueEmail } from '../support.mjs';
 import { ABSENT } from '../surface.mjs';
 
@@ -26,8 +26,12 @@ test('what the list of absent methods names is not there', async () => {
 
   for (const name of Object.keys(ABSENT['@commercelayer/sdk'])) {
     const [resource, method] = name.split('.');
-    const call = resource === 'customers' ? customers[method](id, 'value') : customer_password_resets[method](reset.id);
-    const error = await refusal(call);
+    const calls = {
+      customers: () => customers[method](id, 'value'),
+      customer_password_resets: () => customer_password_resets[method](reset.id),
+      organization: () => organization[method](id),
+    };
+    const error = await refusal(calls[resource]());
     const code = method.startsWith('_') ? 'PARAM_NOT_ALLOWED' : 'NOT_FOUND';
     assert.equal(error.first().code, code, name);
   }

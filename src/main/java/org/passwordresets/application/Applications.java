@@ -94,6 +94,19 @@ public class Applications {
     }
 
     /**
+     * What pages for customers show of an organization, as last read.
+     *
+     * @param clientId of one of its applications
+     */
+    Optional<Organization> organization(String clientId, String organizationId) {
+        Optional<Organization> ofConfiguration = configured.find(clientId).map(RegisteredApplication::organization);
+        return ofConfiguration
+                .filter(organization -> configured.shows(organization.id()))
+                .or(() -> snapshot.organization(organizationId))
+                .or(() -> ofConfiguration);
+    }
+
+    /**
      * Whether the application may use the tokens it has. One that is unknown was deleted, unless it is newer than what was read
      * last.
      *

@@ -29,7 +29,7 @@ public class Organizations {
     private static final int MAX_SLUG = 63;
     private static final int MAX_NAME = 255;
     /** What goes with the organization. */
-    private static final Set<String> PARTS = Set.of("applications", "record_counts", "security_log");
+    private static final Set<String> PARTS = Set.of("applications", "record_counts", "security_log", "event_stores");
 
     private static final String TABLES = """
             SELECT table_name FROM information_schema.columns

@@ -80,6 +80,7 @@ final class DocsSite {
         pages.put("extending.html", prose("extending"));
         pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
         pages.put("deployment.html", prose("deployment"));
+        pages.put("administration.html", prose("administration"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
         pages.put("speed.html", SpeedPage.of(json("/docs/speed.json")));

@@ -30,6 +30,7 @@ final class Pages {
             new Entry("Use the API", "stub.html", "Stub"),
             new Entry("Use the API", "compatibility.html", "Compatibility"),
             new Entry("Run the server", "deployment.html", "Deployment"),
+            new Entry("Run the server", "administration.html", "Administration"),
             new Entry("Run the server", "configuration.html", "Configuration"),
             new Entry("Run the server", "speed.html", "Speed"),
             new Entry("Change the contract", "extending.html", "Extending"),

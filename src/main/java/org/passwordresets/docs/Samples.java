@@ -122,7 +122,8 @@ record Samples(String server, boolean hasSdk) {
             case "get" ->
                 one
                         ? "const response = await %s.retrieve(%s)".formatted(resource, id)
-                        : "const response = await %s.list()".formatted(resource);
+                        : "const response = await %s.%s()"
+                                .formatted(resource, operation.returnsList() ? "list" : "retrieve");
             case "post" -> "const response = await %s.create(%s)".formatted(resource, script(attributes));
             case "patch" -> "const response = await %s.update(%s)".formatted(resource, script(withId(attributes, id)));
             case "delete" -> "await %s.delete(%s)".formatted(resource, id);

@@ -33,6 +33,11 @@ public final class Links {
         return ResourceLinks.builder().self(address(type, id)).build();
     }
 
+    /** The links of a resource without an id in its address: {@code <base>/api/organization}. */
+    public ResourceLinks only(String name) {
+        return ResourceLinks.builder().self(base() + "/api/" + name).build();
+    }
+
     /** The links of a relationship: to its linkage and to the related resources. */
     public RelationshipLinks relationship(String type, String id, String relationship) {
         String owner = address(type, id);

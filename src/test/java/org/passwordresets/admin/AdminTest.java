@@ -2,6 +2,7 @@ package org.passwordresets.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.passwordresets.support.Contracted.assertLike;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.passwordresets.generated.api.ApplicationsSpecification;
+import org.passwordresets.generated.api.OrganizationsSpecification;
 import org.passwordresets.resource.Identifier;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
@@ -18,12 +22,16 @@ import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 
 /** Commands of administrators, and what the running server makes of them. */
-class AdminTest extends ServerTest {
+class AdminTest extends ServerTest implements OrganizationsSpecification, ApplicationsSpecification {
     /** As configured below. */
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
     /** Servers look for a client id that they do not know, but not more often than this. */
-    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    /** What Commerce Layer's identity pages ask for. */
+    private static final String IDENTITY_PAGE =
+            "logo_url,name,primary_color,favicon_url,gtm_id,support_email,support_phone";
 
     private String slug;
 
@@ -31,6 +39,8 @@ class AdminTest extends ServerTest {
     public Map<String, String> getProperties() {
         Map<String, String> properties = super.getProperties();
         properties.put("applications.refresh-interval", REFRESH.toSeconds() + "s");
+        properties.put("auth.organizations.alpha.organization-id", "AAAAAAAAAA");
+        properties.put("auth.organizations.alpha.name", "Alpha");
         return properties;
     }
 
@@ -38,6 +48,12 @@ class AdminTest extends ServerTest {
     void createAnOrganization() {
         slug = "shop-" + Identifier.random().toLowerCase(Locale.ROOT);
         done("organizations", "create", "--name", "Shop", "--slug", slug);
+    }
+
+    /** Else the tokens of the next story would be of another time. */
+    @AfterEach
+    void returnToThePresent() {
+        clock.reset();
     }
 
     @Test
@@ -181,9 +197,83 @@ class AdminTest extends ServerTest {
     }
 
     @Test
+    @Override
+    public void retrieveOrganization200() {
+        slug = "the-" + slug;
+        done(
+                "organizations",
+                "create",
+                "--name=The Blue Brand",
+                "--slug=" + slug,
+                "--support-email=support@bluebrand.example",
+                "--support-phone=+01 30800857",
+                "--logo-url=https://bluebrand.example/img/logo.svg",
+                "--favicon-url=https://bluebrand.example/img/favicon.ico",
+                "--primary-color=#C8984E",
+                "--gtm-id=GTM-5FJXX6",
+                "--gtm-id-test=GTM-5FJXX7",
+                "--config={\"mfe\":{\"default\":{\"links\":{\"identity\":\"https://bluebrand.example/login\"}}}}");
+        JsonNode application = application("sales_channel");
+        Client storefront = signIn(application);
+        assertLike(
+                storefront.get("/api/organization"),
+                200,
+                "retrieveOrganization",
+                "organization",
+                "xRRkjDFafe",
+                application.path("organization_id").asText(),
+                "the-blue-brand",
+                slug);
+        Response shown = storefront.get("/api/organization?fields%5Borganizations%5D=id," + IDENTITY_PAGE);
+        assertThat(shown.at("/data/attributes").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(IDENTITY_PAGE.split(","));
+        done("organizations", "update", slug, "--logo-url=", "--slug=other-" + slug);
+        await().atMost(REFRESH.multipliedBy(3)).until(() -> storefront
+                .get("/api/organization")
+                .attribute("logo_url")
+                .isNull());
+        assertThat(storefront.get("/api/organization").attribute("slug").asText())
+                .isEqualTo("other-" + slug);
+    }
+
+    @Test
+    @Override
+    public void retrieveApplication200() {
+        JsonNode application = application("sales_channel");
+        assertLike(
+                signIn(application).get("/api/application"),
+                200,
+                "retrieveApplication",
+                "application",
+                "xRRkjDFafe",
+                application.path("organization_id").asText(),
+                "BgnguJFXmb",
+                application.path("id").asText());
+    }
+
+    /** Of the configuration, where there may be nothing but an id and a slug. */
+    @Test
+    void aConfiguredOrganizationAndApplicationAreShownToo() {
+        assertThat(backEnd().get("/api/organization").attribute("name").asText())
+                .isEqualTo("Alpha");
+        assertThat(client(TestApplications.OTHER_BACK_END)
+                        .get("/api/organization")
+                        .attribute("name")
+                        .asText())
+                .isEqualTo("bbbbbbbbbb");
+        Response application = backEnd().get("/api/application");
+        assertThat(application.id()).isEqualTo("back-end");
+        assertThat(application.attribute("created_at").isNull()).isTrue();
+    }
+
+    @Test
     void recountsAndLists() {
         JsonNode application = application("integration");
-        signIn(application).create("customers", "{\"email\":\"%s\"}".formatted(email()));
+        assertThat(signIn(application)
+                        .create("customers", "{\"email\":\"%s\"}".formatted(email()))
+                        .status())
+                .isEqualTo(201);
         String id = application.path("organization_id").asText();
         database().change("DELETE FROM record_counts WHERE organization_id = ?", id);
         assertThat(json("recount").path("corrected").asInt()).isPositive();
@@ -212,7 +302,7 @@ class AdminTest extends ServerTest {
                                 "--organization",
                                 slug,
                                 "--name",
-                                "App",
+                                "My app",
                                 "--kind",
                                 kind,
                                 "--mode",

@@ -41,6 +41,7 @@ class DocsTest extends ServerTest {
             "extending.html",
             "features.html",
             "deployment.html",
+            "administration.html",
             "configuration.html",
             "speed.html",
             "compatibility.html",

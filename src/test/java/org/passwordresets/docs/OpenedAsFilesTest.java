@@ -200,6 +200,7 @@ class OpenedAsFilesTest {
     static Stream<String> pages() throws Exception {
         return Stream.of(
                 "index.html",
+                "administration.html",
                 "authentication.html",
                 "rights.html",
                 "clients.html",

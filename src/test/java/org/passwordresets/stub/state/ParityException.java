@@ -34,6 +34,11 @@ record ParityException(Set<ParityTest.Stub> stubs, Pattern requests, Pattern dif
                     "^(status: 204, but 200|header access-control-.*: only in the stub)$",
                     "Pages of any origin may call the stub; the server shares its responses with those in cors.origins."),
             exception(
+                    BOTH,
+                    "^retrieve(Organization|Application), ",
+                    "^body /data/attributes/",
+                    "There is the organization and the application of the examples, whatever token asks."),
+            exception(
                     Set.of(EXAMPLES),
                     ", the id NoSuchIdXx$",
                     "^status: 404, but 20[04]$",
