@@ -92,7 +92,7 @@ final class AdminCommand {
         CommandLine command = mistake.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         // The index counts the names of the commands too.
-        String message = mistake.getMessage().replaceFirst(" at index \\d+", "");
+        String message = mistake.getMessage().replaceFirst(" (at|from) index \\d+", "");
         errors.println(sentence(message) + suggestion(mistake) + " See " + name + " --help.");
         return CommandLine.ExitCode.USAGE;
     }

@@ -1,7 +1,6 @@
 package org.passwordresets.admin;
 
 import io.micronaut.context.ApplicationContext;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.passwordresets.maintenance.Maintenance;
@@ -16,15 +15,10 @@ final class PurgeCommand extends Action {
     @Override
     Outcome run(ApplicationContext beans) {
         Maintenance maintenance = beans.getBean(Maintenance.class);
-        List<String> tasks = maintenance.names().stream()
-                .filter(name -> name.startsWith(TASKS))
-                .toList();
-        if (tasks.isEmpty()) {
-            throw new RefusedException(
-                    "Nothing has a retention period: set retention.password-resets or" + " retention.events");
-        }
         Map<String, Long> deleted = new TreeMap<>();
-        tasks.forEach(task -> deleted.put(task.substring(TASKS.length()), deleted(maintenance, task)));
+        maintenance.names().stream()
+                .filter(name -> name.startsWith(TASKS))
+                .forEach(task -> deleted.put(task.substring(TASKS.length()), deleted(maintenance, task)));
         return new Outcome("Deleted rows: " + deleted, deleted);
     }
 

@@ -190,8 +190,7 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
                                 + " --organization nowhere",
                         "There is no application with the client id nobody.|applications delete nobody",
                         "The client id client-back_end is that of auth.applications.back-end in the"
-                                + " configuration.|applications disable client-back_end",
-                        "Nothing has a retention period: set retention.password-resets or retention.events.|purge")
+                                + " configuration.|applications disable client-back_end")
                 .map(row -> row.split("\\|"))
                 .forEach(row -> assertThat(refused(row[1].split(" "))).isEqualTo(row[0]));
     }
@@ -268,7 +267,7 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
     }
 
     @Test
-    void recountsAndLists() {
+    void recountsPurgesAndLists() {
         JsonNode application = application("integration");
         assertThat(signIn(application)
                         .create("customers", "{\"email\":\"%s\"}".formatted(email()))
@@ -277,6 +276,7 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         String id = application.path("organization_id").asText();
         database().change("DELETE FROM record_counts WHERE organization_id = ?", id);
         assertThat(json("recount").path("corrected").asInt()).isPositive();
+        assertThat(json("purge").path("security-log").isInt()).isTrue();
         assertThat(done("applications", "list", "--organization", slug).output().lines())
                 .hasSize(2)
                 .first()

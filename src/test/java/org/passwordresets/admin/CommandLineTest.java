@@ -25,6 +25,7 @@ class CommandLineTest {
                 "applications rotate-secret x --overlap soon | Invalid value for option '--overlap': 'soon' is not a time such as 30m or 24h. See admin applications rotate-secret --help.",
                 "applications create --kind king | Invalid value for option '--kind': expected one of [INTEGRATION, SALES_CHANNEL, WEBAPP] (case-insensitive) but was 'king'. See admin applications create --help.",
                 "organizations create --name Acme | Missing required option: '--slug=SLUG'. See admin organizations create --help.",
+                "aplications list | Unmatched arguments: 'aplications', 'list'. Did you mean applications or organizations? See admin --help.",
                 "recount --jsn   | Unknown option: '--jsn'. Did you mean --json? See admin recount --help.",
                 "recount all     | Unmatched argument: 'all'. See admin recount --help.",
             })

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.demo.FragileDatabase;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
+import org.passwordresets.support.Database;
 import org.passwordresets.support.OutageLoad;
 import org.passwordresets.support.Proof;
 import org.passwordresets.support.Race;
@@ -50,8 +51,20 @@ class OutageTest {
         database = FragileDatabase.start(Path.of("target", "outage-database").toAbsolutePath());
         server = StandingServer.start(database.settings());
         backEnd = server.client(TestApplications.BACK_END);
+        register();
         // The docs are made when they are first read.
         assertThat(Client.plain(server.address()).get("/docs/").status()).isEqualTo(200);
+    }
+
+    /** An application in the database, which the server reads before the outage. */
+    private void register() {
+        Database tables = new Database(server.bean(DataSource.class));
+        tables.change("INSERT INTO organizations (id, name, slug, created_at, updated_at)"
+                + " VALUES ('CCCCCCCCCC', 'Shop', 'shop', '2026-01-01', '2026-01-01')");
+        tables.change("INSERT INTO applications (id, organization_id, name, client_id, secret_digest, kind, mode,"
+                + " created_at, updated_at) VALUES ('DDDDDDDDDD', 'CCCCCCCCCC', 'Back end', 'registered',"
+                + " UNHEX(SHA2('secret', 256)), 'integration', 'test', '2026-01-01', '2026-01-01')");
+        await().until(() -> token("registered", "secret").status() == 200);
     }
 
     @AfterAll
@@ -103,6 +116,9 @@ class OutageTest {
         assertWithin(SOON, 200, () -> anybody.get("/health/liveness"));
         assertWithin(SOON, 200, () -> anybody.get("/.well-known/jwks.json"));
         assertWithin(SOON, 200, this::token);
+        assertWithin(SOON, 200, () -> token("registered", "secret"));
+        assertWithin(SOON, 401, () -> token("nobody", "secret"));
+        assertWithin(SOON, 200, () -> backEnd.get("/api/organization"));
         assertWithin(SOON, 503, () -> customersGrant("grant_type=password&username=x&password=x"));
         assertWithin(SOON, 503, () -> customersGrant("grant_type=refresh_token&refresh_token=x"));
         assertWithin(SOON, 200, () -> anybody.get("/docs/"));
@@ -114,15 +130,17 @@ class OutageTest {
     }
 
     private Response token() {
+        return token(TestApplications.BACK_END.clientId(), TestApplications.BACK_END.clientSecret());
+    }
+
+    private Response token(String clientId, String secret) {
         return Client.plain(server.address())
                 .header("Content-Type", "application/json")
                 .send(
                         "POST",
                         "/oauth/token",
                         "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\"}"
-                                .formatted(
-                                        TestApplications.BACK_END.clientId(),
-                                        TestApplications.BACK_END.clientSecret()));
+                                .formatted(clientId, secret));
     }
 
     /** What a customer needs the database for. */
