@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Options;
 import jakarta.inject.Named;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,9 @@ import org.passwordresets.network.ClientAddresses;
 @Controller
 @Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 class OAuthController implements AuthenticationApi.Server {
+    /** The CLI also sends the scopes of the token, as a list. */
+    private static final Set<String> REVOCATION = Set.of("client_id", "client_secret", "token");
+
     private final Clients clients;
     private final AccessTokens tokens;
     private final CustomerGrants customers;
@@ -96,7 +100,7 @@ class OAuthController implements AuthenticationApi.Server {
 
     @Override
     public CompletionStage<HttpResponse<Object>> revokeToken(@Nullable byte[] body, HttpRequest<?> request) {
-        Map<String, String> fields = RequestBody.fields(request, body);
+        Map<String, String> fields = RequestBody.fields(request, body, REVOCATION);
         String token = fields.get("token");
         if (token == null) {
             throw new OAuthException(OAuthProblem.INVALID_REQUEST, "The token is missing.");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.ContentCoding;
 
@@ -15,9 +16,13 @@ import org.passwordresets.http.ContentCoding;
 final class RequestBody {
     private RequestBody() {}
 
-    /** The fields of a form or a JSON object; an empty field counts as missing (RFC 6749, section 3.2). */
-    static Map<String, String> fields(HttpRequest<?> request, @Nullable byte[] body) {
-        Map<String, String> fields = parsed(request, body == null ? new byte[0] : decoded(request, body));
+    /**
+     * The fields of a form or a JSON object; an empty field counts as missing (RFC 6749, section 3.2).
+     *
+     * @param known the fields that the endpoint reads
+     */
+    static Map<String, String> fields(HttpRequest<?> request, @Nullable byte[] body, Set<String> known) {
+        Map<String, String> fields = parsed(request, body == null ? new byte[0] : decoded(request, body), known);
         fields.values().removeIf(String::isEmpty);
         return fields;
     }
@@ -38,7 +43,7 @@ final class RequestBody {
         }
     }
 
-    private static Map<String, String> parsed(HttpRequest<?> request, byte[] body) {
+    private static Map<String, String> parsed(HttpRequest<?> request, byte[] body, Set<String> known) {
         if (body.length > OAuthProblem.MAX_BODY) {
             throw new OAuthException(OAuthProblem.BODY_TOO_LARGE);
         }
@@ -50,7 +55,7 @@ final class RequestBody {
             return TokenFields.ofForm(body);
         }
         if (type.matches(MediaType.APPLICATION_JSON_TYPE)) {
-            return TokenFields.ofJson(body);
+            return TokenFields.ofJson(body, known);
         }
         throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
     }

@@ -22,8 +22,6 @@ final class TokenFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> KNOWN = Set.of(
-            "grant_type", "client_id", "client_secret", "scope", "username", "password", "refresh_token", "token");
 
     private TokenFields() {}
 
@@ -55,14 +53,15 @@ final class TokenFields {
         }
     }
 
-    static Map<String, String> ofJson(byte[] body) {
+    /** @param known the members to read; others may be anything */
+    static Map<String, String> ofJson(byte[] body, Set<String> known) {
         JsonNode object = json(body);
         if (!object.isObject()) {
             throw unreadable("The body must be a JSON object.");
         }
         Map<String, String> fields = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (!KNOWN.contains(member.getKey()) || member.getValue().isNull()) {
+            if (!known.contains(member.getKey()) || member.getValue().isNull()) {
                 continue;
             }
             if (!member.getValue().isTextual()) {

@@ -409,6 +409,20 @@ class CustomerSessionsTest extends ServerTest {
     }
 
     @Test
+    void revocationIgnoresTheScopesThatTheCliSendsAsAList() {
+        SignedIn customer = signedIn();
+        Response response = Client.plain(here())
+                .header("Content-Type", "application/json")
+                .send(
+                        "POST",
+                        "/oauth/revoke",
+                        "{\"client_id\":\"%s\",\"token\":\"%s\",\"scope\":[\"market:all\"]}"
+                                .formatted(TestApplications.STOREFRONT.clientId(), customer.accessToken()));
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(read(here(), customer.accessToken(), customer.id()).status()).isEqualTo(401);
+    }
+
+    @Test
     void describesATokenToItsBearer() {
         SignedIn customer = signedIn();
         Response info = info(here(), customer.accessToken());
