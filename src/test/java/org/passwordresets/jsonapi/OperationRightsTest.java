@@ -33,8 +33,15 @@ import org.passwordresets.support.TestApplications;
 class OperationRightsTest extends ServerTest {
     private static final Contract CONTRACT = Contract.packaged();
     private static final String PASSWORD = "correct horse battery";
-    private static final Map<String, String> OF_EXAMPLES =
-            Map.of("customers", "YDWxVhZKjb", "customer_password_resets", "xYZkjABcde", "events", "KdBqhLrtWm");
+    private static final Map<String, String> OF_EXAMPLES = Map.of(
+            "customers",
+            "YDWxVhZKjb",
+            "customer_password_resets",
+            "xYZkjABcde",
+            "events",
+            "KdBqhLrtWm",
+            "event_stores",
+            "BqLdTyGhNs");
 
     private static StubServer stub;
 
@@ -149,16 +156,16 @@ class OperationRightsTest extends ServerTest {
         Response reset = reset(email);
         return switch (type) {
             case "customer_password_resets" -> new Record(reset.id(), email, token(reset));
-            case "events" ->
-                new Record(
-                        backEnd()
-                                .get("/api/customer_password_resets/" + reset.id() + "/events")
-                                .at("/data/0/id")
-                                .asText(),
-                        "",
-                        "");
+            case "events", "event_stores" -> new Record(firstOf(reset.id() + "/" + type), "", "");
             default -> new Record("", "", "");
         };
+    }
+
+    private String firstOf(String related) {
+        return backEnd()
+                .get("/api/customer_password_resets/" + related)
+                .at("/data/0/id")
+                .asText();
     }
 
     private static Response send(Client client, Operation operation, Record record) {
