@@ -17,7 +17,7 @@ const RATE_LIMITS = Object.fromEntries(
 /** What to start: its main class, its environment, and how to tell that it is ready. */
 const DEMO = {
   main: 'org.passwordresets.demo.Demo',
-  settings: (port, data) => ({ PORT: port, DATA: data, ...RATE_LIMITS }),
+  settings: (port, data) => ({ PORT: port, DATA: data, AUTH_ISSUER: 'https://auth.shop.example', ...RATE_LIMITS }),
   // The last thing that the demo writes before it is ready is the file of its clients.
   answers: async (url, data) => existsSync(clientsFile(data)) && (await fetch(`${url}/.well-known/jwks.json`)).ok,
 };

@@ -64,7 +64,7 @@ test('applications, applications:current and applications:logout, which revokes 
   assert.match(await cli('applications'), /to-revoke/);
   assert.match(await cli('applications:current'), /integration/);
   const token = (await cli('applications:token', '--save')).match(/ey[\w-]+\.[\w-]+\.[\w-]+/)[0];
-  assert.match(await cli('applications:logout', '-a', 'to-revoke', '--revoke'), /revoked/);
+  assert.match(await cli('applications:logout', '-a', 'to-revoke', '--revoke', '--force'), /revoked/);
   assert.equal((await toServer('https://demo.commercelayer.io/api/customers', { headers: { Authorization: `Bearer ${token}` } })).status, 401);
 });
 
