@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.resource.MetadataLimits;
 
 /**
@@ -32,6 +34,8 @@ public final class RequestDocument {
     private final Set<String> relationships;
     /** Attributes that hold email addresses ({@code x-email}). */
     private final Set<String> emails;
+    /** Attributes that hold passwords ({@code format: password}). */
+    private final Set<String> passwords;
     /** Limits of attributes that a JSON schema cannot express. */
     private final Map<String, MetadataLimits> limits;
 
@@ -52,6 +56,7 @@ public final class RequestDocument {
                 "sales_channel", marked(members.path("attributes"), "x-sales-channel"),
                 "customer", marked(members.path("attributes"), "x-customer"));
         this.emails = marked(members.path("attributes"), "x-email");
+        this.passwords = passwords(members.path("attributes"));
         this.limits = limits(members.path("attributes"));
         if (!identified) {
             members.path("attributes").path("properties").properties().stream()
@@ -99,6 +104,14 @@ public final class RequestDocument {
         return limits;
     }
 
+    private static Set<String> passwords(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .filter(attribute ->
+                        attribute.getValue().path("format").asText().equals("password"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Set<String> marked(JsonNode schema, String extension) {
         return schema.path("properties").properties().stream()
                 .filter(attribute -> attribute.getValue().path(extension).asBoolean())
@@ -141,9 +154,10 @@ public final class RequestDocument {
      */
     public List<Violation> violations(JsonNode data) {
         JsonNode values = data.has("attributes") ? data.get("attributes") : JsonNodeFactory.instance.objectNode();
-        List<Error> errors = attributesSchema.validate(withNormalizedEmails(values));
+        List<Error> errors = attributesSchema.validate(normalized(values));
         List<Violation> violations = new ArrayList<>();
         errors.forEach(error -> Violation.of(error).ifPresent(violations::add));
+        checkPasswords(values, violations);
         if (!typedAttributes.isMissingNode()) {
             TypedFormats.check(
                     typedAttributes, values, JsonPointer.empty(), place -> violations.add(Violation.invalid(place)));
@@ -168,20 +182,34 @@ public final class RequestDocument {
         return !missing.isEmpty();
     }
 
-    private JsonNode withNormalizedEmails(JsonNode attributes) {
-        if (emails.stream().noneMatch(attributes::has)) {
+    private void checkPasswords(JsonNode attributes, List<Violation> violations) {
+        for (String password : passwords) {
+            JsonNode value = attributes.path(password);
+            ValidationCode fault = value.isTextual() ? PasswordText.fault(value.textValue()) : null;
+            if (fault != null) {
+                violations.add(Violation.of(password, fault));
+            }
+        }
+    }
+
+    private JsonNode normalized(JsonNode attributes) {
+        if (emails.stream().noneMatch(attributes::has) && passwords.stream().noneMatch(attributes::has)) {
             return attributes;
         }
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         attributes
                 .properties()
-                .forEach(attribute -> copy.set(
-                        attribute.getKey(),
-                        emails.contains(attribute.getKey())
-                                        && attribute.getValue().isTextual()
-                                ? copy.textNode(
-                                        Email.normalized(attribute.getValue().textValue()))
-                                : attribute.getValue()));
+                .forEach(attribute ->
+                        copy.set(attribute.getKey(), normalized(attribute.getKey(), attribute.getValue())));
         return copy;
+    }
+
+    private JsonNode normalized(String attribute, JsonNode value) {
+        if (value.isTextual() && emails.contains(attribute)) {
+            return TextNode.valueOf(Email.normalized(value.textValue()));
+        }
+        return value.isTextual() && passwords.contains(attribute)
+                ? TextNode.valueOf(PasswordText.normalized(value.textValue()))
+                : value;
     }
 }

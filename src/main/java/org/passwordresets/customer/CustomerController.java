@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.stream.Stream;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.audit.EventStoreDocuments;
 import org.passwordresets.contract.Email;
@@ -18,6 +19,7 @@ import org.passwordresets.generated.model.CustomerUpdate;
 import org.passwordresets.generated.model.CustomerUpdateAttributes;
 import org.passwordresets.generated.model.EventStoreList;
 import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.policy.CommonPasswords;
 import org.passwordresets.resource.Written;
 
 /** Handles {@code /api/customers}. */
@@ -29,18 +31,21 @@ class CustomerController implements CustomersApi.Server {
     private final CustomerDocuments documents;
     private final Passwords passwords;
     private final EventStoreDocuments changes;
+    private final CommonPasswords common;
 
     CustomerController(
             CustomerRepository customers,
             CustomerService service,
             CustomerDocuments documents,
             Passwords passwords,
-            EventStoreDocuments changes) {
+            EventStoreDocuments changes,
+            CommonPasswords common) {
         this.customers = customers;
         this.service = service;
         this.documents = documents;
         this.passwords = passwords;
         this.changes = changes;
+        this.common = common;
     }
 
     @Override
@@ -52,7 +57,7 @@ class CustomerController implements CustomersApi.Server {
     public CustomerDocument createCustomer(
             CreateCustomerParameters parameters, Submitted<CustomerCreate> document, RequestContext request) {
         CustomerCreateAttributes attributes =
-                document.valid(taken(document, null, request)).data().attributes();
+                document.valid(violations(document, null, request)).data().attributes();
         CustomerChange wish = new CustomerChange(
                 Email.of(attributes.email()),
                 hash(attributes.password()),
@@ -70,7 +75,7 @@ class CustomerController implements CustomersApi.Server {
             UpdateCustomerParameters parameters, Submitted<CustomerUpdate> document, RequestContext request) {
         String id = customers.get(request.caller(), parameters.id()).id();
         CustomerUpdateAttributes attributes =
-                document.valid(taken(document, id, request)).data().attributes();
+                document.valid(violations(document, id, request)).data().attributes();
         CustomerChange change = new CustomerChange(
                 attributes.email() == null ? null : Email.of(attributes.email()),
                 hash(attributes.password()),
@@ -95,6 +100,13 @@ class CustomerController implements CustomersApi.Server {
                 parameters.query(),
                 request,
                 () -> customers.get(request.caller(), parameters.id()));
+    }
+
+    private List<Violation> violations(Submitted<?> document, @Nullable String id, RequestContext request) {
+        return Stream.concat(
+                        taken(document, id, request).stream(),
+                        common.violations("password", document.attribute("password")).stream())
+                .toList();
     }
 
     private List<Violation> taken(Submitted<?> document, @Nullable String by, RequestContext request) {

@@ -118,4 +118,8 @@ public abstract class CustomerRepository extends ResourceRows<Customer> {
             WHERE id = :id
             """)
     public abstract void updatePassword(String id, String passwordHash, Instant updatedAt);
+
+    /** Replaces the hash of an unchanged password, so that the customer's access goes on. */
+    @Query("UPDATE customers SET password_hash = :hash WHERE id = :id AND password_hash = :outdated")
+    protected abstract void replaceHash(String id, String outdated, String hash);
 }

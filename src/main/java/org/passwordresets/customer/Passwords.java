@@ -6,9 +6,10 @@ import com.password4j.types.Argon2;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
+import org.passwordresets.contract.PasswordText;
 import org.passwordresets.resource.Identifier;
 
-/** Hashes passwords with Argon2id. Limits concurrent hashes, because each needs memory. */
+/** Hashes passwords with Argon2id, in NFC. Limits concurrent hashes, because each needs memory. */
 @Singleton
 public final class Passwords {
     private static final int LANES = 1;
@@ -31,7 +32,7 @@ public final class Passwords {
     public String hash(String password) {
         room.acquireUninterruptibly();
         try {
-            return Password.hash(password)
+            return Password.hash(PasswordText.normalized(password))
                     .addRandomSalt(SALT_BYTES)
                     .with(function)
                     .getResult();
@@ -49,10 +50,17 @@ public final class Passwords {
         String compared = hash == null ? ofNobody : hash;
         room.acquireUninterruptibly();
         try {
-            boolean matches = Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared));
+            boolean matches = Password.check(PasswordText.normalized(password), compared)
+                    .with(Argon2Function.getInstanceFromHash(compared));
             return matches && hash != null;
         } finally {
             room.release();
         }
+    }
+
+    /** Whether the hash was computed with less memory or fewer iterations than are configured now. */
+    boolean isOutdated(String hash) {
+        Argon2Function used = Argon2Function.getInstanceFromHash(hash);
+        return used.getMemory() < function.getMemory() || used.getIterations() < function.getIterations();
     }
 }

@@ -9,8 +9,7 @@ import org.passwordresets.auth.ApplicationKind;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.customer.Customer;
-import org.passwordresets.customer.CustomerRepository;
-import org.passwordresets.customer.Passwords;
+import org.passwordresets.customer.CustomerSignIn;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.limit.Account;
 import org.passwordresets.limit.SignInAttempts;
@@ -25,20 +24,13 @@ import org.passwordresets.session.Sessions;
 @Singleton
 @Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 final class CustomerGrants {
-    private final CustomerRepository customers;
-    private final Passwords passwords;
+    private final CustomerSignIn customers;
     private final SignInAttempts attempts;
     private final Sessions sessions;
     private final AccessTokens tokens;
 
-    CustomerGrants(
-            CustomerRepository customers,
-            Passwords passwords,
-            SignInAttempts attempts,
-            Sessions sessions,
-            AccessTokens tokens) {
+    CustomerGrants(CustomerSignIn customers, SignInAttempts attempts, Sessions sessions, AccessTokens tokens) {
         this.customers = customers;
-        this.passwords = passwords;
         this.attempts = attempts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -72,18 +64,10 @@ final class CustomerGrants {
             RegisteredApplication application, Email email, String address, String password) {
         Account account = Account.of(application.organizationId(), application.mode(), email.key());
         try {
-            return attempts.attempt(account, address, () -> verified(application, email, password));
+            return attempts.attempt(account, address, () -> customers.verified(caller(application), email, password));
         } catch (SignInAttempts.Refused refused) {
             throw OAuthException.tooManyAttempts(refused.status().retryAfterSeconds());
         }
-    }
-
-    /** Takes the same time for an unknown address, a customer without a password, and a wrong password. */
-    private Optional<Customer> verified(RegisteredApplication application, Email email, String password) {
-        Optional<Customer> customer = customers.find(caller(application), email);
-        boolean matches =
-                passwords.matches(password, customer.map(Customer::passwordHash).orElse(null));
-        return customer.filter(found -> matches);
     }
 
     private static Caller caller(RegisteredApplication application) {

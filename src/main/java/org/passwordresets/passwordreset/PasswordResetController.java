@@ -3,6 +3,7 @@ package org.passwordresets.passwordreset;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passwordresets.RequestThreads;
@@ -33,6 +34,7 @@ import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.limit.Account;
 import org.passwordresets.limit.ResetLimits;
+import org.passwordresets.policy.CommonPasswords;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.TokenVerdict;
 import org.passwordresets.resource.Written;
@@ -44,6 +46,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final PasswordResetRepository resets;
     private final PasswordResetService service;
     private final Passwords passwords;
+    private final CommonPasswords common;
     private final PasswordResetDocuments documents;
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
@@ -55,6 +58,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             PasswordResetRepository resets,
             PasswordResetService service,
             Passwords passwords,
+            CommonPasswords common,
             PasswordResetDocuments documents,
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
@@ -64,6 +68,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         this.resets = resets;
         this.service = service;
         this.passwords = passwords;
+        this.common = common;
         this.documents = documents;
         this.customers = customers;
         this.customerDocuments = customerDocuments;
@@ -129,19 +134,24 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
         PasswordReset reset = resets.get(request.caller(), parameters.id());
         String token = document.attribute(CompletionRules.TOKEN);
         TokenVerdict verdict = token == null ? null : service.tryToken(request.caller(), reset, token);
-        CustomerPasswordResetUpdateAttributes attributes = document.valid(CompletionRules.violations(
-                        document.mentions(CompletionRules.TOKEN),
-                        document.mentions(CompletionRules.PASSWORD),
-                        !request.caller().writesAllAttributes(),
-                        verdict))
-                .data()
-                .attributes();
+        CustomerPasswordResetUpdateAttributes attributes =
+                document.valid(completion(document, verdict, request)).data().attributes();
         UnaryOperator<PasswordReset> change = before -> Written.into(before, attributes);
         PasswordReset changed = attributes.customerPassword() == null
                 ? service.update(request.caller(), reset, change)
                 : service.complete(
                         request.caller(), reset, token, change, passwords.hash(attributes.customerPassword()));
         return documents.document(changed, parameters.query(), request);
+    }
+
+    private List<Violation> completion(Submitted<?> document, @Nullable TokenVerdict verdict, RequestContext request) {
+        List<Violation> violations = new ArrayList<>(CompletionRules.violations(
+                document.mentions(CompletionRules.TOKEN),
+                document.mentions(CompletionRules.PASSWORD),
+                !request.caller().writesAllAttributes(),
+                verdict));
+        violations.addAll(common.violations(CompletionRules.PASSWORD, document.attribute(CompletionRules.PASSWORD)));
+        return violations;
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.passwordresets.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ class RateLimitsTest extends ServerTest {
         properties.put("rate-limits.test-burst", "3");
         properties.put("rate-limits.test", "5");
         properties.put("rate-limits.live-burst", "10");
+        properties.put("rate-limits.resets", "2");
+        properties.put("rate-limits.sign-in.account-and-address", "2");
         properties.put("rate-limits.oauth", "6");
         properties.put("network.trusted-proxies", "127.0.0.1");
         return properties;
@@ -130,5 +134,77 @@ class RateLimitsTest extends ServerTest {
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(refused.header("X-Ratelimit-Remaining")).isEqualTo("0");
         assertThat(refused.at("/error").asText()).isEqualTo("too_many_requests");
+    }
+
+    /** The same for an address that no customer has: a 422 until then, and the same 429. */
+    @Test
+    void limitsResetsOfOneEmailAddress() {
+        Client backEnd = client(TestApplications.LIVE_BACK_END);
+        String known = email();
+        backEnd.create("customers", "{\"email\":\"%s\"}".formatted(known));
+        List<Client.Response> refused = new ArrayList<>();
+        for (String email : List.of(known, email())) {
+            for (String spelling : List.of(email, " " + email.toUpperCase() + " ")) {
+                assertThat(requestReset(backEnd, spelling).status()).isIn(201, 422);
+            }
+            refused.add(requestReset(backEnd, email));
+            assertThat(requestReset(backEnd, "x" + email).status()).isEqualTo(422);
+        }
+        assertThat(refused).extracting(Client.Response::status).containsOnly(429);
+        assertThat(refused)
+                .extracting(response -> response.at("/errors/0/detail").asText().replaceFirst("Wait.*", ""))
+                .containsOnly("You have exceeded the rate limit of 2 requests in 3600 seconds. ");
+        assertThat(refused)
+                .extracting(response -> response.header("X-Ratelimit-Limit"))
+                .containsOnly("2");
+        clock.forward(Duration.ofHours(1));
+        assertThat(requestReset(client(TestApplications.LIVE_BACK_END), known).status())
+                .isEqualTo(201);
+    }
+
+    /** Otherwise an address that is refused for another reason would tell whether it has a customer, without a limit. */
+    @Test
+    void countsAResetThatIsInvalid() {
+        Client backEnd = client(TestApplications.LIVE_BACK_END);
+        String email = email();
+        String invalid = "{\"customer_email\":\"%s\",\"reference\":1}".formatted(email);
+        for (int i = 0; i < 2; i++) {
+            assertThat(backEnd.create("customer_password_resets", invalid).status())
+                    .isEqualTo(422);
+        }
+        assertThat(backEnd.create("customer_password_resets", invalid).status()).isEqualTo(429);
+    }
+
+    private static Client.Response requestReset(Client client, String email) {
+        return client.create("customer_password_resets", "{\"customer_email\":\"%s\"}".formatted(email));
+    }
+
+    @Test
+    void limitsFailedSignIns() {
+        String email = email();
+        customer(email, "staple of my diet");
+        assertThat(signIn(email, "a wrong password", "192.0.2.10").status()).isEqualTo(400);
+        assertThat(signIn(email, "a wrong password", "192.0.2.10").status()).isEqualTo(400);
+        Client.Response refused = signIn(email, "staple of my diet", "192.0.2.10");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/error").asText()).isEqualTo("too_many_requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(880, 900);
+        assertThat(signIn(email, "staple of my diet", "192.0.2.11").status()).isEqualTo(200);
+
+        clock.forward(Duration.ofMinutes(15));
+        assertThat(signIn(email, "staple of my diet", "192.0.2.10").status()).isEqualTo(200);
+    }
+
+    private Client.Response signIn(String email, String password, String address) {
+        return Client.plain(server.getURI())
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", address)
+                .send("POST", "/oauth/token", """
+                        {"grant_type":"password","username":"%s","password":"%s","client_id":"%s","client_secret":"%s"}
+                        """.formatted(
+                                email,
+                                password,
+                                TestApplications.STOREFRONT.clientId(),
+                                TestApplications.STOREFRONT.clientSecret()));
     }
 }

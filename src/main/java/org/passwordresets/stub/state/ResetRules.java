@@ -20,6 +20,7 @@ import org.passwordresets.contract.Violation;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.policy.AccountChange;
+import org.passwordresets.policy.CommonPasswords;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.EventNames;
 import org.passwordresets.policy.PasswordResetConfiguration;
@@ -41,16 +42,24 @@ final class ResetRules {
     private final State state;
     private final Contract contract;
     private final PasswordResetConfiguration limits;
+    private final CommonPasswords common;
     private final Clock clock;
     private final Trail trail;
     /** Keyed by the row itself; an entry disappears with its row. */
     private final Cache<Row, Integer> wrongTokens =
             Caffeine.newBuilder().weakKeys().build();
 
-    ResetRules(State state, Contract contract, PasswordResetConfiguration limits, Clock clock, Trail trail) {
+    ResetRules(
+            State state,
+            Contract contract,
+            PasswordResetConfiguration limits,
+            CommonPasswords common,
+            Clock clock,
+            Trail trail) {
         this.state = state;
         this.contract = contract;
         this.limits = limits;
+        this.common = common;
         this.clock = clock;
         this.trail = trail;
     }
@@ -63,10 +72,21 @@ final class ResetRules {
     /** Violations that the schema cannot detect. One response reports them together with the schema's. */
     List<Violation> violations(Row row, JsonNode asked, CheckedRequest call) {
         return switch (row.type()) {
-            case CUSTOMERS -> taken(row, asked);
-            case RESETS -> call.operation().method().equals("POST") ? unknown(asked) : completion(row, asked, call);
+            case CUSTOMERS -> joined(taken(row, asked), common(asked, "password"));
+            case RESETS ->
+                call.operation().method().equals("POST")
+                        ? unknown(asked)
+                        : joined(completion(row, asked, call), common(asked, CompletionRules.PASSWORD));
             default -> List.of();
         };
+    }
+
+    private static List<Violation> joined(List<Violation> some, List<Violation> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private List<Violation> common(JsonNode asked, String attribute) {
+        return common.violations(attribute, asked.path(attribute).textValue());
     }
 
     private List<Violation> taken(Row row, JsonNode asked) {

@@ -69,6 +69,16 @@ final class ParityStories {
                         update(JANE, "{\"password\":\"another password\"}"),
                         get(JANE),
                         latestEvents()),
+                story(
+                        "passwords that are refused",
+                        update(JANE, "{\"password\":\"Password1\"}"),
+                        update(JANE, "{\"password\":\"          \"}"),
+                        update(JANE, "{\"password\":\"a\\u0000bcdefghi\"}"),
+                        update(JANE, "{\"password\":\"e\u0301e\u0301e\u0301e\u0301e\u0301\"}"),
+                        update(
+                                RESET,
+                                "{\"customer_password\":\"qwertyuiop\",\"_reset_password_token\":\"xhFfkmfybsLxzaAP6xcs\"}"),
+                        get(JANE)),
                 story("a guest completes", create("jane"), completeNew(), get(JANE), latestEvents()),
                 story("a customer with a password", complete(), get(JOHN), latestEvents()),
                 story("a customer who leaves", create("john"), delete(JOHN), latestEvents()),
