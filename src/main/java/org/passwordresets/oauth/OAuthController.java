@@ -49,6 +49,7 @@ class OAuthController implements AuthenticationApi.Server {
     private final AuthConfiguration configuration;
     private final Links links;
     private final ClientAddresses addresses;
+    private final SignInLog log;
     private final ExecutorService computing;
     private final ExecutorService usingDatabase;
 
@@ -63,6 +64,7 @@ class OAuthController implements AuthenticationApi.Server {
             AuthConfiguration configuration,
             Links links,
             ClientAddresses addresses,
+            SignInLog log,
             @Named(RequestThreads.COMPUTING) ExecutorService computing,
             @Named(RequestThreads.NAME) ExecutorService usingDatabase) {
         this.clients = clients;
@@ -75,6 +77,7 @@ class OAuthController implements AuthenticationApi.Server {
         this.configuration = configuration;
         this.links = links;
         this.addresses = addresses;
+        this.log = log;
         this.computing = computing;
         this.usingDatabase = usingDatabase;
     }
@@ -83,9 +86,21 @@ class OAuthController implements AuthenticationApi.Server {
     public CompletionStage<HttpResponse<TokenResponse>> issueToken(@Nullable byte[] body, HttpRequest<?> request) {
         TokenRequest read = TokenRequest.of(request, body);
         String address = addresses.of(request);
+        String wholeAddress = addresses.whole(request);
         return CompletableFuture.supplyAsync(
-                () -> secret(TokenDocuments.issued(issue(read, address))),
+                () -> secret(TokenDocuments.issued(logged(read, address, wholeAddress))),
                 read.grantType() == GrantType.CLIENT_CREDENTIALS ? computing : usingDatabase);
+    }
+
+    private IssuedToken logged(TokenRequest request, String address, String wholeAddress) {
+        try {
+            IssuedToken token = issue(request, address);
+            log.issued(request, token, wholeAddress);
+            return token;
+        } catch (OAuthException refusal) {
+            log.refused(request, refusal.problem(), wholeAddress);
+            throw refusal;
+        }
     }
 
     private IssuedToken issue(TokenRequest request, String address) {
@@ -106,9 +121,10 @@ class OAuthController implements AuthenticationApi.Server {
             throw new OAuthException(OAuthProblem.INVALID_REQUEST, "The token is missing.");
         }
         ClientCredentials client = ClientCredentials.of(request, fields);
+        String address = addresses.whole(request);
         return CompletableFuture.supplyAsync(
                 () -> {
-                    revocation.revoke(token, clients.authenticated(client));
+                    revocation.revoke(token, clients.authenticated(client), address);
                     return secret(Map.of());
                 },
                 usingDatabase);

@@ -33,6 +33,10 @@ final class OAuthException extends RuntimeException {
                 retryAfterSeconds);
     }
 
+    OAuthProblem problem() {
+        return problem;
+    }
+
     /** The error response. */
     MutableHttpResponse<?> response() {
         MutableHttpResponse<?> response = problem.response(getMessage());

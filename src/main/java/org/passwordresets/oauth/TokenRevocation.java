@@ -21,24 +21,31 @@ final class TokenRevocation {
     private final AccessTokens accessTokens;
     private final Sessions sessions;
     private final Revocations revocations;
+    private final SignInLog log;
 
-    TokenRevocation(AccessTokens accessTokens, Sessions sessions, Revocations revocations) {
+    TokenRevocation(AccessTokens accessTokens, Sessions sessions, Revocations revocations, SignInLog log) {
         this.accessTokens = accessTokens;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.log = log;
     }
 
-    /** @throws OAuthException if the token belongs to another application, or has no id */
-    void revoke(String token, RegisteredApplication application) {
+    /**
+     * Revokes a token.
+     *
+     * @param address the IP address of the client
+     * @throws OAuthException if the token belongs to another application, or has no id
+     */
+    void revoke(String token, RegisteredApplication application, String address) {
         Optional<VerifiedToken> accessToken = accessTokens.verify(token);
         if (accessToken.isPresent()) {
-            revoke(accessToken.get(), application);
+            revoke(accessToken.get(), application, address);
         } else {
-            sessions.find(token).map(RefreshToken::session).ifPresent(session -> end(session, application));
+            sessions.find(token).map(RefreshToken::session).ifPresent(session -> end(session, application, address));
         }
     }
 
-    private void revoke(VerifiedToken token, RegisteredApplication application) {
+    private void revoke(VerifiedToken token, RegisteredApplication application, String address) {
         Caller caller = token.caller();
         requireOwner(Clients.owns(application, caller.organizationId(), caller.mode(), caller.clientId()));
         if (token.accessId() == null) {
@@ -49,11 +56,13 @@ final class TokenRevocation {
         } else {
             sessions.end(token.accessId());
         }
+        log.revoked(application, caller.owner() == null ? null : caller.owner().id(), address);
     }
 
-    private void end(Session session, RegisteredApplication application) {
+    private void end(Session session, RegisteredApplication application, String address) {
         requireOwner(Clients.owns(application, session.organizationId(), session.mode(), session.clientId()));
         sessions.end(session.id());
+        log.revoked(application, session.customerId(), address);
     }
 
     private static void requireOwner(boolean owns) {

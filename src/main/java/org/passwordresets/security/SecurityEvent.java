@@ -22,8 +22,6 @@ public enum SecurityEvent {
     REFRESH_TOKEN_REUSED,
     /** A token was revoked by its owner. */
     TOKEN_REVOKED,
-    /** All tokens of a customer were revoked, such as by a new password. */
-    SESSIONS_REVOKED,
     /** A reset token was wrong, expired or no longer valid. */
     RESET_TOKEN_REFUSED,
     /** An administrator ran a command. */

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.database.Transactions;
+import org.passwordresets.security.SecurityEntry;
+import org.passwordresets.security.SecurityEntryBuilder;
+import org.passwordresets.security.SecurityEvent;
+import org.passwordresets.security.SecurityLog;
 
 /**
  * The sessions of customers. Each refresh token can be used once, for an access token and another refresh token. If one is
@@ -19,6 +23,7 @@ public final class Sessions {
     private final SessionConfiguration configuration;
     private final AuthConfiguration accessTokens;
     private final Transactions transactions;
+    private final SecurityLog log;
     private final Clock clock;
 
     Sessions(
@@ -27,12 +32,14 @@ public final class Sessions {
             SessionConfiguration configuration,
             AuthConfiguration accessTokens,
             Transactions transactions,
+            SecurityLog log,
             Clock clock) {
         this.tokens = tokens;
         this.revocations = revocations;
         this.configuration = configuration;
         this.accessTokens = accessTokens;
         this.transactions = transactions;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -86,7 +93,20 @@ public final class Sessions {
         tokens.lockShared(used.digest())
                 .map(RefreshToken::usedAt)
                 .filter(usedAt -> clock.instant().isAfter(usedAt.plus(configuration.reuseGrace())))
-                .ifPresent(usedAt -> end(used.sessionId()));
+                .ifPresent(usedAt -> {
+                    end(used.sessionId());
+                    log.record(reuse(used.session()));
+                });
+    }
+
+    private static SecurityEntry reuse(Session session) {
+        return SecurityEntryBuilder.builder()
+                .event(SecurityEvent.REFRESH_TOKEN_REUSED)
+                .organizationId(session.organizationId())
+                .mode(session.mode())
+                .clientId(session.clientId())
+                .customerId(session.customerId())
+                .build();
     }
 
     /** Ends a session with all its tokens: the access tokens at once here, and within a second on other servers. */
