@@ -6,19 +6,27 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 
 /** Restricts access to the docs: see {@link DocsConfiguration}. */
-@ServerFilter("/docs/**")
-final class DocsAccess {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class DocsAccess implements ConditionalFilter {
+    private static final String DOCS = "/docs";
     private static final String BASIC = "basic ";
 
     private final DocsConfiguration configuration;
 
     DocsAccess(DocsConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        String path = request.getPath();
+        return path.equals(DOCS) || path.startsWith(DOCS + "/");
     }
 
     @RequestFilter

@@ -14,7 +14,6 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
-import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.cors.CorsFilter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
  * same response without the headers, and the browser does not show it to the page. The docs, which may contain a valid token,
  * are never shared. Replaces the framework's filter, which responds to some requests with an empty 403.
  */
-@ServerFilter({"/api/**", "/oauth/**", "/.well-known/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Replaces(CorsFilter.class)
 public final class CrossOrigin implements ConditionalFilter, Ordered {
     private static final Pattern SHARED_PATH = Pattern.compile("/(api|oauth|\\.well-known)(/.*)?");
@@ -45,7 +44,7 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        return !origins.isNone();
+        return !origins.isNone() && SHARED_PATH.matcher(request.getPath()).matches();
     }
 
     /** Before all other filters, so that it sees every response. */
@@ -57,8 +56,9 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
     /**
      * Responds to a preflight request of an allowed origin, whatever the path: the response to the actual request says what
      * is wrong.
+     *
+     * <p>Not before the routes are matched, because the framework then runs filters that are not enabled for the request.
      */
-    @PreMatching
     @RequestFilter
     @Nullable
     HttpResponse<?> preflight(HttpRequest<?> request) {
@@ -92,7 +92,7 @@ public final class CrossOrigin implements ConditionalFilter, Ordered {
 
     /** The same for a response that no filter sees, because the framework refused the request. */
     public void shareRefusal(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (isEnabled(request) && SHARED_PATH.matcher(request.getPath()).matches()) {
+        if (isEnabled(request)) {
             share(request, response);
         }
     }

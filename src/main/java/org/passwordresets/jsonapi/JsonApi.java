@@ -12,18 +12,20 @@ public final class JsonApi {
     /** The same media type, parsed. */
     static final MediaType TYPE = MediaType.of(MEDIA_TYPE);
 
-    /** The paths to which JSON:API applies; {@code /oauth}, {@code /docs}, {@code /health} and others are not among them. */
-    static final String PATHS = "/api/**";
-
     private static final String ROOT = "/api";
     /** The stub's own operations, whose errors have the same format. */
     private static final String OF_STUB = "/__stub/";
 
     private JsonApi() {}
 
+    /** Whether the path belongs to the API; {@code /oauth}, {@code /docs}, {@code /health} and others do not. */
+    static boolean owns(String path) {
+        return path.startsWith(ROOT) && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
+    }
+
     /** Whether JSON:API applies to the request. */
     static boolean concerns(HttpRequest<?> request) {
         String path = request.getPath();
-        return path.startsWith(ROOT + "/") || path.equals(ROOT) || path.startsWith(OF_STUB);
+        return owns(path) || path.startsWith(OF_STUB);
     }
 }

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,8 @@ import org.passwordresets.query.ResourceQuery;
  * rights, Accept, Content-Type, size; then body, query, document, and whether a customer asks for their own record. Controllers
  * check last that the record exists and that the values are valid: see {@link Submitted#valid}.
  */
-@ServerFilter(JsonApi.PATHS)
-public final class RequestChecks {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public final class RequestChecks implements ConditionalFilter {
     private static final String BODY = RequestChecks.class.getName();
     private static final byte[] NO_BODY = {};
     private static final String AUTHENTICATED = Authenticated.class.getName();
@@ -54,6 +55,12 @@ public final class RequestChecks {
         this.callers = callers;
         this.documents = documents;
         this.queries = queries;
+    }
+
+    /** Instead of a pattern, because the framework interprets the patterns of all filters again for each request. */
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return JsonApi.owns(request.getPath());
     }
 
     /** The first problem of a request, invalid values included, without ending the request. */

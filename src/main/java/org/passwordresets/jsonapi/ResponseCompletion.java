@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import java.util.Optional;
 import org.passwordresets.document.SparseFields;
 import org.passwordresets.generated.model.ResourceLinks;
@@ -16,12 +17,17 @@ import org.passwordresets.generated.model.ResourceLinks;
  * Completes a controller's document with what the contract defines for every response: the success status and the headers.
  * Removes members that the client did not request.
  */
-@ServerFilter(JsonApi.PATHS)
-final class ResponseCompletion {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class ResponseCompletion implements ConditionalFilter {
     private final SparseFields sparseFields;
 
     ResponseCompletion(SparseFields sparseFields) {
         this.sparseFields = sparseFields;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return JsonApi.owns(request.getPath());
     }
 
     @ResponseFilter

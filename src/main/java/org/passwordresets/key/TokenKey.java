@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -29,6 +31,8 @@ public final class TokenKey {
     private final String id;
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
+    /** Not in use. To create one takes longer than to decrypt a token. */
+    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
     private TokenKey(byte[] key) {
         this.id = HexFormat.of().formatHex(mac(new SecretKeySpec(key, MAC), "reset token key id"), 0, ID_BYTES);
@@ -67,7 +71,8 @@ public final class TokenKey {
 
     private byte[] sealed(byte[] nonce, String context, String text) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+            return crypt(Cipher.ENCRYPT_MODE, nonce, context, plain, 0, plain.length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -76,19 +81,24 @@ public final class TokenKey {
     /** The text that this key has encrypted with the same context; empty if another key did, or if the ciphertext is damaged. */
     public Optional<String> decrypt(byte[] ciphertext, String context) {
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(ciphertext, NONCE_BYTES), context);
-            byte[] text = cipher.doFinal(ciphertext, NONCE_BYTES, Math.max(0, ciphertext.length - NONCE_BYTES));
+            byte[] nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
+            int length = Math.max(0, ciphertext.length - NONCE_BYTES);
+            byte[] text = crypt(Cipher.DECRYPT_MODE, nonce, context, ciphertext, NONCE_BYTES, length);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private Cipher cipher(int direction, byte[] nonce, String context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    private byte[] crypt(int direction, byte[] nonce, String context, byte[] text, int from, int length)
+            throws GeneralSecurityException {
+        Cipher idle = ciphers.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
         cipher.init(direction, encryption, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.US_ASCII));
-        return cipher;
+        byte[] result = cipher.doFinal(text, from, length);
+        ciphers.add(cipher);
+        return result;
     }
 
     /** By which a text is compared and found. */

@@ -10,7 +10,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.EventLoops;
@@ -19,11 +21,12 @@ import org.passwordresets.limit.RateLimits;
 import org.passwordresets.network.ClientAddresses;
 
 /** Limits how often an address can request and revoke tokens and how large a request can be, before the body is read. */
-@ServerFilter(
-        patterns = {"/oauth/token", "/oauth/revoke"},
-        methods = HttpMethod.POST)
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
-final class TokenLimits {
+final class TokenLimits implements ConditionalFilter {
+    /** The framework routes them with a slash at the end too. */
+    private static final Set<String> PATHS = Set.of("/oauth/token", "/oauth/token/", "/oauth/revoke", "/oauth/revoke/");
+
     private static final String ALLOWANCE = TokenLimits.class.getName();
 
     private final RateLimits limits;
@@ -32,6 +35,11 @@ final class TokenLimits {
     TokenLimits(RateLimits limits, ClientAddresses addresses) {
         this.limits = limits;
         this.addresses = addresses;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.POST && PATHS.contains(request.getPath());
     }
 
     @RequestFilter
