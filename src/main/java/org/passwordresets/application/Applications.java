@@ -108,15 +108,17 @@ public class Applications {
 
     /**
      * Whether the application may use the tokens it has. One that is unknown was deleted, unless it is newer than what was read
-     * last.
+     * last. If another one has its client id now, it gets no access from the tokens before.
      *
+     * @param id of the application, which is never used again
      * @param issuedAt when its token was issued
      */
-    public boolean mayUseTokens(String clientId, Instant issuedAt) {
+    public boolean mayUseTokens(String clientId, String id, Instant issuedAt) {
         Snapshot current = snapshot;
         return configured
                 .find(clientId)
-                .or(() -> current.application(clientId))
+                .or(() -> current.application(clientId)
+                        .filter(application -> application.id().equals(id)))
                 .map(RegisteredApplication::isEnabled)
                 .orElse(issuedAt.plus(SKEW).isAfter(current.readAt()));
     }

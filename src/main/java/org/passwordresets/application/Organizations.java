@@ -126,6 +126,16 @@ public class Organizations {
         });
     }
 
+    /** Without control characters, which would break lines of logs and lists. */
+    static void checkName(String text) {
+        refuseUnless(
+                text,
+                name -> !name.isBlank()
+                        && name.length() <= MAX_NAME
+                        && name.chars().noneMatch(Character::isISOControl),
+                "The name must have 1 to " + MAX_NAME + " characters, without control characters");
+    }
+
     /** Locked until the transaction ends. */
     Organization lock(String idOrSlug) {
         // First the one with this id, in case another has it as its slug.
@@ -167,10 +177,7 @@ public class Organizations {
                 slug -> slug.length() <= MAX_SLUG && SLUG.matcher(slug).matches(),
                 "The slug must be lower-case letters, digits and single hyphens, such as the-blue-brand, at most "
                         + MAX_SLUG + " characters");
-        refuseUnless(
-                organization.name(),
-                name -> !name.isBlank() && name.length() <= MAX_NAME,
-                "The name must have 1 to " + MAX_NAME + " characters");
+        checkName(organization.name());
         refuseUnless(organization.logoUrl(), Branding::isAddress, "The logo must be " + Branding.ADDRESS_EXPECTED);
         refuseUnless(
                 organization.faviconUrl(), Branding::isAddress, "The favicon must be " + Branding.ADDRESS_EXPECTED);

@@ -26,8 +26,10 @@ import org.passwordresets.resource.Identifier;
 /** Registers, changes and deletes applications in the database. */
 @Singleton
 public class Registrations {
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int MAX_NAME = 255;
+    /** Not with a hyphen first, which commands would take for an option. */
+    private static final Pattern CLIENT_ID = Pattern.compile("(?!-)[A-Za-z0-9._-]{1,64}");
+    /** The database stores no date after the year 9999. */
+    private static final Duration MAX_OVERLAP = Duration.ofDays(365);
 
     private final ApplicationRepository repository;
     private final OrganizationRepository organizationRows;
@@ -124,7 +126,7 @@ public class Registrations {
         return ApplicationRowBuilder.builder()
                 .id(Identifier.random())
                 .name(wish.name())
-                .clientId(wish.clientId() == null ? ClientSecrets.random() : wish.clientId())
+                .clientId(wish.clientId() == null ? randomClientId() : wish.clientId())
                 .secretDigest(secret == null ? null : ClientSecrets.digest(secret))
                 .kind(wish.kind().text())
                 .role(wish.role() == null ? null : wish.role().text())
@@ -134,11 +136,19 @@ public class Registrations {
                 .build();
     }
 
+    private static String randomClientId() {
+        return Stream.generate(ClientSecrets::random)
+                .filter(id -> CLIENT_ID.matcher(id).matches())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private ApplicationRow checked(ApplicationRow row) {
         refuseConfigured(row.clientId());
         if (!CLIENT_ID.matcher(row.clientId()).matches()) {
             throw new RegistrationException(
-                    "The client id must be 1 to 64 ASCII letters, digits, dots, hyphens and underscores");
+                    "The client id must be 1 to 64 ASCII letters, digits, dots, hyphens and underscores, without"
+                            + " a hyphen at the beginning");
         }
         if (row.kind().equals(ApplicationKind.INTEGRATION.text()) && row.secretDigest() == null) {
             throw new RegistrationException("An integration keeps a secret: it cannot be public");
@@ -150,9 +160,7 @@ public class Registrations {
     }
 
     private static ApplicationRow named(ApplicationRow row, String name) {
-        if (name.isBlank() || name.length() > MAX_NAME) {
-            throw new RegistrationException("The name must have 1 to " + MAX_NAME + " characters");
-        }
+        Organizations.checkName(name);
         return ApplicationRowBuilder.builder(row).name(name).build();
     }
 
@@ -187,6 +195,10 @@ public class Registrations {
      * @throws RegistrationException if there is none, or it has no secret
      */
     public Issued rotateSecret(String clientId, Duration overlap) {
+        if (overlap.compareTo(MAX_OVERLAP) > 0) {
+            throw new RegistrationException(
+                    "The old secret can work for at most " + MAX_OVERLAP.toDays() + " more days");
+        }
         String secret = ClientSecrets.random();
         Instant until = now().plus(overlap);
         return new Issued(change(clientId, row -> rotated(row, secret, overlap.isZero() ? null : until)), secret);

@@ -4,13 +4,11 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.passwordresets.application.Applications;
-import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.auth.Callers;
 import org.passwordresets.http.EventLoops;
@@ -30,7 +28,6 @@ final class TokenCallers implements Callers {
 
     private final Tokens tokens;
     private final Applications applications;
-    private final AuthConfiguration configuration;
     private final Revocations revocations;
     private final Generations generations;
     private final RateLimits limits;
@@ -39,14 +36,12 @@ final class TokenCallers implements Callers {
     TokenCallers(
             Tokens tokens,
             Applications applications,
-            AuthConfiguration configuration,
             Revocations revocations,
             Generations generations,
             RateLimits limits,
             ClientAddresses addresses) {
         this.tokens = tokens;
         this.applications = applications;
-        this.configuration = configuration;
         this.revocations = revocations;
         this.generations = generations;
         this.limits = limits;
@@ -62,16 +57,13 @@ final class TokenCallers implements Callers {
     Optional<VerifiedToken> accepted(String token) {
         return tokens.verify(token)
                 .filter(genuine -> !revocations.contains(genuine.accessId()))
-                .filter(genuine -> mayCall(genuine.caller()));
+                .filter(this::mayCall);
     }
 
     /** A disabled or deleted application may not, although its tokens are valid. */
-    private boolean mayCall(Caller caller) {
-        if (!tokens.areOfRegisteredApplications()) {
-            return true;
-        }
-        Instant issuedAt = caller.expiresAt().minus(configuration.lifetime(caller.kind()));
-        return applications.mayUseTokens(caller.clientId(), issuedAt);
+    private boolean mayCall(VerifiedToken token) {
+        return !tokens.areOfRegisteredApplications()
+                || applications.mayUseTokens(token.caller().clientId(), token.applicationId(), token.issuedAt());
     }
 
     @Override

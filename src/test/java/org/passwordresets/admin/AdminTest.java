@@ -137,6 +137,18 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         awaitStatus(401, backEnd, application);
     }
 
+    @Test
+    void whoeverHasADeletedClientIdNextDoesNotGetItsTokens() {
+        JsonNode application = application("integration");
+        Client backEnd = signIn(application);
+        clock.forward(Duration.ofMinutes(1));
+        done("applications", "delete", clientId(application));
+        JsonNode next = application("integration", "--client-id", clientId(application));
+        Client nextBackEnd = signIn(next);
+        assertThat(nextBackEnd.get("/api/customers").status()).isEqualTo(200);
+        assertThat(backEnd.get("/api/customers").status()).isEqualTo(401);
+    }
+
     /** Its token, and its client secret. */
     private void awaitStatus(int status, Client backEnd, JsonNode application) {
         String secret = application.path("client_secret").asText();
@@ -177,6 +189,15 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
                                 + slug + " --logo-url javascript:alert(1)",
                         "The config must be a JSON object.|organizations update " + slug + " --config []",
                         "There is no organization nowhere.|organizations rename nowhere Shop",
+                        "The name must have 1 to 255 characters, without control characters.|organizations rename "
+                                + slug + " Shop\u001b[2J",
+                        "The name must have 1 to 255 characters, without control characters.|applications rename "
+                                + clientId + " A\nB",
+                        "The old secret can work for at most 365 more days.|applications rotate-secret " + clientId
+                                + " --overlap P9999999D",
+                        "The client id must be 1 to 64 ASCII letters, digits, dots, hyphens and underscores,"
+                                + " without a hyphen at the beginning.|applications create --name A --kind integration --mode test"
+                                + " --organization " + slug + " --client-id=-a",
                         "Another application has this client id.|applications create --name A --kind integration --mode"
                                 + " test --organization " + slug + " --client-id " + clientId,
                         "The client id client-back_end is that of auth.applications.back-end in the"

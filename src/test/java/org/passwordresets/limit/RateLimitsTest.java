@@ -114,7 +114,9 @@ class RateLimitsTest extends ServerTest {
         for (int i = 0; i < 6; i++) {
             greedy.send("POST", "/oauth/token", "{}");
         }
-        assertThat(greedy.send("POST", "/oauth/token", "{}").status()).isEqualTo(429);
+        for (String path : List.of("/oauth/token", "/oauth/token/", "/oauth/revoke", "/oauth/revoke/")) {
+            assertThat(greedy.send("POST", path, "{}").status()).as(path).isEqualTo(429);
+        }
         assertThat(plain.header("X-Forwarded-For", "198.51.100.2")
                         .send("POST", "/oauth/token", "{}")
                         .status())
