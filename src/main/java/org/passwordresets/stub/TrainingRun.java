@@ -17,7 +17,7 @@ import org.passwordresets.jsonapi.JsonApi;
  * the classes that a start needs, and {@code make stub} gives the record to each later start.
  */
 @Singleton
-@Requires(property = "stub.rehearsal", value = "true")
+@Requires(property = "rehearsal", value = "true")
 final class TrainingRun implements ApplicationEventListener<ServerStartupEvent> {
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
