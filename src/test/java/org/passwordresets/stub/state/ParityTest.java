@@ -95,12 +95,12 @@ class ParityTest {
                 "rate-limits.test", "100",
                 "rate-limits.test-burst", "25",
                 "auth.integration-lifetime", "8760h",
-                "auth.applications.parity.client-id", "parity",
-                "auth.applications.parity.client-secret", "secret of parity",
-                "auth.applications.parity.kind", "integration",
-                "auth.applications.parity.mode", "test",
-                "auth.applications.parity.organization-id", Identifier.random(),
-                "auth.applications.parity.organization-slug", "parity");
+                "auth.applications.parity-back-end.client-id", "parity",
+                "auth.applications.parity-back-end.client-secret", "secret of parity",
+                "auth.applications.parity-back-end.kind", "integration",
+                "auth.applications.parity-back-end.mode", "test",
+                "auth.applications.parity-back-end.organization-id", Identifier.random(),
+                "auth.applications.parity-back-end.organization-slug", "parity");
     }
 
     private static Client client(StandingServer standing) {
