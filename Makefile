@@ -354,7 +354,7 @@ bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Compare start, me
 load: $(RUN_CLASSPATH) ## Add many resets to the database while no server runs (N=100000, DATA=.data)
 	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
 
-list-times: $(RUN_CLASSPATH) ## Measure how long lists of the running server take (PORT=8080, DATA=.data)
+list-times: $(RUN_CLASSPATH) ## Measure how long requests to the running server take, lists above all (PORT=8080, DATA=.data)
 	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
 	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
 

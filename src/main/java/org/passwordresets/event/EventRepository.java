@@ -19,8 +19,19 @@ import org.passwordresets.query.ResourceQuery;
 /** The table {@code events}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 public abstract class EventRepository extends ResourceRows<Event> {
-    /** The table's columns, for filters on related events. */
-    public static final Table TABLE = Table.of("events", Event.class, Map.of("name", Column.ascii("name")), Map.of());
+    /**
+     * The table's columns, for filters on related events. An event never changes, and nobody can give it a reference: the
+     * indexes for these orders would only cost time.
+     */
+    public static final Table TABLE = Table.of(
+            "events",
+            Event.class,
+            Map.of(
+                    "name", Column.ascii("name"),
+                    "updated_at", Column.time("created_at"),
+                    "reference", Column.none(),
+                    "reference_origin", Column.none()),
+            Map.of());
 
     EventRepository(Listings listings) {
         super(listings, TABLE, Event.class);

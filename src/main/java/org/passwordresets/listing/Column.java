@@ -28,8 +28,8 @@ public abstract class Column {
     /** The default column of an attribute: it has the attribute's name. */
     static Column of(Attribute attribute) {
         return switch (attribute.kind()) {
-            case TEXT -> attribute.name().equals("id") ? ascii("id") : new Text(attribute.name(), false);
-            case TIME -> new Time(attribute.name());
+            case TEXT -> attribute.name().equals("id") ? ascii("id") : new Text("%s." + attribute.name(), false);
+            case TIME -> time(attribute.name());
             case BOOLEAN -> bool("%s." + attribute.name());
             case OBJECT -> new Json(attribute.name());
         };
@@ -37,7 +37,17 @@ public abstract class Column {
 
     /** A text column that holds ASCII only. */
     public static Column ascii(String name) {
-        return new Text(name, true);
+        return new Text("%s." + name, true);
+    }
+
+    /** A column of times. */
+    public static Column time(String name) {
+        return new Time(name);
+    }
+
+    /** The text of an attribute that no row has: sorting by it needs no column, and no index. */
+    public static Column none() {
+        return new Text("NULL", true);
     }
 
     /**
@@ -143,8 +153,8 @@ public abstract class Column {
 
         private final boolean ascii;
 
-        private Text(String name, boolean ascii) {
-            super("%s." + name);
+        private Text(String expression, boolean ascii) {
+            super(expression);
             this.ascii = ascii;
         }
 

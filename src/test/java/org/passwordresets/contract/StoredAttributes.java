@@ -24,6 +24,12 @@ record StoredAttributes(Map<String, Map<String, Column>> tables, Map<String, Lis
             "customer_password_resets._reset_password_token",
             "customer_password_resets.reset_password_token");
 
+    /** Instead of the attribute's own column: an event's times are the same, and no event has a reference. */
+    private static final Map<String, String> SORTED_BY = Map.of(
+            "events.updated_at", "created_at",
+            "events.reference", "id",
+            "events.reference_origin", "id");
+
     private static final List<String> SCOPE = List.of("organization_id", "mode");
 
     /**
@@ -75,7 +81,7 @@ record StoredAttributes(Map<String, Map<String, Column>> tables, Map<String, Lis
     }
 
     private boolean hasIndex(String table, String column) {
-        List<String> start = List.of(SCOPE.get(0), SCOPE.get(1), column);
+        List<String> start = List.of(SCOPE.get(0), SCOPE.get(1), SORTED_BY.getOrDefault(table + "." + column, column));
         return indexes.getOrDefault(table, List.of()).stream()
                 .anyMatch(index -> index.size() >= start.size()
                         && index.subList(0, start.size()).equals(start));
