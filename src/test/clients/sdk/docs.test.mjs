@@ -31,9 +31,10 @@ test('the JavaScript of each operation in the docs', async () => {
     const customer = await cl.customers.create({ email });
     const reset = await cl.customer_password_resets.create({ customer_email: email });
     const [event] = await cl.customer_password_resets.events(reset.id);
+    const [change] = await cl.customer_password_resets.event_stores(reset.id);
     const resource = code.match(/cl\.(\w+)/)[1];
     const pasted = code
-      .replaceAll(/xYZkjABcde|YDWxVhZKjb/g, { customers: customer, events: event, customer_password_resets: reset }[resource]?.id)
+      .replaceAll(/xYZkjABcde|YDWxVhZKjb/g, { customers: customer, events: event, event_stores: change, customer_password_resets: reset }[resource]?.id)
       .replaceAll('john@example.com', operation === 'createCustomer' ? uniqueEmail() : email)
       .replaceAll('xhFfkmfybsLxzaAP6xcs', reset.reset_password_token);
     await assert.doesNotReject(new AsyncFunction('cl', pasted)(cl), `${operation}:\n${pasted}`);
