@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.passwordresets.audit.Audit;
 import org.passwordresets.audit.Change;
@@ -53,6 +54,7 @@ class PasswordResetService implements CustomerResets {
     private final Transactions transactions;
     private final Writes writes;
     private final SecurityLog securityLog;
+    private final TrustedAddresses trusted;
     private final Clock clock;
 
     PasswordResetService(
@@ -67,6 +69,7 @@ class PasswordResetService implements CustomerResets {
             Transactions transactions,
             Writes writes,
             SecurityLog securityLog,
+            TrustedAddresses trusted,
             Clock clock) {
         this.creations = creations;
         this.resets = resets;
@@ -80,6 +83,7 @@ class PasswordResetService implements CustomerResets {
         this.writes = writes;
         this.securityLog = securityLog;
         this.clock = clock;
+        this.trusted = trusted;
     }
 
     /** Creates a reset for the customer with this address. */
@@ -144,8 +148,11 @@ class PasswordResetService implements CustomerResets {
             String token,
             UnaryOperator<PasswordReset> change,
             String passwordHash) {
+        AtomicReference<Customer> owner = new AtomicReference<>();
         try {
-            return consumeToken(caller, found, token, change, passwordHash);
+            PasswordReset completed = consumeToken(caller, found, token, change, passwordHash, owner);
+            trusted.trust(caller, owner.get());
+            return completed;
         } finally {
             // Also if it fails, because it may have been committed.
             generations.changed(found.customerId());
@@ -157,9 +164,11 @@ class PasswordResetService implements CustomerResets {
             PasswordReset found,
             String token,
             UnaryOperator<PasswordReset> change,
-            String passwordHash) {
+            String passwordHash,
+            AtomicReference<Customer> owner) {
         return writes.recorded(eventId -> {
             Customer customer = customers.lock(found.customerId()).orElseThrow(PasswordResetService::tokenRefused);
+            owner.set(customer);
             Instant now = clock.instant();
             PasswordReset locked = lockActive(found, token, now);
             PasswordReset completed = locked.changed(change, now).completed(now);

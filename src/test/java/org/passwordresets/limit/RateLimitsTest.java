@@ -197,6 +197,27 @@ class RateLimitsTest extends ServerTest {
         assertThat(signIn(email, "staple of my diet", "192.0.2.10").status()).isEqualTo(200);
     }
 
+    /** Nobody else can read the customer's mail: however many have failed, a reset lets the customer in. */
+    @Test
+    void letsACustomerSignInWhoHasCompletedAReset() {
+        String email = email();
+        customer(email, "staple of my diet");
+        for (int i = 0; i < 3; i++) {
+            signIn(email, "a wrong password", "192.0.2.20");
+        }
+        assertThat(signIn(email, "staple of my diet", "192.0.2.20").status()).isEqualTo(429);
+        Client.Response reset = reset(email);
+        assertThat(complete(
+                                storefront().header("X-Forwarded-For", "192.0.2.20"),
+                                reset.id(),
+                                token(reset),
+                                "correct horse battery")
+                        .status())
+                .isEqualTo(200);
+        assertThat(signIn(email, "correct horse battery", "192.0.2.20").status())
+                .isEqualTo(200);
+    }
+
     private Client.Response signIn(String email, String password, String address) {
         return Client.plain(server.getURI())
                 .header("Content-Type", "application/json")
