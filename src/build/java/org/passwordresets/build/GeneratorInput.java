@@ -36,7 +36,8 @@ public final class GeneratorInput {
         }
     }
 
-    static void write(Path contract, Path file) throws IOException, BuildFailure {
+    /** @param contract the folder of the contract */
+    public static void write(Path contract, Path file) throws IOException, BuildFailure {
         try {
             ObjectNode document = ContractBundle.in(contract).document();
             document.path("paths").forEach(path -> path.forEach(GeneratorInput::keepFirstTag));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.passwordresets.build.GeneratorInput;
 
 /**
  * The Java code that Maven generates from a copy of the contract.
@@ -23,10 +24,8 @@ record GeneratedCode(List<Path> sources) {
             ROOT.resolve("target/classes") + File.pathSeparator + System.getProperty("java.class.path");
 
     /** @param copy a folder with {@code pom.xml} and {@code openapi} */
-    static GeneratedCode of(Path copy) throws IOException, InterruptedException {
-        Path input = Files.createDirectories(copy.resolve("target")).resolve("contract.json");
-        Files.writeString(
-                input, ContractBundle.in(copy.resolve("openapi")).document().toString());
+    static GeneratedCode of(Path copy) throws Exception {
+        GeneratorInput.write(copy.resolve("openapi"), copy.resolve("target/contract.json"));
         Path log = copy.resolve("generator.log");
         Process maven = new ProcessBuilder("mvn", "-o", "-q", "-B", "openapi-generator:generate@interfaces-and-models")
                 .directory(copy.toFile())

@@ -171,8 +171,11 @@ class PropertyOrderTest {
         if (type == String.class || type == Object.class) {
             return name;
         }
-        if (type == Integer.class || type == Long.class) {
+        if (type == Integer.class) {
             return name.hashCode();
+        }
+        if (type == Long.class) {
+            return (long) name.hashCode();
         }
         if (type == Boolean.class) {
             return name.length() % 2 == 0;

@@ -60,10 +60,12 @@ class ReferencesTest {
 
     @Test
     void aReferenceStartsFromItsOwnFile() throws IOException {
-        write("openapi.yaml", "openapi: 3.0.3\npaths:\n  /a/{id}: {$ref: 'paths/a.yaml#/paths/~1a~1%7Bid%7D'}\n");
+        write(
+                "openapi.yaml",
+                "openapi: 3.0.3\npaths:\n  /api/a/{id}: {$ref: 'paths/a.yaml#/paths/~1api~1a~1%7Bid%7D'}\n");
         write("paths/a.yaml", """
                 paths:
-                  /a/{id}:
+                  /api/a/{id}:
                     parameters: [{$ref: ../parameters/id.yaml}]
                     get:
                       operationId: readA
@@ -82,7 +84,7 @@ class ReferencesTest {
 
         ContractBundle bundle = ContractBundle.in(directory);
 
-        JsonNode path = bundle.resolved().path("paths").path("/a/{id}");
+        JsonNode path = bundle.resolved().path("paths").path("/api/a/{id}");
         JsonNode media = path.at("/get/responses/200/content").path("application/json");
         assertThat(path.at("/parameters/0/name").asText()).isEqualTo("id");
         assertThat(media.at("/schema/properties/b/maxLength").asInt()).isEqualTo(3);
