@@ -325,7 +325,7 @@ class PasswordResetStoryTest extends ServerTest {
                 .map(link -> link.getValue().asText())
                 .toList();
         assertThat(links)
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(link -> link.startsWith(server.getURI().toString()));
         for (String link : links) {
             Response found = backEnd().get(link);
