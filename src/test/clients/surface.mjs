@@ -44,12 +44,15 @@ const NO_SUCH_RESOURCE = 'This server has no such resource.';
 const NO_CUSTOMER_EVENTS = 'The contract has the events of password resets, not those of customers.';
 const ANOTHER_RESOURCE = 'For a resource that this server does not have.';
 const NO_REQUEST = 'Prints what the command knows by itself and asks no server.';
+const OPERATORS = 'Operators change it, with the command line of the server.';
 const THIS_MACHINE = 'Changes the files of the CLI on your machine and asks no server.';
 const NPM = 'Asks the npm registry, and no server of Commerce Layer.';
 const OTHER_APPLICATIONS = 'For kinds of application that this server does not have.';
 
 export const ABSENT = {
   '@commercelayer/sdk': {
+    'organization.update': OPERATORS,
+    'application.update': OPERATORS,
     'organization.event_stores': 'Only administrators change organizations; their commands are in the security log.',
     'customers.events': NO_CUSTOMER_EVENTS,
     'customers.customer_group': NO_SUCH_RESOURCE,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CommerceLayer, CommerceLayerStatic, customer_password_resets, customers, organization } from '@commercelayer/sdk';
+import { CommerceLayer, CommerceLayerStatic, application, customer_password_resets, customers, organization } from '@commercelayer/sdk';
 import { ORGANIZATION, accessToken, refusal, toServer, uniqueEmail } from '../support.mjs';
 import { ABSENT } from '../surface.mjs';
 
@@ -29,7 +29,8 @@ test('what the list of absent methods names is not there', async () => {
     const calls = {
       customers: () => customers[method](id, 'value'),
       customer_password_resets: () => customer_password_resets[method](reset.id),
-      organization: () => organization[method](id),
+      organization: () => organization[method](method === 'update' ? { id } : id),
+      application: () => application[method]({ id }),
     };
     const error = await refusal(calls[resource]());
     const code = method.startsWith('_') ? 'PARAM_NOT_ALLOWED' : 'NOT_FOUND';
