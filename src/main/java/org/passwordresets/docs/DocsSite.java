@@ -77,6 +77,7 @@ final class DocsSite {
     private static void addOurPages(Map<String, Object> pages, JsonNode contract, SearchIndex search) {
         pages.put("authentication.html", AuthenticationPage.of(contract, text("authentication.md")));
         pages.put("clients.html", prose("clients"));
+        pages.put("security.html", prose("security"));
         pages.put("extending.html", prose("extending"));
         pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
         pages.put("deployment.html", prose("deployment"));

@@ -32,6 +32,7 @@ final class Pages {
             new Entry("Run the server", "deployment.html", "Deployment"),
             new Entry("Run the server", "administration.html", "Administration"),
             new Entry("Run the server", "configuration.html", "Configuration"),
+            new Entry("Run the server", "security.html", "Security checklists"),
             new Entry("Run the server", "speed.html", "Speed"),
             new Entry("Change the contract", "extending.html", "Extending"),
             new Entry("Change the contract", "features.html", "OpenAPI features"),

@@ -34,6 +34,7 @@ class DocsTest extends ServerTest {
             "authentication.html",
             "rights.html",
             "clients.html",
+            "security.html",
             "reference.html",
             "try.html",
             "errors.html",

@@ -204,6 +204,7 @@ class OpenedAsFilesTest {
                 "authentication.html",
                 "rights.html",
                 "clients.html",
+                "security.html",
                 "reference.html",
                 "try.html",
                 "errors.html",
