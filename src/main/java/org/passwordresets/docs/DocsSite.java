@@ -44,6 +44,10 @@ final class DocsSite {
         SearchIndex search = new SearchIndex();
         Map<String, Object> pages = new LinkedHashMap<>();
         pages.put("index.html", GuidePage.of(contract, isOurs(contract) ? FLOW : ""));
+        if (isOurs(contract)) {
+            // Before the errors, so that the search shows how to sign in before it shows what can go wrong.
+            pages.put("authentication.html", AuthenticationPage.of(contract, text("authentication.md")));
+        }
         RightsPage rights = RightsPage.of(contract);
         if (!rights.rows().isEmpty()) {
             pages.put("rights.html", rights);
@@ -75,7 +79,6 @@ final class DocsSite {
     }
 
     private static void addOurPages(Map<String, Object> pages, JsonNode contract, SearchIndex search) {
-        pages.put("authentication.html", AuthenticationPage.of(contract, text("authentication.md")));
         pages.put("clients.html", prose("clients"));
         pages.put("security.html", prose("security"));
         pages.put("extending.html", prose("extending"));
