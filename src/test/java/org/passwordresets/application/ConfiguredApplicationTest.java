@@ -109,9 +109,8 @@ class ConfiguredApplicationTest {
     @Test
     void refusesANameOfTwoWordsFromTheEnvironmentAlone() {
         assertThat(Settings.refusal(Settings.variables(application(Map.of()))))
-                .matches(
-                        "AUTH_APPLICATIONS_MY_SHOP_[A-Z_]+ has no effect: in the environment, the name of an application must"
-                                + " be one word, without _");
+                .matches("AUTH_APPLICATIONS_MY_SHOP_[A-Z_]+ has no effect: in the environment, a name must"
+                        + " be one word, without _");
     }
 
     @Test
