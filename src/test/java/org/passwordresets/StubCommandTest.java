@@ -99,7 +99,7 @@ class StubCommandTest {
     @Test
     void helpsAndRefusesOtherCommands() throws Exception {
         assertThat(outputOf(start("stup")))
-                .contains("There is no command stup. Use stub, or help,")
+                .contains("There is no command stup. Use stub, admin, or help,")
                 .hasLineCount(1);
         assertThat(outputOf(start("--help"), 0)).startsWith("java -jar FILE ").contains("--contract FILE");
         for (String asked : List.of("help", "-h", "stub --help", "stub --state help")) {
