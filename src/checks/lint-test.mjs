@@ -65,7 +65,7 @@ const BREAKS = [
   ['contract/sortable-attributes', EVENTS, 'description: >-\n      The attributes to sort by, most significant first: `id`, `name`,', `description: >-${HERE}\n      The attributes to sort by, most significant first: \`name\`,`],
   ['contract/dated-deprecations', EVENTS, "operationId: retrieveEvent\n", `operationId: retrieveEvent\n      deprecated: ${HERE}true\n`],
   ['contract/linked-creates', CUSTOMERS, "'201':\n          description: The new customer.", `'201':${HERE}\n          description: The new customer.`],
-  ['contract/linked-creates', CUSTOMERS, "          links:\n            retrieveCustomer: {$ref: '#/links/RetrieveCustomer'}\n            updateCustomer: {$ref: '#/links/UpdateCustomer'}\n            deleteCustomer: {$ref: '#/links/DeleteCustomer'}\n", ''],
+  ['contract/linked-creates', CUSTOMERS, "          links:\n            retrieveCustomer: {$ref: '#/links/RetrieveCustomer'}\n            updateCustomer: {$ref: '#/links/UpdateCustomer'}\n            deleteCustomer: {$ref: '#/links/DeleteCustomer'}\n            listCustomerEventStores: {$ref: '#/links/ListCustomerEventStores'}\n", ''],
   ['contract/linked-creates', RESETS, "links:\n            retrieveCustomerPasswordReset: {$ref: '#/links/RetrieveCustomerPasswordReset'}\n", `links:${HERE}\n`],
   ['contract/known-links', EVENTS, "operationId: retrieveEvent\n    description: Read the first", `operationId: ${HERE}retrieveHappening\n    description: Read the first`],
   ['contract/known-links', CUSTOMERS, "description: Change the customer.\n    parameters: {id:", `description: Change the customer.\n    parameters: ${HERE}{number:`],
