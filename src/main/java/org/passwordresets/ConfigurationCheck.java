@@ -8,6 +8,7 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.order.OrderUtil;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
@@ -41,6 +42,7 @@ final class ConfigurationCheck {
         Collection<BeanDefinition<?>> records =
                 context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class)).stream()
                         .filter(definition -> definition.getBeanType().getName().startsWith(OURS))
+                        .sorted(Comparator.comparingInt(OrderUtil::getOrder))
                         .toList();
         this.keys = records.stream().flatMap(ConfigurationCheck::keys).toList();
         context.getEnvironment().getPropertySources().forEach(this::check);

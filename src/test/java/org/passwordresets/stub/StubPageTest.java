@@ -83,7 +83,7 @@ class StubPageTest {
     @Test
     void saysWhereTheContractForbidsIt() throws IOException {
         client.create("customers", "{\"email\":\"\",\"password\":\"short\"}");
-        assertThat(lines(last())).containsExactly("EmailAddress:", "password:");
+        assertThat(lines(last())).containsExactly("EmailAddress:", "Password:");
 
         client.get("/api/customers?page%5Bsize%5D=500");
         assertThat(lines(last())).singleElement().asString().isEqualTo("PageSize:");

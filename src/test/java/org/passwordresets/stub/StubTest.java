@@ -210,10 +210,9 @@ class StubTest {
         });
     }
 
+    /** Those in members {@code links}: an attribute can be the address of something else, such as a logo. */
     private static void collectLinks(JsonNode node, Set<String> links) {
-        if (node.isTextual() && node.textValue().startsWith("http")) {
-            links.add(node.textValue());
-        }
+        node.path("links").forEach(link -> links.add(link.asText()));
         node.forEach(child -> collectLinks(child, links));
     }
 

@@ -25,9 +25,10 @@ record ParityException(Set<ParityTest.Stub> stubs, Pattern requests, Pattern dif
                     "Any token is that of an integration, so that nobody needs to get one."),
             exception(
                     BOTH,
-                    "^outside of the contract",
-                    "^status: (200|400), but 404$",
-                    "No token is given out, as any will do, and there is no key to verify it with."),
+                    "^outside of JSON:API",
+                    "^(header access-control-.*: only in the stub|header x-ratelimit-.*: only in the server"
+                            + "|body /(keys/0/(kid|n)|error_description|errors/0/detail): |details: )",
+                    "The stub responds with the examples of OAuth's operations, for any origin and without limits."),
             exception(
                     BOTH,
                     ", (Origin|a preflight)$",

@@ -127,7 +127,7 @@ final class ParityRequests {
     }
 
     private void addOutside() {
-        ParityRequest outside = ParityRequest.of("outside of the contract", "GET", "/.well-known/jwks.json", null)
+        ParityRequest outside = ParityRequest.of("outside of JSON:API", "GET", "/.well-known/jwks.json", null)
                 .with("Accept", null)
                 .with("Content-Type", null);
         add(outside, "the keys");

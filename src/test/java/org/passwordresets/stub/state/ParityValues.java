@@ -28,7 +28,7 @@ final class ParityValues {
         return found;
     }
 
-    /** What is outside of the contract may be no JSON. */
+    /** What is outside of JSON:API may be no JSON. */
     private static JsonNode body(Response response) {
         boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
         return json ? response.json() : TextNode.valueOf(response.body());
