@@ -42,7 +42,8 @@ final class ConfigurationCheck {
         Collection<BeanDefinition<?>> records =
                 context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class)).stream()
                         .filter(definition -> definition.getBeanType().getName().startsWith(OURS))
-                        .sorted(Comparator.comparingInt(OrderUtil::getOrder))
+                        .sorted(Comparator.comparingInt(
+                                definition -> OrderUtil.getOrder(definition.getAnnotationMetadata())))
                         .toList();
         this.keys = records.stream().flatMap(ConfigurationCheck::keys).toList();
         context.getEnvironment().getPropertySources().forEach(this::check);

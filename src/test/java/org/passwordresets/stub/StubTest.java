@@ -210,10 +210,17 @@ class StubTest {
         });
     }
 
-    /** Those in members {@code links}: an attribute can be the address of something else, such as a logo. */
+    /** Without those in attributes, which are the addresses of something else, such as a logo. */
     private static void collectLinks(JsonNode node, Set<String> links) {
-        node.path("links").forEach(link -> links.add(link.asText()));
-        node.forEach(child -> collectLinks(child, links));
+        if (node.isTextual() && node.textValue().startsWith("http")) {
+            links.add(node.textValue());
+        }
+        if (node.isArray()) {
+            node.forEach(child -> collectLinks(child, links));
+        }
+        node.properties().stream()
+                .filter(member -> !member.getKey().equals("attributes"))
+                .forEach(member -> collectLinks(member.getValue(), links));
     }
 
     @Test
