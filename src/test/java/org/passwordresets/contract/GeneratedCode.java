@@ -58,6 +58,8 @@ record GeneratedCode(List<Path> sources) {
         Files.createDirectories(classes);
         List<String> arguments =
                 new ArrayList<>(List.of("-parameters", "-nowarn", "-d", classes.toString(), "-cp", CLASSES));
+        // Since Java 23, processors on the class path run only if they are asked for.
+        arguments.addAll(List.of("-processorpath", CLASSES));
         arguments.addAll(List.of(options));
         sources.forEach(source -> arguments.add(source.toString()));
         int errors = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
