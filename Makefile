@@ -52,6 +52,7 @@ PACT_FILES := $(wildcard pact/. pact/*.json)
 # no build.
 STUB_JAR := target/stub/stub.jar
 STUB_BUILT := target/stub/.built
+STUB_LIBRARIES := target/libraries/stub
 STUB_SOURCES := $(wildcard pact/*.json) $(call FIND,pom.xml src/main openapi/templates)
 PORT_OF_STUB ?= 4010
 # Not a setting of the stub, which would warn about it.
@@ -68,7 +69,7 @@ HAS_AOT_CACHE = $(if $(filter 17 18 19 20 21 22 23 24,$(JAVA_VERSION)),,yes)
 STUB_CACHE_USED = $(if $(HAS_AOT_CACHE),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(HAS_AOT_CACHE),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
 STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
-STUB_MAIN = -cp "$(STUB_JAR):$(RUNTIME)" org.passwordresets.Application
+STUB_MAIN = -cp "$(STUB_JAR):$$(cat $(STUB_LIBRARIES))" org.passwordresets.Application
 
 # Fastest first.
 CHECKS := format-check lint lint-test diff compile test
@@ -89,8 +90,12 @@ run: $(RUN_CLASSPATH) ## Start the server with its own database, keys and data (
 
 $(LIBRARIES): pom.xml | jdk
 	@mkdir -p $(@D)
-	@$(ONE_AT_A_TIME) $(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@provided dependency:resolve-plugins@generator
+	@$(ONE_AT_A_TIME) $(MAVEN) -q -Pquick-build dependency:build-classpath@runtime dependency:build-classpath@stub dependency:build-classpath@provided dependency:resolve-plugins@generator
 	@sed -n 's/^.*:\(\/.*\.jar\)$$/\1/p' $@.list | awk '!seen[$$0]++' | paste -s -d: - > $@
+
+# Written only if it has changed.
+$(STUB_LIBRARIES): $(LIBRARIES)
+	@:
 
 # Of the server, only what reads the contract: it needs nothing that is generated from it.
 $(TOOLS): $(LIBRARIES) $(call FIND,src/build src/demo src/main/java/org/passwordresets/contract src/main/java/org/passwordresets/Interrupt.java)
@@ -146,7 +151,7 @@ $(STUB_JAR): $(STUB_BUILT)
 
 # A training run: one start, two requests, one orderly stop. Only with the quick compiler: profiles for the optimizing one
 # would make the next start compile code that it does not need.
-$(STUB_CACHE): $(STUB_JAR)
+$(STUB_CACHE): $(STUB_JAR) $(STUB_LIBRARIES)
 	@rm -f $@; MICRONAUT_SERVER_PORT=-1 STUB_CONTRACT=openapi \
 	  $(JAVA) $(STUB_CACHE_MADE) $(STUB_OPTIONS) -XX:TieredStopAtLevel=1 -Drehearsal=true $(STUB_MAIN) >target/stub/rehearsal.log 2>&1 \
 	  || rm -f $@; [ -f $@ ] || { echo "The stub starts slower: there is no class data archive, see target/stub/rehearsal.log"; touch $@; }
