@@ -20,7 +20,7 @@ final class AllOf {
     private static final Map<String, BinaryOperator<JsonNode>> BOTH = Map.ofEntries(
             Map.entry("type", AllOf::shared),
             Map.entry("enum", AllOf::shared),
-            Map.entry("required", AllOf::united),
+            Map.entry("required", EffectiveSchemas::united),
             Map.entry("properties", AllOf::unitedProperties),
             Map.entry("items", AllOf::allOf),
             Map.entry("additionalProperties", AllOf::allOf),
@@ -86,13 +86,6 @@ final class AllOf {
 
     private static boolean isWiderType(JsonNode type, JsonNode other) {
         return type.asText().equals("number") && other.asText().equals("integer");
-    }
-
-    private static JsonNode united(JsonNode one, JsonNode other) {
-        Set<JsonNode> united = new LinkedHashSet<>();
-        one.forEach(united::add);
-        other.forEach(united::add);
-        return JsonNodeFactory.instance.arrayNode().addAll(united);
     }
 
     private static JsonNode unitedProperties(JsonNode one, JsonNode other) {

@@ -159,7 +159,7 @@ final class EffectiveSchemas {
         return united;
     }
 
-    private static ArrayNode united(JsonNode one, JsonNode other) {
+    static ArrayNode united(JsonNode one, JsonNode other) {
         Set<JsonNode> united = new LinkedHashSet<>();
         one.forEach(united::add);
         other.forEach(united::add);

@@ -2,13 +2,13 @@ package org.passwordresets.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A document of another maker. It has no {@code x-rights}, without which nobody could use an operation of our server. Its
+ * A third-party document. It has no {@code x-rights}, without which nobody could use an operation of our server. Its
  * references stay, because its schemas may contain themselves.
  */
 final class ForeignDocument {
@@ -38,9 +38,9 @@ final class ForeignDocument {
      *
      * @throws ContractException if it has no JSON:API operation, or a reference that leads nowhere
      */
-    static JsonNode read(ContractFiles files) {
+    static ObjectNode read(ContractFiles files) {
         String root = files.root();
-        JsonNode document = whole(files);
+        ObjectNode document = whole(files);
         if (operations(document)
                 .noneMatch(operation -> JsonApiMediaType.isIn(operation) || refersToJsonApi(operation, document))) {
             throw new ContractException(files.placeAt(root, JsonPointer.compile("/paths"))
@@ -51,10 +51,10 @@ final class ForeignDocument {
         return document;
     }
 
-    private static JsonNode whole(ContractFiles files) {
-        JsonNode document = files.parse(files.root());
+    private static ObjectNode whole(ContractFiles files) {
+        ObjectNode document = (ObjectNode) files.parse(files.root());
         if (isInSeveralFiles(document)) {
-            return ContractBundle.ofAnyMaker(files).document();
+            return Bundling.of(files);
         }
         check(document, document, files);
         return document;
@@ -72,7 +72,7 @@ final class ForeignDocument {
                         operation.path("responses").valueStream())
                 .anyMatch(part -> part.has(REF)
                         && JsonApiMediaType.isIn(
-                                document.at(pointer(part.get(REF).asText()))));
+                                document.at(LocalReference.pointer(part.get(REF).asText()))));
     }
 
     private static boolean isInSeveralFiles(JsonNode document) {
@@ -81,7 +81,8 @@ final class ForeignDocument {
 
     private static void check(JsonNode node, JsonNode document, ContractFiles files) {
         if (node.path(REF).isTextual()
-                && document.at(pointer(node.get(REF).textValue())).isMissingNode()) {
+                && document.at(LocalReference.pointer(node.get(REF).textValue()))
+                        .isMissingNode()) {
             throw new ContractException(files.place(files.root(), node, REF) + ": $ref "
                     + node.get(REF).textValue() + " points to nothing");
         }
@@ -97,17 +98,5 @@ final class ForeignDocument {
     /** Properties of a schema can have any name. */
     private static boolean isNamed(JsonNode node) {
         return node.valueStream().allMatch(value -> value.isObject() && (value.has("type") || value.has(REF)));
-    }
-
-    private static JsonPointer pointer(String reference) {
-        String fragment = reference.substring(reference.indexOf('#') + 1);
-        try {
-            return JsonPointer.compile(
-                    fragment.indexOf('%') < 0
-                            ? fragment
-                            : URI.create("#" + fragment).getFragment());
-        } catch (IllegalArgumentException e) {
-            return JsonPointer.compile("/" + fragment.replace("/", "~1"));
-        }
     }
 }

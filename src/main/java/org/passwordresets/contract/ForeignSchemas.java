@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Looks at every schema of another maker's document. Not recursive, because references can form long chains. */
+/** Looks at every schema of a third-party document. Not recursive, because references can form long chains. */
 final class ForeignSchemas {
     private final ContractFiles files;
     private final Deque<Step> rest = new ArrayDeque<>();
@@ -57,7 +57,7 @@ final class ForeignSchemas {
     }
 
     private void refuse(ContractPart schema) {
-        SchemaRefusals.ofAnyMaker(schema).findFirst().ifPresent(finding -> {
+        SchemaRefusals.ofThirdParty(schema).findFirst().ifPresent(finding -> {
             throw new ContractException(
                     files.placeAt(finding.part().file(), finding.part().pointer()) + ": " + finding.message());
         });

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One operation of the contract. Everything that each request needs is computed once.
@@ -91,7 +92,7 @@ public record Operation(
     }
 
     /**
-     * An operation of another maker's document. It needs no id.
+     * An operation of a third-party document. It needs no id.
      *
      * @param taken the ids of other operations
      */
@@ -108,6 +109,18 @@ public record Operation(
                 null,
                 200,
                 node);
+    }
+
+    /** The key of the response with this status: the status, its range such as {@code 4XX}, or {@code default}. */
+    public static Optional<String> responseKey(int status, JsonNode responses) {
+        return Stream.of(Integer.toString(status), status / 100 + "XX", "default")
+                .filter(responses::has)
+                .findFirst();
+    }
+
+    /** The id as a fragment of an address: that of a third-party document can have any character. */
+    public static String anchor(String id) {
+        return id.replaceAll("[^A-Za-z0-9._~-]+", "-");
     }
 
     private static List<Parameter> parameters(JsonNode parameters, SchemaRegistry schemas) {

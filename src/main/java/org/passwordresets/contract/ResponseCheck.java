@@ -84,7 +84,7 @@ public final class ResponseCheck {
      * @param body the decompressed body; null if there is none to check, as after HEAD
      */
     public List<String> departures(int status, HttpHeaders headers, @Nullable byte[] body, RequestedFields fields) {
-        String promised = promised(status);
+        String promised = Operation.responseKey(status, responses).orElse(null);
         if (promised == null) {
             return List.of("The contract has no status %d for %s.".formatted(status, operation));
         }
@@ -136,17 +136,6 @@ public final class ResponseCheck {
                 error.getKeyword().equals("not") && error.getSchemaNode().isEmpty();
         return error.getInstanceLocation() + ": "
                 + (isWriteOnly ? "only requests have this member (writeOnly)" : error.getMessage());
-    }
-
-    /** A status, a range such as {@code 4XX}, or the default, in OpenAPI's order of precedence. */
-    @Nullable
-    private String promised(int status) {
-        for (String key : List.of(Integer.toString(status), status / 100 + "XX", "default")) {
-            if (responses.has(key)) {
-                return key;
-            }
-        }
-        return null;
     }
 
     /** Each message names the place and the rule. */

@@ -100,7 +100,7 @@ final class SchemaRefusals {
     }
 
     /** Mistakes that make a schema meaningless, in our own contract and in other documents. */
-    static Stream<Finding> ofAnyMaker(ContractPart schema) {
+    static Stream<Finding> ofThirdParty(ContractPart schema) {
         return Stream.concat(unknownType(schema), pattern(schema));
     }
 

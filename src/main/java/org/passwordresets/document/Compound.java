@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.generated.model.ResourceIdentifier;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.resource.Identified;
 
 /**
@@ -46,7 +46,7 @@ final class Compound {
         if (!paths.isEmpty() && !rows.isEmpty()) {
             documents.knownWays().forEach((name, way) -> {
                 if (way != null && paths.contains(name)) {
-                    follow(rows, documents, name, way, further(paths, name));
+                    follow(rows, documents, name, way, ResourceQuery.includeAfter(name, paths));
                 }
             });
         }
@@ -66,15 +66,6 @@ final class Compound {
         List<T> next = List.copyOf(distinct.values());
         next.forEach(other -> part(other, way.documents()));
         follow(next, way.documents(), further);
-    }
-
-    /** The rest of the paths that continue after a relationship. */
-    private static Set<String> further(Set<String> paths, String relationship) {
-        String way = relationship + ".";
-        return paths.stream()
-                .filter(path -> path.startsWith(way))
-                .map(path -> path.substring(way.length()))
-                .collect(Collectors.toSet());
     }
 
     /** The primary resources, in their order. */

@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passwordresets.contract.Attribute;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.filter.FilterTarget;
@@ -31,6 +32,15 @@ public record ResourceQuery(
         Map<String, List<String>> parameters) {
     /** The parameter with the cursor of a list that has no page numbers. */
     public static final String CURSOR = "page[after]";
+
+    /** What to include from the resources of a relationship: the rest of the paths that continue after it. */
+    public static Set<String> includeAfter(String relationship, Set<String> include) {
+        String way = relationship + ".";
+        return include.stream()
+                .filter(path -> path.startsWith(way))
+                .map(path -> path.substring(way.length()))
+                .collect(Collectors.toSet());
+    }
 
     /**
      * One page of a list.

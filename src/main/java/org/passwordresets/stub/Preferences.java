@@ -107,6 +107,31 @@ public record Preferences(
         };
     }
 
+    /**
+     * A 400, because there is no such example.
+     *
+     * @param status the preferred status; null if any will do
+     * @param names the examples that there are
+     */
+    public static ApiException noExample(@Nullable Integer status, List<String> names) {
+        return refused(
+                names.isEmpty()
+                        ? "This operation has no examples in the contract."
+                        : "This operation has no example with this name%s. It has: %s."
+                                .formatted(
+                                        status == null ? "" : " and the status " + status, String.join(", ", names)));
+    }
+
+    /**
+     * A 400, because there is no response with this status.
+     *
+     * @param statuses those that there are
+     */
+    public static ApiException noResponse(List<String> statuses) {
+        return refused(
+                "The contract has no response with this status here. It has: " + String.join(", ", statuses) + ".");
+    }
+
     /** A 400 about the header. */
     public static ApiException refused(String reason) {
         return new ApiException(new Problem.BadHeader("Prefer", reason));

@@ -41,6 +41,11 @@ class ContractWatchTest {
                           schema: {type: object}
                           examples:
                             other: {value: {errors: [{status: '500', title: Other}]}}
+                delete:
+                  operationId: deleteTicket
+                  x-rights: [integration]
+                  responses:
+                    '204': {description: Deleted.}
             schemas:
               TicketDocument:
                 type: object
@@ -90,7 +95,7 @@ class ContractWatchTest {
     }
 
     @Test
-    void answersAnOperationThatHasNoJavaBehindIt() throws IOException {
+    void servesAnOperationThatHasNoJavaBehindIt() throws IOException {
         Files.writeString(directory.resolve("tickets.yaml"), TICKETS);
         edit(
                 "openapi.yaml",
@@ -108,6 +113,11 @@ class ContractWatchTest {
         assertThat(response.header("Deprecation")).isEqualTo("@1767225600");
         Client.Response teapot = client.header("Prefer", "code=418").get("/api/tickets/QqQqQqQqQq");
         assertThat(teapot.status()).isEqualTo(418);
+        assertThat(client.header("Prefer", "example=gone")
+                        .delete("/api/tickets/QqQqQqQqQq")
+                        .at("/errors/0/detail")
+                        .asText())
+                .isEqualTo("This operation has no examples in the contract.");
         assertThat(teapot.header("Deprecation")).isEqualTo("@1767225600");
         assertThat(client.get("/api/customers").header("Deprecation")).isNull();
         for (int code : List.of(299, 499, 599)) {

@@ -48,7 +48,7 @@ final class ExampleResponses {
     MutableHttpResponse<?> response(HttpRequest<?> request, CheckedRequest call, Preferences preferences) {
         Examples known = examples.get(call.operation());
         List<String> ids = ids(call.operation(), request.getPath());
-        if (!known.canHave(ids)) {
+        if (!known.requests().canHave(ids)) {
             throw ApiException.notFound(request.getPath().split("/")[2], ids.get(0));
         }
         call.validate(incomplete(call));

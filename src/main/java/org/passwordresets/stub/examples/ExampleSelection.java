@@ -30,7 +30,7 @@ record ExampleSelection(Examples.Response response, String reason) {
         if (preferences.example() != null) {
             return new ExampleSelection(named(examples, preferences), "Prefer names this example");
         }
-        List<String> like = examples.like(call.body(), query).toList();
+        List<String> like = examples.requests().like(call.body(), query).toList();
         if (preferences.code() != null) {
             return new ExampleSelection(
                     fitting(withStatus(examples, preferences.code()), like, call), "Prefer names this status");
@@ -50,7 +50,8 @@ record ExampleSelection(Examples.Response response, String reason) {
      * password does not complete a reset.
      */
     private static List<Examples.Response> successes(Examples examples, CheckedRequest call) {
-        List<String> sendingAsMuch = examples.sendingAllOf(call.body()).toList();
+        List<String> sendingAsMuch =
+                examples.requests().sendingAllOf(call.body()).toList();
         List<Examples.Response> fitting = examples.successes().stream()
                 .filter(response -> sendingAsMuch.contains(response.name()))
                 .toList();
@@ -59,19 +60,14 @@ record ExampleSelection(Examples.Response response, String reason) {
 
     private static Examples.Response named(Examples examples, Preferences preferences) {
         return examples.named(preferences.example(), preferences.code())
-                .orElseThrow(() -> Preferences.refused("This operation has no example with this name%s. It has: %s."
-                        .formatted(
-                                preferences.code() == null ? "" : " with the status " + preferences.code(),
-                                String.join(", ", examples.names()))));
+                .orElseThrow(() -> Preferences.noExample(preferences.code(), examples.names()));
     }
 
     private static List<Examples.Response> withStatus(Examples examples, int status) {
         List<Examples.Response> responses = examples.withStatus(status);
         if (responses.isEmpty()) {
-            throw Preferences.refused("The contract has no response with this status here. It has: %s."
-                    .formatted(String.join(
-                            ", ",
-                            examples.statuses().stream().map(String::valueOf).toList())));
+            throw Preferences.noResponse(
+                    examples.statuses().stream().map(String::valueOf).toList());
         }
         return responses;
     }

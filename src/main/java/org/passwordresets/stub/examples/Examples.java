@@ -1,10 +1,6 @@
 package org.passwordresets.stub.examples;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
@@ -18,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.passwordresets.contract.Operation;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.stub.sample.NoSampleException;
@@ -33,20 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Examples {
     private static final Logger LOG = LoggerFactory.getLogger(Examples.class);
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     /** The name of a declared response without an example. */
     private static final String UNNAMED = "";
 
-    private final Map<String, JsonNode> requests = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
+    private final ExampleRequests requests;
     private final List<Response> responses = new ArrayList<>();
     /** The responses for every status of a range, such as {@code 4XX}, or for all others. */
     private final Map<String, List<Response>> ranges = new HashMap<>();
-
-    /** The required form of each path parameter, without which nothing is found; null if the contract defines none. */
-    private final List<Pattern> forms = new ArrayList<>();
 
     private final String path;
     private final List<String> servers;
@@ -96,16 +83,7 @@ final class Examples {
         this.path = operation.path();
         this.resourceSchemas = resourceSchemas;
         JsonNode definition = operation.definition();
-        named(media(definition.path("requestBody"))).forEach((name, body) -> requests.put(name, comparable(body)));
-        definition.path("parameters").forEach(parameter -> named(parameter).forEach((name, value) -> parameters
-                .computeIfAbsent(name, key -> new LinkedHashMap<>())
-                .put(parameter.path("name").asText(), value.asText())));
-        definition.path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asText().equals("path")) {
-                String form = parameter.path("x-not-found-unless").asText();
-                forms.add(form.isEmpty() ? null : Pattern.compile(form));
-            }
-        });
+        this.requests = new ExampleRequests(definition);
         definition.path("responses").properties().forEach(response -> {
             if (response.getKey().matches("[2-5]\\d\\d")) {
                 addResponses(Integer.parseInt(response.getKey()), response.getValue(), operation.path(), servers);
@@ -125,11 +103,11 @@ final class Examples {
         return range.equals("default") ? 500 : 100 * Character.digit(range.charAt(0), 10);
     }
 
-    private static JsonNode media(JsonNode bodyOrResponse) {
+    static JsonNode media(JsonNode bodyOrResponse) {
         return bodyOrResponse.path("content").path(JsonApi.MEDIA_TYPE);
     }
 
-    private static Map<String, JsonNode> named(JsonNode mediaOrParameter) {
+    static Map<String, JsonNode> named(JsonNode mediaOrParameter) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         mediaOrParameter
                 .path("examples")
@@ -189,14 +167,8 @@ final class Examples {
                 headers);
     }
 
-    /** Whether resources can have these ids, in the order of the path parameters. */
-    boolean canHave(List<String> ids) {
-        for (int i = 0; i < Math.min(ids.size(), forms.size()); i++) {
-            if (forms.get(i) != null && !forms.get(i).matcher(ids.get(i)).matches()) {
-                return false;
-            }
-        }
-        return true;
+    ExampleRequests requests() {
+        return requests;
     }
 
     /** The response with this name and, if given, this status. */
@@ -257,52 +229,5 @@ final class Examples {
                 .map(Response::name)
                 .distinct()
                 .toList();
-    }
-
-    /** The names of the examples with the same document, except for the id, or with the same parameters as the request. */
-    Stream<String> like(JsonNode body, Map<String, String> query) {
-        JsonNode asked = body.isMissingNode() || requests.isEmpty() ? body : comparable(body);
-        Stream<String> byBody = requests.entrySet().stream()
-                .filter(example -> example.getValue().equals(asked))
-                .map(Map.Entry::getKey);
-        Stream<String> byParameters = parameters.entrySet().stream()
-                .filter(example ->
-                        query.entrySet().containsAll(example.getValue().entrySet()))
-                .map(Map.Entry::getKey);
-        return Stream.concat(byBody, byParameters);
-    }
-
-    /** The names of the examples whose request has every attribute of the body, with any values. */
-    Stream<String> sendingAllOf(JsonNode body) {
-        Set<String> sent = attributes(body);
-        return requests.entrySet().stream()
-                .filter(example ->
-                        !sent.isEmpty() && attributes(example.getValue()).containsAll(sent))
-                .map(Map.Entry::getKey);
-    }
-
-    private static Set<String> attributes(JsonNode document) {
-        Set<String> names = new LinkedHashSet<>();
-        document.path("data").path("attributes").fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    /**
-     * Removes the id and empty relationships (Commerce Layer's SDK sends an empty object), and normalizes numbers, because
-     * different readers produce different types.
-     */
-    private static JsonNode comparable(JsonNode document) {
-        try {
-            JsonNode copy = JSON.readTree(document.toString());
-            if (copy.path("data") instanceof ObjectNode data) {
-                data.remove("id");
-                if (data.path("relationships").isEmpty()) {
-                    data.remove("relationships");
-                }
-            }
-            return copy;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON that was written cannot be read", e);
-        }
     }
 }

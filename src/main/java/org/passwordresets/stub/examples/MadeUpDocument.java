@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.passwordresets.contract.Operation;
+import org.passwordresets.query.ResourceQuery;
 import org.passwordresets.stub.sample.SchemaSamples;
 
 /**
@@ -97,8 +97,8 @@ final class MadeUpDocument {
                 member.set(
                         "data",
                         kind.path("x-cardinality").asText().equals("many")
-                                ? several(type, below(name, include))
-                                : identifier(type, below(name, include)));
+                                ? several(type, ResourceQuery.includeAfter(name, include))
+                                : identifier(type, ResourceQuery.includeAfter(name, include)));
             } else {
                 member.remove("data");
             }
@@ -139,13 +139,5 @@ final class MadeUpDocument {
         String id = resource.path("id").asText();
         included.put(type + "/" + id, (ObjectNode) resource);
         return JsonNodeFactory.instance.objectNode().put("type", type).put("id", id);
-    }
-
-    private static Set<String> below(String relationship, Set<String> include) {
-        String way = relationship + ".";
-        return include.stream()
-                .filter(path -> path.startsWith(way))
-                .map(path -> path.substring(way.length()))
-                .collect(Collectors.toSet());
     }
 }

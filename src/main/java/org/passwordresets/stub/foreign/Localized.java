@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
-import org.passwordresets.contract.Contract;
+import org.passwordresets.contract.Server;
 
 /** A response as if the requested resource were on this server: with its id, and with links to here. */
 final class Localized {
-    private final List<Contract.Server> servers;
+    private final List<Server> servers;
     private final String base;
 
-    Localized(List<Contract.Server> servers, String base) {
+    Localized(List<Server> servers, String base) {
         this.servers = servers;
         this.base = base;
     }
@@ -60,7 +60,7 @@ final class Localized {
     }
 
     private String here(String text) {
-        for (Contract.Server server : servers) {
+        for (Server server : servers) {
             if (!server.address().isEmpty() && text.startsWith(server.address() + "/")) {
                 return base + server.path() + text.substring(server.address().length());
             }

@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.passwordresets.contract.Operation;
-import org.passwordresets.error.ApiException;
 import org.passwordresets.stub.Preferences;
 import org.passwordresets.stub.sample.NoSampleException;
 import org.passwordresets.stub.sample.SchemaSamples;
@@ -78,7 +77,7 @@ final class ResponseChoice {
             return keyOf(preferences.code());
         }
         if (preferences.example() != null) {
-            return withExample(preferences.example()).orElseThrow(() -> noExample(exampleNames()));
+            return withExample(preferences.example()).orElseThrow(() -> Preferences.noExample(null, exampleNames()));
         }
         return like.stream()
                 .flatMap(name -> withExample(name).stream())
@@ -86,23 +85,10 @@ final class ResponseChoice {
                 .orElseGet(this::success);
     }
 
-    private static ApiException noExample(List<String> names) {
-        return Preferences.refused(
-                names.isEmpty()
-                        ? "This operation has no examples in the contract."
-                        : "This operation has no example with this name. It has: " + String.join(", ", names) + ".");
-    }
-
     private String keyOf(int status) {
-        for (String key : List.of(Integer.toString(status), status / 100 + "XX", "default")) {
-            if (responses.has(key)) {
-                return key;
-            }
-        }
-        List<String> statuses =
-                responses.propertyStream().map(Map.Entry::getKey).toList();
-        throw Preferences.refused(
-                "The contract has no response with this status here. It has: " + String.join(", ", statuses) + ".");
+        return Operation.responseKey(status, responses)
+                .orElseThrow(() -> Preferences.noResponse(
+                        responses.propertyStream().map(Map.Entry::getKey).toList()));
     }
 
     /** The first success; without one, what comes closest. */

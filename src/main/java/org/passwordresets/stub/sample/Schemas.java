@@ -1,15 +1,14 @@
 package org.passwordresets.stub.sample;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.URI;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.passwordresets.contract.LocalReference;
 
 /** The schemas of one document: follows their references and merges the parts of each {@code allOf}. */
 final class Schemas {
@@ -32,15 +31,9 @@ final class Schemas {
     JsonNode follow(JsonNode schema) {
         JsonNode target = schema;
         for (int i = 0; target.path("$ref").isTextual() && i < MAX_REFERENCES; i++) {
-            target = document.at(JsonPointer.compile(pointer(target.get("$ref").textValue())));
+            target = document.at(LocalReference.pointer(target.get("$ref").textValue()));
         }
         return target;
-    }
-
-    /** Some tools percent-encode pointers. */
-    private static String pointer(String reference) {
-        String fragment = reference.substring(reference.indexOf('#') + 1);
-        return fragment.indexOf('%') < 0 ? fragment : URI.create("#" + fragment).getFragment();
     }
 
     /** One schema without {@code $ref} and {@code allOf} at its top. */

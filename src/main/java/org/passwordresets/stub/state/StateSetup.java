@@ -37,19 +37,14 @@ final class StateSetup {
 
     private final Contract contract;
     private final State state;
-    private final StatefulResponses resources;
+    private final RowWrites writes;
     private final PasswordResetConfiguration limits;
     private final Clock clock;
 
-    StateSetup(
-            Contract contract,
-            State state,
-            StatefulResponses resources,
-            PasswordResetConfiguration limits,
-            Clock clock) {
+    StateSetup(Contract contract, State state, RowWrites writes, PasswordResetConfiguration limits, Clock clock) {
         this.contract = contract;
         this.state = state;
-        this.resources = resources;
+        this.writes = writes;
         this.limits = limits;
         this.clock = clock;
     }
@@ -137,14 +132,14 @@ final class StateSetup {
 
     private Map<String, String> deleted(Row reset) {
         Map<String, String> values = values(reset);
-        resources.delete(reset);
+        writes.delete(reset);
         return values;
     }
 
     private Map<String, String> noCustomer(String email) {
         List.copyOf(state.all(CUSTOMERS)).stream()
                 .filter(customer -> customer.text(EMAIL).equalsIgnoreCase(email))
-                .forEach(resources::delete);
+                .forEach(writes::delete);
         return Map.of();
     }
 
@@ -157,7 +152,7 @@ final class StateSetup {
         }
         List.copyOf(state.all(RESETS)).stream()
                 .filter(reset -> reset.text("created_at").startsWith(month.toString()))
-                .forEach(resources::delete);
+                .forEach(writes::delete);
         for (int day = 1; day <= count.asInt(); day++) {
             Instant noon = month.atDay(day).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
             reset(customer(PASSWORD), JsonNodeFactory.instance.objectNode())
@@ -196,12 +191,11 @@ final class StateSetup {
         Operation operation = contract.find("POST", "/api/" + type)
                 .orElseThrow(() -> new ApiException(new Problem.NotImplemented(
                         "The contract has no POST /api/%s, which every state needs.".formatted(type))));
-        return resources.create(contract.resourceType(type), operation, attributes);
+        return writes.create(contract.resourceType(type), operation, attributes);
     }
 
     private void complete(Row reset) {
-        resources.update(
-                reset, JsonNodeFactory.instance.objectNode().put(CompletionRules.PASSWORD, "a password of now"));
+        writes.update(reset, JsonNodeFactory.instance.objectNode().put(CompletionRules.PASSWORD, "a password of now"));
     }
 
     private static Map<String, String> customerValues(Row customer) {

@@ -1,7 +1,6 @@
 package org.passwordresets.stub.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Nullable;
@@ -12,29 +11,17 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.passwordresets.contract.Contract;
-import org.passwordresets.contract.Operation;
 import org.passwordresets.contract.Relationship;
 import org.passwordresets.contract.ResourceType;
 import org.passwordresets.document.Links;
 import org.passwordresets.error.ApiException;
-import org.passwordresets.generated.model.ListLinks;
-import org.passwordresets.generated.model.ListMeta;
-import org.passwordresets.generated.model.RelationshipLinks;
 import org.passwordresets.jsonapi.CheckedRequest;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.query.ResourceQuery;
-import org.passwordresets.resource.Identifier;
-import org.passwordresets.stub.sample.SchemaSamples;
 
 /**
  * Responds from the {@link State}: lists, creates, reads, changes and deletes any resource type for which the contract has
@@ -48,17 +35,26 @@ public final class StatefulResponses {
     private final Contract contract;
     private final State state;
     private final ResetRules rules;
+    private final RowWrites writes;
+    private final RowDocuments documents;
     private final Links links;
-    private final Clock clock;
     private final MemoryListing listing;
     private final Trail trail;
 
-    StatefulResponses(Contract contract, State state, ResetRules rules, Links links, Clock clock, Trail trail) {
+    StatefulResponses(
+            Contract contract,
+            State state,
+            ResetRules rules,
+            RowWrites writes,
+            RowDocuments documents,
+            Links links,
+            Trail trail) {
         this.contract = contract;
         this.state = state;
         this.rules = rules;
+        this.writes = writes;
+        this.documents = documents;
         this.links = links;
-        this.clock = clock;
         this.trail = trail;
         this.listing = new MemoryListing(state, rules);
     }
@@ -122,7 +118,7 @@ public final class StatefulResponses {
         switch (call.operation().method()) {
             case "PATCH" -> update(row, call);
             case "DELETE" -> {
-                delete(row);
+                writes.delete(row);
                 return HttpResponse.noContent();
             }
             default -> {}
@@ -140,88 +136,19 @@ public final class StatefulResponses {
 
     private MutableHttpResponse<?> create(ResourceType type, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
-        Row row = draft(type, call.operation(), asked);
+        Row row = writes.draft(type, call.operation(), asked);
         call.validate(rules.violations(row, asked, call));
-        keep(row, asked);
+        writes.keep(row, asked);
         return document(row, type, call)
                 .header(
                         HttpHeaders.LOCATION,
                         links.resource(type.name(), row.id()).self());
     }
 
-    /** Adds a resource whose attributes are valid. */
-    Row create(ResourceType type, Operation operation, JsonNode attributes) {
-        Row row = draft(type, operation, attributes);
-        keep(row, attributes);
-        return row;
-    }
-
-    private Row draft(ResourceType type, Operation operation, JsonNode asked) {
-        Instant now = clock.instant();
-        return new Row(type.name(), Identifier.random(), initial(operation, asked, now), new LinkedHashMap<>(), now);
-    }
-
-    private void keep(Row row, JsonNode asked) {
-        rules.created(row, asked);
-        state.put(row);
-    }
-
-    void delete(Row row) {
-        rules.deleted(row);
-        state.remove(row);
-    }
-
-    /** The submitted attributes, and defaults for new resources from the response's schema. */
-    private static ObjectNode initial(Operation operation, JsonNode asked, Instant now) {
-        ObjectNode attributes = JSON.objectNode();
-        operation
-                .definition()
-                .path("responses")
-                .path(Integer.toString(operation.successStatus()))
-                .at("/content/application~1vnd.api+json/schema/properties/data/properties/attributes/properties")
-                .properties()
-                .forEach(attribute -> attributes.set(
-                        attribute.getKey(),
-                        asked.has(attribute.getKey())
-                                ? asked.get(attribute.getKey())
-                                : initial(attribute.getValue(), now)));
-        return attributes;
-    }
-
-    private static JsonNode initial(JsonNode schema, Instant now) {
-        if (schema.path("nullable").asBoolean()) {
-            return JSON.nullNode();
-        }
-        if (schema.has("default")) {
-            return schema.get("default");
-        }
-        if (schema.path("format").asText().equals("date-time")) {
-            return JSON.textNode(ResetRules.text(now));
-        }
-        return switch (schema.path("type").asText()) {
-            case "object" -> JSON.objectNode();
-            case "array" -> JSON.arrayNode();
-            case "boolean" -> JSON.booleanNode(false);
-            default -> schema.has("enum") ? schema.get("enum").get(0) : SchemaSamples.OF_RESOLVED.typical(schema);
-        };
-    }
-
     private void update(Row row, CheckedRequest call) {
         JsonNode asked = call.body().path("data").path("attributes");
         call.validate(rules.violations(row, asked, call));
-        update(row, asked);
-    }
-
-    /** Changes attributes to valid values. */
-    void update(Row row, JsonNode asked) {
-        ObjectNode before = row.attributes().deepCopy();
-        asked.properties().stream()
-                .filter(attribute -> row.attributes().has(attribute.getKey()))
-                .forEach(attribute -> row.attributes().set(attribute.getKey(), attribute.getValue()));
-        if (row.attributes().has("updated_at")) {
-            row.attributes().put("updated_at", ResetRules.text(clock.instant()));
-        }
-        rules.updated(row, before, asked);
+        writes.update(row, asked);
     }
 
     @Nullable
@@ -245,10 +172,7 @@ public final class StatefulResponses {
         if (relationship == null) {
             return null;
         }
-        ObjectNode document = JSON.objectNode();
-        document.set("links", relationshipLinks(row, relationship));
-        document.set("data", identifiers(row, relationship));
-        return json(document);
+        return json(documents.linkage(row, relationship));
     }
 
     private MutableHttpResponse<?> list(Collection<Row> rows, ResourceType type, CheckedRequest call) {
@@ -261,35 +185,14 @@ public final class StatefulResponses {
                 .skip(query.page().offset())
                 .limit(query.page().size())
                 .toList();
-        ObjectNode document = page(page, type, call);
-        ListMeta meta = links.meta(call.query(), matching.size());
-        document.putObject("meta").put("record_count", meta.recordCount()).put("page_count", meta.pageCount());
-        document.set("links", pages(links.pages(call.context().path(), call.query(), matching.size())));
-        return json(document);
-    }
-
-    private ObjectNode page(List<Row> page, ResourceType type, CheckedRequest call) {
-        ObjectNode document = JSON.objectNode();
-        ArrayNode data = document.putArray("data");
-        page.forEach(row -> data.add(resource(row, type, call.query().include(), call)));
-        include(page, type, document, call);
-        return document;
+        return json(documents.page(page, matching.size(), type, call));
     }
 
     private MutableHttpResponse<?> listAfter(List<Row> rows, ResourceType type, CheckedRequest call) {
         ResourceQuery.Page wanted = call.query().page();
         List<Row> rest = wanted.after() == null ? rows : after(wanted, rows);
         List<Row> page = rest.stream().limit(wanted.size()).toList();
-        ObjectNode document = page(page, type, call);
-        document.putObject("meta");
-        ObjectNode next = document.putObject("links");
-        if (page.size() < rest.size()) {
-            String last = page.get(page.size() - 1).id();
-            next.put(
-                    "next",
-                    links.next(call.context().path(), call.query(), last).next());
-        }
-        return json(document);
+        return json(documents.pageAfter(page, page.size() < rest.size(), type, call));
     }
 
     private static List<Row> after(ResourceQuery.Page wanted, List<Row> rows) {
@@ -300,109 +203,8 @@ public final class StatefulResponses {
         return rows.subList(ids.indexOf(wanted.after()) + 1, rows.size());
     }
 
-    private static ObjectNode pages(ListLinks pages) {
-        ObjectNode links = JSON.objectNode().put("first", pages.first());
-        if (pages.prev() != null) {
-            links.put("prev", pages.prev());
-        }
-        if (pages.next() != null) {
-            links.put("next", pages.next());
-        }
-        return links.put("last", pages.last());
-    }
-
     private MutableHttpResponse<?> document(Row row, ResourceType type, CheckedRequest call) {
-        ObjectNode document = JSON.objectNode();
-        document.set("data", resource(row, type, call.query().include(), call));
-        include(List.of(row), type, document, call);
-        return json(document);
-    }
-
-    private ObjectNode resource(Row row, ResourceType type, Set<String> included, CheckedRequest call) {
-        ObjectNode resource = JSON.objectNode().put("id", row.id()).put("type", row.type());
-        resource.putObject("links")
-                .put("self", links.resource(row.type(), row.id()).self());
-        resource.set("attributes", rules.shown(row));
-        if (!type.relationships().isEmpty()) {
-            ObjectNode relationships = resource.putObject("relationships");
-            type.relationships().values().forEach(relationship -> {
-                ObjectNode member = relationships.putObject(relationship.name());
-                member.set("links", relationshipLinks(row, relationship));
-                if (included.contains(relationship.name())) {
-                    member.set("data", identifiers(row, relationship));
-                }
-            });
-        }
-        resource.putObject("meta")
-                .put("mode", call.context().caller().mode().text())
-                .put("organization_id", call.context().caller().organizationId())
-                .put("trace_id", call.context().traceId());
-        return resource;
-    }
-
-    private ObjectNode relationshipLinks(Row row, Relationship relationship) {
-        if (!relationship.linked()) {
-            return JSON.objectNode()
-                    .put(
-                            "related",
-                            links.related(row.type(), row.id(), relationship.name())
-                                    .related());
-        }
-        RelationshipLinks addresses = links.relationship(row.type(), row.id(), relationship.name());
-        return JSON.objectNode().put("self", addresses.self()).put("related", addresses.related());
-    }
-
-    private JsonNode identifiers(Row row, Relationship relationship) {
-        ArrayNode identifiers = JSON.arrayNode();
-        state.related(row, relationship.name(), relationship.relatedType())
-                .forEach(other ->
-                        identifiers.addObject().put("type", other.type()).put("id", other.id()));
-        if (relationship.many()) {
-            return identifiers;
-        }
-        return identifiers.isEmpty() ? JSON.nullNode() : identifiers.get(0);
-    }
-
-    private void include(List<Row> rows, ResourceType type, ObjectNode document, CheckedRequest call) {
-        Set<String> paths = call.query().include();
-        if (paths.isEmpty()) {
-            return;
-        }
-        Map<String, ObjectNode> others = new LinkedHashMap<>();
-        collect(rows, type, paths, others, call);
-        // A resource appears once, even if several relationships lead to it.
-        rows.forEach(row -> others.remove(key(row)));
-        document.putArray("included").addAll(others.values());
-    }
-
-    /** Collects level by level: {@code events.webhooks} are the webhooks of the included events. */
-    private void collect(
-            List<Row> rows, ResourceType type, Set<String> paths, Map<String, ObjectNode> others, CheckedRequest call) {
-        for (Relationship relationship : type.relationships().values()) {
-            if (!paths.contains(relationship.name())) {
-                continue;
-            }
-            ResourceType relatedType = contract.resourceType(relationship.relatedType());
-            Set<String> further = further(paths, relationship.name());
-            List<Row> related = rows.stream()
-                    .flatMap(row -> state.related(row, relationship.name(), relatedType.name()).stream())
-                    .toList();
-            related.forEach(other -> others.put(key(other), resource(other, relatedType, further, call)));
-            collect(related, relatedType, further, others, call);
-        }
-    }
-
-    private static String key(Row row) {
-        return row.type() + "/" + row.id();
-    }
-
-    /** The rest of the paths that continue after a relationship. */
-    private static Set<String> further(Set<String> paths, String relationship) {
-        String way = relationship + ".";
-        return paths.stream()
-                .filter(path -> path.startsWith(way))
-                .map(path -> path.substring(way.length()))
-                .collect(Collectors.toSet());
+        return json(documents.single(row, type, call));
     }
 
     private static MutableHttpResponse<?> json(ObjectNode document) {
