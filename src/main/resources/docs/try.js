@@ -24,7 +24,9 @@
       node: true, c: true, clojure: true, csharp: true, dart: true, fsharp: true, go: true, http: true, java: true,
       kotlin: true, objc: true, ocaml: true, php: true, powershell: true, python: true, r: true, ruby: true, rust: true, swift: true,
     },
-    generateOperationSlug: (operation) => operation.operationId,
+    // As in the addresses of the Reference. A third-party document may have operations without an id.
+    generateOperationSlug: ({ operationId, method, path }) =>
+      (operationId || `${method.toUpperCase()} ${path}`).replace(/[^A-Za-z0-9._~-]+/g, '-'),
     generateTagSlug: (tag) => tag.name,
     customCss: `.light-mode, .dark-mode {
       --scalar-background-1: var(--back); --scalar-background-2: var(--raised); --scalar-border-color: var(--line); --scalar-color-1: var(--text);

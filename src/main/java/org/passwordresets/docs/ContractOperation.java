@@ -3,9 +3,12 @@ package org.passwordresets.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.passwordresets.contract.Operation;
 
 /**
  * An operation as it stands in the contract.
@@ -25,8 +28,13 @@ record ContractOperation(Definitions definitions, String method, String path, Js
                 .toList();
     }
 
+    /** As a fragment of an address. */
     String id() {
-        return node.path("operationId").asText((method + path).replaceAll("[^A-Za-z0-9]+", "-"));
+        return Operation.anchor(node.path("operationId").asText(method.toUpperCase(Locale.ROOT) + " " + path));
+    }
+
+    String summary() {
+        return node.path("summary").asText(id());
     }
 
     String tag() {
@@ -91,18 +99,36 @@ record ContractOperation(Definitions definitions, String method, String path, Js
                 .toList();
     }
 
-    /** Whether a request needs an access token: not if the operation says otherwise. */
+    /** Whether a request needs an access token: the client secret of an application is none. */
     boolean needsToken() {
-        return !node.has("security")
-                || node.path("security").valueStream().anyMatch(alternative -> alternative
-                        .propertyStream()
-                        .anyMatch(scheme -> isBearer(definitions.follow(definitions
-                                .contract()
-                                .at("/components/securitySchemes")
-                                .path(scheme.getKey())))));
+        return schemes().anyMatch(scheme -> !scheme.path("scheme").asText().equalsIgnoreCase("basic"));
     }
 
-    private static boolean isBearer(JsonNode scheme) {
-        return !scheme.path("scheme").asText("bearer").equalsIgnoreCase("basic");
+    /** The header with the access token, as curl sends it; empty if it is not in a header. */
+    Optional<String> tokenHeader() {
+        return schemes()
+                .filter(scheme -> !scheme.path("scheme").asText().equalsIgnoreCase("basic"))
+                .findFirst()
+                .flatMap(ContractOperation::header);
+    }
+
+    private static Optional<String> header(JsonNode scheme) {
+        if (!scheme.path("type").asText().equals("apiKey")) {
+            return Optional.of("Authorization: Bearer $T");
+        }
+        return scheme.path("in").asText().equals("header")
+                ? Optional.of(scheme.path("name").asText() + ": $T")
+                : Optional.empty();
+    }
+
+    /** The ways to authenticate a request. */
+    private Stream<JsonNode> schemes() {
+        JsonNode security = node.has("security")
+                ? node.get("security")
+                : definitions.contract().path("security");
+        JsonNode known = definitions.contract().at("/components/securitySchemes");
+        return security.valueStream()
+                .flatMap(alternative -> alternative.propertyStream())
+                .map(scheme -> definitions.follow(known.path(scheme.getKey())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.passwordresets.contract.LocalReference;
 
 /** Reads the bundled contract for the pages: follows references, and puts together what {@code allOf} takes apart. */
 record Definitions(JsonNode contract) {
@@ -26,7 +27,7 @@ record Definitions(JsonNode contract) {
         for (int i = 0; target.has("$ref"); i++) {
             target = i == MAX_DEPTH
                     ? MissingNode.getInstance()
-                    : contract.at(target.get("$ref").asText().substring(1));
+                    : contract.at(LocalReference.pointer(target.get("$ref").asText()));
         }
         return target;
     }
@@ -103,7 +104,7 @@ record Definitions(JsonNode contract) {
         ObjectNode whole = whole(schema);
         return new Member(
                 name,
-                type(whole),
+                type(whole, MAX_NESTED),
                 whole.path("nullable").asBoolean(),
                 required,
                 whole.path("description").asText(),
@@ -113,17 +114,23 @@ record Definitions(JsonNode contract) {
     }
 
     /** Such as {@code string (date-time)} or {@code array of integer}. */
-    private String type(JsonNode schema) {
+    private String type(JsonNode schema, int depth) {
+        if (depth == 0) {
+            return "any";
+        }
         ObjectNode whole = whole(schema);
         List<JsonNode> variants = Stream.of("oneOf", "anyOf")
                 .flatMap(name -> whole.path(name).valueStream())
                 .toList();
         if (!variants.isEmpty()) {
-            return variants.stream().map(this::type).distinct().collect(Collectors.joining(" or "));
+            return variants.stream()
+                    .map(variant -> type(variant, depth - 1))
+                    .distinct()
+                    .collect(Collectors.joining(" or "));
         }
         String type = whole.path("type").asText(whole.has("properties") ? "object" : "any");
         if (type.equals("array")) {
-            return "array of " + type(whole.path("items"));
+            return "array of " + type(whole.path("items"), depth - 1);
         }
         return whole.has("format") ? type + " (" + whole.get("format").asText() + ")" : type;
     }

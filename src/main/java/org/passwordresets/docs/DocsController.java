@@ -49,11 +49,11 @@ final class DocsController {
     private HttpResponse<?> response(String name, HttpRequest<?> request) {
         DocsSite site = sites.current();
         return site.file(name)
-                .<HttpResponse<?>>map(file -> answer(site, file, request))
+                .<HttpResponse<?>>map(file -> sent(file, site, request))
                 .orElseGet(HttpResponse::notFound);
     }
 
-    private static HttpResponse<?> answer(DocsSite site, DocsFile file, HttpRequest<?> request) {
+    private static HttpResponse<?> sent(DocsFile file, DocsSite site, HttpRequest<?> request) {
         boolean isKnown = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
                 .anyMatch(known -> known.contains(file.etag()));
         MutableHttpResponse<?> response = isKnown
@@ -73,11 +73,11 @@ final class DocsController {
         return Optional.ofNullable(request.getHeaders().get(HttpHeaders.HOST))
                 .filter(host -> LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", "")))
                 .flatMap(host -> token.text())
-                .<HttpResponse<?>>map(DocsController::answer)
+                .<HttpResponse<?>>map(DocsController::document)
                 .orElseGet(HttpResponse::notFound);
     }
 
-    private static HttpResponse<?> answer(String token) {
+    private static HttpResponse<?> document(String token) {
         return HttpResponse.ok(JsonNodeFactory.instance
                         .objectNode()
                         .put("token", token)

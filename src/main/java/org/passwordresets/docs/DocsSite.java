@@ -37,7 +37,11 @@ final class DocsSite {
     private final Map<String, DocsFile> files = new LinkedHashMap<>();
     private final DocsPolicy policy;
 
-    /** @param pacts the pacts for the Usage page; empty for no such page */
+    /**
+     * A third-party document only has the pages that are about the document itself.
+     *
+     * @param pacts the pacts for the Usage page; empty for no such page
+     */
     DocsSite(ContractBundle bundle, Optional<Pacts> pacts, TryIt tryIt) {
         ObjectNode contract = bundle.document();
         policy = DocsPolicy.allowing(tryIt.servers());
@@ -52,16 +56,25 @@ final class DocsSite {
         if (!rights.rows().isEmpty()) {
             pages.put("rights.html", rights);
         }
-        pages.put("reference.html", ReferencePage.of(contract, tryIt, search));
+        boolean hasErrors = ErrorsPage.isFor(contract);
+        pages.put("reference.html", ReferencePage.of(contract, tryIt, hasErrors, search));
         pages.put(
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
-        pages.put("errors.html", ErrorsPage.of(contract, search));
-        pages.put("filters.html", FiltersPage.of(bundle, search));
+        if (hasErrors) {
+            pages.put("errors.html", ErrorsPage.of(contract, search));
+        }
+        FiltersPage filters = FiltersPage.of(bundle, search);
+        if (!filters.types().isEmpty()) {
+            pages.put("filters.html", filters);
+        }
         if (isOurs(contract)) {
             addOurPages(pages, contract, search);
         }
-        pages.put("stub.html", prose("stub"));
-        pacts.ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
+        if (!rights.rows().isEmpty()) {
+            pages.put("stub.html", prose("stub"));
+        }
+        pacts.filter(some -> !rights.rows().isEmpty())
+                .ifPresent(some -> pages.put("usage.html", usage(bundle, some, search)));
 
         Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);
         pages.forEach((name, content) -> files.put(name, layout.page(name, content)));

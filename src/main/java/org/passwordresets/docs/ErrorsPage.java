@@ -43,6 +43,11 @@ record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validation
         return !ofOAuth.isEmpty();
     }
 
+    /** Whether the contract explains its error codes. */
+    static boolean isFor(JsonNode contract) {
+        return !contract.at("/components/schemas/ErrorCode/x-codes").isEmpty();
+    }
+
     static ErrorsPage of(JsonNode contract, SearchIndex search) {
         List<Code> codes = codes(contract, "ErrorCode", "/errors/0/code", search);
         List<Status> statuses = statuses(new Definitions(contract), codes);

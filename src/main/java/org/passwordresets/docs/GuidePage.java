@@ -8,7 +8,7 @@ import org.passwordresets.html.Markdown;
  * The Guide: the flow as a diagram, the contract's introduction, and all operations with the operations that take the id from
  * their response.
  */
-record GuidePage(String title, String lead, String picture, String introduction, List<Operation> operations) {
+record GuidePage(String title, String lead, String picture, String introduction, List<GuideOperation> operations) {
     static GuidePage of(JsonNode contract, String picture) {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
@@ -18,14 +18,14 @@ record GuidePage(String title, String lead, String picture, String introduction,
                 introduction.substring(0, firstHeading),
                 picture,
                 introduction.substring(firstHeading),
-                Operation.all(contract));
+                GuideOperation.all(new Definitions(contract)));
     }
 
     boolean hasLinks() {
         return !linked().isEmpty();
     }
 
-    List<Operation> linked() {
+    List<GuideOperation> linked() {
         return operations.stream()
                 .filter(operation -> !operation.next().isEmpty())
                 .toList();

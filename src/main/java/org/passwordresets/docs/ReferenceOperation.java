@@ -92,7 +92,7 @@ record ReferenceOperation(
                 operation.method(),
                 operation.path(),
                 operation.tag(),
-                node.path("summary").asText(operation.id()),
+                operation.summary(),
                 node.path("description").asText(),
                 node.path("deprecated").asBoolean(),
                 node.path("x-deprecated-since").asText(),

@@ -10,7 +10,12 @@ record RightsPage(List<Kind> kinds, List<Row> rows, List<Writer> writers) {
     private static final String OWN = ":own";
 
     /** A kind of application, as {@code x-application-kinds} explains it. */
-    record Kind(String name, String description) {}
+    record Kind(String name, String description) {
+        /** Where a heading can break. */
+        List<String> words() {
+            return List.of(name.split("(?<=_)"));
+        }
+    }
 
     /** @param rights {@code yes}, {@code own} or {@code –} for each kind */
     record Row(String id, String method, String verb, String path, String summary, List<String> rights) {}
@@ -51,7 +56,7 @@ record RightsPage(List<Kind> kinds, List<Row> rows, List<Writer> writers) {
                 operation.method(),
                 operation.method().toUpperCase(Locale.ROOT),
                 operation.path(),
-                operation.node().path("summary").asText(operation.id()),
+                operation.summary(),
                 kinds.stream().map(kind -> right(kind.name(), allowed)).toList());
     }
 
@@ -66,7 +71,7 @@ record RightsPage(List<Kind> kinds, List<Row> rows, List<Writer> writers) {
                 .path("attributes"));
         return new Writer(
                 operation.id(),
-                operation.node().path("summary").asText(operation.id()),
+                operation.summary(),
                 marked(attributes, "x-sales-channel"),
                 marked(attributes, "x-customer"));
     }

@@ -58,9 +58,9 @@ record Samples(String server, boolean hasSdk) {
                     .append(' ');
         }
         curl.append('"').append(server).append(path(operation)).append('"');
-        if (operation.needsToken()) {
-            curl.append(" \\\n  -H \"Authorization: Bearer $T\"");
-        }
+        operation
+                .tokenHeader()
+                .ifPresent(header -> curl.append(" \\\n  -H \"").append(header).append('"'));
         if (!body.isMissingNode()) {
             curl.append(" \\\n  -H \"Content-Type: ")
                     .append(operation.mediaTypes().get(0))

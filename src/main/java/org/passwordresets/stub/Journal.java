@@ -26,7 +26,6 @@ import org.passwordresets.jsonapi.RequestChecks;
 @ServerFilter("/**")
 public final class Journal {
     private static final String NOTE = Journal.class.getName();
-    private static final String OWN_PAGES = "/__stub";
     private static final int MAX_BODY = 16 * 1024;
 
     /**
@@ -73,10 +72,10 @@ public final class Journal {
         this.most = configuration.remembered();
     }
 
-    /** A document of another maker can have any path. */
+    /** A third-party document can have any path. */
     private boolean isOfTheApi(String path) {
         return path.startsWith("/api/")
-                || contract.isForeign() && !path.startsWith(OWN_PAGES)
+                || contract.isForeign() && !OwnPages.include(path, contract)
                 || contract.plainOperations().stream()
                         .anyMatch(operation -> operation.path().equals(path));
     }

@@ -60,7 +60,7 @@ final class LoadedContract implements ApplicationEventListener<ServerStartupEven
         contract.awaitReading();
         if (isProxy && contract.isForeign()) {
             throw Setting.of("stub.target")
-                    .refused("needs our own contract; the proxy does not check documents of other makers yet");
+                    .refused("needs our own contract; the proxy does not check third-party documents");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.passwordresets.contract.ContractPlaces;
+import org.passwordresets.contract.Operation;
 import org.passwordresets.http.ContentCoding;
 
 /**
@@ -126,6 +127,11 @@ record RequestSeen(
         boolean hasCode = parts.matches();
         return new Problem(
                 hasCode ? parts.group(1) : null, hasCode ? parts.group(2) : text, place.isEmpty() ? null : place);
+    }
+
+    /** The operation in the Reference. */
+    String operationAnchor() {
+        return Operation.anchor(operation);
     }
 
     /** The first digit, which selects the color. */

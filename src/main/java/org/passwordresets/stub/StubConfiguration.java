@@ -13,8 +13,8 @@ import org.passwordresets.Setting;
 /**
  * The stub and the validation proxy.
  *
- * @param contract an OpenAPI document of any maker, as a file or a folder, which is watched for changes; by default the
- *     contract in the jar
+ * @param contract any JSON:API document in OpenAPI 3.0, as a file or a folder, which is watched for changes; by
+ *     default the contract in the jar
  * @param state whether the stub keeps what you create, change and delete
  * @param largestState how many resources of one type the stub keeps, 1 to 1000000; it removes the oldest first
  * @param target the server to which the validating proxy forwards requests; without one, the stub responds itself

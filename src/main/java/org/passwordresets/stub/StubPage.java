@@ -97,6 +97,7 @@ final class StubPage {
             @Nullable String movedTime,
             boolean watched,
             boolean hasDocs,
+            boolean hasErrors,
             boolean filtered) {}
 
     @Get
@@ -157,7 +158,8 @@ final class StubPage {
                 configuration.remembered(),
                 movedTime(),
                 configuration.contract() != null,
-                overview.target() == null,
+                overview.target() == null && OwnPages.includeDocs(contract),
+                overview.target() == null && !contract.isForeign(),
                 !status.isEmpty() || !path.isEmpty());
     }
 

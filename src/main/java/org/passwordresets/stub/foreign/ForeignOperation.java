@@ -40,7 +40,7 @@ final class ForeignOperation {
         }
     }
 
-    /** @param isForeign whether it is of a document of another maker, and not an operation of ours outside JSON:API */
+    /** @param isForeign whether it is of a third-party document, and not an operation of ours outside JSON:API */
     ForeignOperation(Operation operation, Schemas schemas, boolean isForeign) {
         this.operation = operation;
         this.isForeign = isForeign;

@@ -34,16 +34,16 @@ import org.passwordresets.error.ApiException;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.jsonapi.RequestChecks;
 import org.passwordresets.stub.Journal;
+import org.passwordresets.stub.OwnPages;
 import org.passwordresets.stub.Preferences;
 import org.passwordresets.stub.StubConfiguration;
 
 /**
- * Responds to every request that a document of another maker describes, and refuses all others, before any route of ours is
- * looked for. Of our own contract, it responds to the operations outside JSON:API.
+ * Responds to every request that a third-party document describes, and refuses all others, before any route of ours is looked
+ * for. Of our own contract, it responds to the operations outside JSON:API.
  */
 @ServerFilter("/**")
 final class ForeignStub {
-    private static final String OWN_PAGES = "/__stub";
     private static final String PREFERENCES = ForeignStub.class.getName();
 
     private final Contract contract;
@@ -72,7 +72,7 @@ final class ForeignStub {
     /** Our own contract has a controller, but only for the paths of its API. */
     private boolean isServedHere(String path) {
         return contract.isForeign()
-                ? !path.startsWith(OWN_PAGES)
+                ? !OwnPages.include(path, contract)
                 : !path.startsWith("/api/") && !contract.methodsOf(path).isEmpty();
     }
 

@@ -39,7 +39,7 @@ final class RequestBody {
     private final SchemaSamples schemas;
     private final boolean isForeign;
 
-    /** @param isForeign whether it is of a document of another maker, whose examples say nothing about errors */
+    /** @param isForeign whether it is of a third-party document, whose examples say nothing about errors */
     RequestBody(JsonNode operation, SchemaSamples schemas, boolean isForeign) {
         this.isForeign = isForeign;
         this.definition = schemas.follow(operation.path("requestBody"));

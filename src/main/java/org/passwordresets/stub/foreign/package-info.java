@@ -1,5 +1,5 @@
 /**
- * The stub for a document of another maker: any JSON:API document in OpenAPI 3.0. Its paths, types, parameters and security are
+ * The stub for a third-party document: any JSON:API document in OpenAPI 3.0. Its paths, types, parameters and security are
  * its own, so nothing of this server applies to it. Operations of other media types, such as a token endpoint, are served from
  * their schemas and examples too.
  */

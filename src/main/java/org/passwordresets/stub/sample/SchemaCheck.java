@@ -22,7 +22,7 @@ public final class SchemaCheck {
     private static final Set<String> OF_SCHEMAS = Set.of("allOf", "oneOf", "anyOf");
     private static final Set<String> OF_SCHEMA = Set.of("items", "additionalProperties", "not");
     /** OpenAPI's dialect, in which keywords of other specifications mean nothing. */
-    private static final Dialect DIALECT = Dialect.builder("urn:openapi-of-any-maker", Dialects.getOpenApi30())
+    private static final Dialect DIALECT = Dialect.builder("urn:third-party-openapi", Dialects.getOpenApi30())
             .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
             .build();
 

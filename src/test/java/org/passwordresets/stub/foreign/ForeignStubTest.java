@@ -9,7 +9,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,8 @@ class ForeignStubTest {
                     name: {type: string}
                     shelves: {type: array, items: {$ref: '#/components/schemas/Shelf'}}
             """;
+
+    private static final Pattern LOCAL_LINK = Pattern.compile("(?:href|src)=\"([\\w.-]+)(?:#[^\"]*)?\"");
 
     @TempDir
     private static Path folder;
@@ -451,6 +455,32 @@ class ForeignStubTest {
                         .at("/errors/0/detail")
                         .asText())
                 .isEqualTo("This operation has no examples in the contract.");
+    }
+
+    @Test
+    void itsDocsAreAboutTheDocument() {
+        Client reader = Client.plain(stub.address()).header("Accept", "*/*");
+        assertThat(reader.get("/docs").header("Location")).isEqualTo("docs/");
+        String guide = reader.get("/docs/").body();
+        String reference = reader.get("/docs/reference.html").body();
+        String journal = reader.header("Accept", "text/html")
+                .get("/__stub?path=/books/123")
+                .body();
+
+        assertThat(guide).contains("<h1>Library</h1>", "reference.html#listBooks", "reference.html#GET-books-isbn-");
+        assertThat(reference)
+                .contains("id=\"GET-books-isbn-\"", "X-Key: $T", "<code>title</code>", "No access token needed.")
+                .doesNotContain("errors.html", "Bearer");
+        assertThat(reader.get("/docs/openapi.json").at("/info/title").asText()).isEqualTo("Library");
+        assertThat(journal).contains("href=\"docs/\"").doesNotContain("docs/errors.html");
+        for (String page : List.of("index.html", "reference.html", "try.html")) {
+            assertThat(LOCAL_LINK.matcher(reader.get("/docs/" + page).body()).results())
+                    .isNotEmpty()
+                    .allSatisfy(link -> assertThat(
+                                    reader.get("/docs/" + link.group(1)).status())
+                            .as("the link in %s to %s", page, link.group(1))
+                            .isEqualTo(200));
+        }
     }
 
     @Test
