@@ -169,15 +169,15 @@ function NamedExamples() {
 }
 
 /** A request example has the same name as its response example. */
-function AnsweredExamples() {
+function PairedExamples() {
   return {
     Operation(operation, { report, location, resolve }) {
       const body = resolve(operation.requestBody).node;
       if (!body) return;
-      const answers = answerNames(operation, resolve);
+      const paired = responseNames(operation, resolve);
       for (const [type, media] of Object.entries(body.content ?? {})) {
         for (const name of Object.keys(media.examples ?? {})) {
-          if (!answers.has(name)) {
+          if (!paired.has(name)) {
             report({
               message: `No response has an example with the name ${name} for this request`,
               location: location.child(['requestBody', 'content', type, 'examples', name]).key(),
@@ -189,7 +189,7 @@ function AnsweredExamples() {
   };
 }
 
-function answerNames(operation, resolve, statuses = /./) {
+function responseNames(operation, resolve, statuses = /./) {
   const names = new Set();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     if (!statuses.test(status)) continue;
@@ -233,7 +233,7 @@ function ValidExamples() {
   return {
     Operation: {
       enter(operation, { resolve }) {
-        refused = operation.requestBody ? answerNames(operation, resolve, /^4/) : new Set();
+        refused = operation.requestBody ? responseNames(operation, resolve, /^4/) : new Set();
       },
       RequestBody: {
         MediaType: (media, context) => checkMedia(media, context, (name) => !refused.has(name), ['readOnly']),
@@ -826,7 +826,7 @@ export default function contractRules() {
         'common-errors': CommonErrors,
         'rate-limit-headers': RateLimitHeaders,
         'named-examples': NamedExamples,
-        'answered-examples': AnsweredExamples,
+        'paired-examples': PairedExamples,
         'valid-examples': ValidExamples,
         'no-inline-objects': NoInlineObjects,
         'everything-described': EverythingDescribed,

@@ -43,13 +43,13 @@ async function against(name, server, token, client) {
 
 async function accessToken(server) {
   const { clientId, clientSecret } = application(server.clientsFile, 'integration', 'test');
-  const answer = await fetch(`${server.url}/oauth/token`, {
+  const response = await fetch(`${server.url}/oauth/token`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
     signal: interruption.signal,
   });
-  return (await answer.json()).access_token;
+  return (await response.json()).access_token;
 }
 
 /** Secrets are passed in the environment, not as arguments that `ps` shows. Redocly masks them in its output. */

@@ -49,7 +49,7 @@ const BREAKS = [
   ['contract/common-errors', OAUTH, "'401': {$ref: '#/responses/TokenInvalid'}", `'401': ${HERE}{$ref: 'shared.yaml#/responses/Unauthorized'}`],
   ['contract/rate-limit-headers', EVENTS, "          description: The event.\n          headers:\n            X-Ratelimit-Limit: {$ref: 'shared.yaml#/headers/RateLimit'}\n", `          description: ${HERE}The event.\n          headers:\n`],
   ['contract/named-examples', RESETS, "schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}\n              examples:\n                customer-linkage: {$ref: '#/examples/customer-linkage'}", `schema: {$ref: 'shared.yaml#/schemas/ToOneLinkage'}${HERE}`],
-  ['contract/answered-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}\n              wrong-token: {$ref: '#/requestExamples/wrong-token'}`],
+  ['contract/paired-examples', RESETS, "wrong-token: {$ref: '#/requestExamples/wrong-token'}", `stale-token: ${HERE}{$ref: '#/requestExamples/wrong-token'}\n              wrong-token: {$ref: '#/requestExamples/wrong-token'}`],
   ['contract/valid-examples', RESETS, "customer_email: 'jane@example.com'", `customer_email: ${HERE}12`],
   ['contract/valid-examples', SHARED, 'code: CLIENT_ID_NOT_ALLOWED\n          status: \'403\'\n          source', `code: ${HERE}CLIENT_ID_FORBIDDEN\n          status: '403'\n          source`],
   ['contract/valid-examples', SHARED, 'maximum: 25, default: 10', `maximum: 25, default: ${HERE}50`],

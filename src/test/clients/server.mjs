@@ -19,12 +19,12 @@ const DEMO = {
   main: 'org.passwordresets.demo.Demo',
   settings: (port, data) => ({ PORT: port, DATA: data, AUTH_ISSUER: 'https://auth.shop.example', ...RATE_LIMITS }),
   // The last thing that the demo writes before it is ready is the file of its clients.
-  answers: async (url, data) => existsSync(clientsFile(data)) && (await fetch(`${url}/.well-known/jwks.json`)).ok,
+  isReady: async (url, data) => existsSync(clientsFile(data)) && (await fetch(`${url}/.well-known/jwks.json`)).ok,
 };
 const STUB = {
   main: 'org.passwordresets.Application',
   settings: (port) => ({ MICRONAUT_ENVIRONMENTS: 'stub', MICRONAUT_SERVER_PORT: port, STUB_STATE: 'true', STUB_CONTRACT: 'openapi' }),
-  answers: async (url) => (await fetch(`${url}/__stub`)).ok,
+  isReady: async (url) => (await fetch(`${url}/__stub`)).ok,
 };
 
 export class Server {
@@ -76,16 +76,16 @@ export class Server {
       if (!this.#isRunning()) {
         throw new Error(`The server did not start:\n${readFileSync(this.#log, 'utf8')}`);
       }
-      if (await this.#answers()) {
+      if (await this.#isReady()) {
         return;
       }
     }
     throw new Error(`The server was not ready in time:\n${readFileSync(this.#log, 'utf8')}`);
   }
 
-  async #answers() {
+  async #isReady() {
     try {
-      return await this.#kind.answers(this.url, this.#data);
+      return await this.#kind.isReady(this.url, this.#data);
     } catch {
       return false;
     }

@@ -19,7 +19,7 @@ before(async () => {
   ({ resets, customers } = resources(sdk(token)));
 });
 
-/** Runs a command of the CLI, in a home of its own; the answer is what it printed. */
+/** Runs a command of the CLI, in a home of its own; the result is what it printed. */
 async function cli(command, ...parameters) {
   record(command);
   const child = spawn(process.execPath, [CLI, command, ...parameters], {
@@ -126,7 +126,7 @@ test('resources:count, resources:get, resources:fetch and resources:relationship
   assert.deepEqual(pluck(events, ({ name }) => name), ['customer_password_resets.create']);
 });
 
-test('resources:all answers more than a page', async () => {
+test('resources:all returns more than a page', async () => {
   const reference = uniqueReference();
   const { email } = await customers.create({ email: uniqueEmail() });
   for (let number = 0; number < 26; number++) {

@@ -18,32 +18,32 @@ function storage() {
 }
 
 test('authenticate by client_credentials gives an integration’s token, which works', async () => {
-  const answer = await auth.authenticate('client_credentials', application('integration'));
+  const response = await auth.authenticate('client_credentials', application('integration'));
 
-  assert.equal(answer.tokenType, 'Bearer');
-  assert.equal(answer.scope, 'market:all');
-  assert.equal(answer.expiresIn, 7200);
-  assert.ok(Math.abs(answer.createdAt - Date.now() / 1000) < 60);
-  assert.ok(answer.expires > new Date());
-  assert.ok((await sdk(answer.accessToken).customers.count()) >= 0);
+  assert.equal(response.tokenType, 'Bearer');
+  assert.equal(response.scope, 'market:all');
+  assert.equal(response.expiresIn, 7200);
+  assert.ok(Math.abs(response.createdAt - Date.now() / 1000) < 60);
+  assert.ok(response.expires > new Date());
+  assert.ok((await sdk(response.accessToken).customers.count()) >= 0);
 });
 
 test('authenticate by client_credentials gives a sales channel’s token, without a secret', async () => {
   const { clientId } = application('sales_channel');
 
-  const answer = await auth.authenticate('client_credentials', { clientId, scope: 'market:all' });
+  const response = await auth.authenticate('client_credentials', { clientId, scope: 'market:all' });
 
-  assert.equal(answer.expiresIn, 14_400);
-  assert.equal(auth.jwtIsSalesChannel(auth.jwtDecode(answer.accessToken).payload), true);
+  assert.equal(response.expiresIn, 14_400);
+  assert.equal(auth.jwtIsSalesChannel(auth.jwtDecode(response.accessToken).payload), true);
 });
 
-test('authenticate with a wrong secret answers errors', async () => {
+test('authenticate with a wrong secret returns errors', async () => {
   const { clientId } = application('integration');
 
-  const answer = await auth.authenticate('client_credentials', { clientId, clientSecret: 'wrong' });
+  const response = await auth.authenticate('client_credentials', { clientId, clientSecret: 'wrong' });
 
-  assert.equal(answer.accessToken, undefined);
-  const [{ code, title, status }] = answer.errors;
+  assert.equal(response.accessToken, undefined);
+  const [{ code, title, status }] = response.errors;
   assert.deepEqual({ code, title, status }, { code: 'UNAUTHORIZED', title: 'invalid_client', status: 401 });
 });
 
@@ -145,10 +145,10 @@ const OTHER_GRANTS = [
 ];
 
 for (const [grantType, options] of OTHER_GRANTS) {
-  test(`authenticate by ${grantType.split(':').pop()} answers that this server has no such grant type`, async () => {
-    const answer = await auth.authenticate(grantType, { ...application('sales_channel'), ...options });
+  test(`authenticate by ${grantType.split(':').pop()} returns the error that this server has no such grant type`, async () => {
+    const response = await auth.authenticate(grantType, { ...application('sales_channel'), ...options });
 
-    assert.equal(answer.accessToken, undefined);
-    assert.equal(answer.errors[0].title, 'unsupported_grant_type');
+    assert.equal(response.accessToken, undefined);
+    assert.equal(response.errors[0].title, 'unsupported_grant_type');
   });
 }

@@ -35,11 +35,11 @@ async function newResets(count, reference = uniqueReference()) {
 }
 
 async function raw(path) {
-  const answer = await toServer(`https://demo.commercelayer.io/api/${path}`, { headers: { Authorization: `Bearer ${token}` } });
-  return answer.text();
+  const response = await toServer(`https://demo.commercelayer.io/api/${path}`, { headers: { Authorization: `Bearer ${token}` } });
+  return response.text();
 }
 
-test('retrieveAll answers more than a page, by way of id_gt', async () => {
+test('retrieveAll returns more than a page, by way of id_gt', async () => {
   const { reference, ids } = await newResets(28);
 
   const all = await utils.retrieveAll('customer_password_resets', { filters: { reference_eq: reference } });
@@ -49,7 +49,7 @@ test('retrieveAll answers more than a page, by way of id_gt', async () => {
   assert.equal(limited.length, 3);
 });
 
-test('retrievePage answers a page that is larger than the server’s', async () => {
+test('retrievePage returns a page that is larger than the server’s', async () => {
   const { reference, ids } = await newResets(28);
 
   const page = await utils.retrievePage('customer_password_resets', { filters: { reference_eq: reference }, pageSize: 27, pageNumber: 1 });

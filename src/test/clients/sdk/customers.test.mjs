@@ -9,7 +9,7 @@ before(async () => {
   ({ customers, resets } = resources(sdk(await accessToken('integration'))));
 });
 
-test('customers.create answers a customer, with a password or without', async () => {
+test('customers.create returns a customer, with a password or without', async () => {
   const email = uniqueEmail();
 
   const customer = await customers.create({

@@ -12,7 +12,7 @@ before(async () => {
   ({ organization, application } = resources(sdk(await accessToken('sales_channel'))));
 });
 
-test('organization.retrieve answers what a page shows', async () => {
+test('organization.retrieve returns what a page shows', async () => {
   const shown = await organization.retrieve({ fields: IDENTITY_PAGE });
 
   assert.deepEqual(Object.keys(shown).sort(), [...IDENTITY_PAGE, 'type'].sort());
@@ -21,7 +21,7 @@ test('organization.retrieve answers what a page shows', async () => {
   assert.equal((await organization.retrieve()).slug, 'demo');
 });
 
-test('application.retrieve answers who asks', async () => {
+test('application.retrieve returns the application of the token', async () => {
   const { type, kind, public_access, scopes } = await application.retrieve();
 
   assert.deepEqual({ type, kind, public_access, scopes }, { type: 'applications', kind: 'sales_channel', public_access: true, scopes: 'market:all' });

@@ -21,7 +21,7 @@ async function newReset(attributes = {}) {
   return resets.create({ customer_email: customer.email, ...attributes });
 }
 
-test('customer_password_resets.create answers the new reset with its token', async () => {
+test('customer_password_resets.create returns the new reset with its token', async () => {
   const customer = await newCustomer();
 
   const reset = await resets.create({
@@ -179,7 +179,7 @@ test('customer_password_resets.delete by id and by resource', async () => {
   }
 });
 
-test('customer_password_resets.customer and .events answer what is related', async () => {
+test('customer_password_resets.customer and .events return what is related', async () => {
   const reset = await newReset();
 
   const customer = await resets.customer(reset);
@@ -197,7 +197,7 @@ test('customer_password_resets.customer and .events answer what is related', asy
   assert.equal(last.pageCount, 2);
 });
 
-test('events.list and .retrieve answer the events of a reset', async () => {
+test('events.list and .retrieve return the events of a reset', async () => {
   const reset = await newReset();
   const [event] = await resets.events(reset.id);
 

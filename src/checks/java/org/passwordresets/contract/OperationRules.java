@@ -253,8 +253,8 @@ final class OperationRules {
 
     static void responses(Pair pair, String keyword) {
         for (String status : pair.in("", pair.was(keyword), pair.is(keyword)).names()) {
-            JsonNode was = answer(pair.was(keyword), status);
-            JsonNode is = answer(pair.is(keyword), status);
+            JsonNode was = response(pair.was(keyword), status);
+            JsonNode is = response(pair.is(keyword), status);
             Pair response = pair.in("response " + status, was, is).opposite();
             if (status.startsWith("x-")) {
                 response.found(Effect.UNKNOWN, status, " has changed");
@@ -269,7 +269,7 @@ final class OperationRules {
     }
 
     /** The response for a status: by its code, its range, or the default. */
-    private static JsonNode answer(JsonNode responses, String status) {
+    private static JsonNode response(JsonNode responses, String status) {
         return Stream.of(status, status.charAt(0) + "XX", "default")
                 .map(responses::path)
                 .filter(JsonNode::isObject)

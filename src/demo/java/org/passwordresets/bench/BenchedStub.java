@@ -16,12 +16,12 @@ final class BenchedStub implements AutoCloseable {
 
     private final Process process;
     private final int port;
-    private final Duration untilFirstAnswer;
+    private final Duration untilFirstResponse;
 
-    private BenchedStub(Process process, int port, Duration untilFirstAnswer) {
+    private BenchedStub(Process process, int port, Duration untilFirstResponse) {
         this.process = process;
         this.port = port;
-        this.untilFirstAnswer = untilFirstAnswer;
+        this.untilFirstResponse = untilFirstResponse;
     }
 
     /** Starts the stub and returns after its first successful response. */
@@ -36,7 +36,7 @@ final class BenchedStub implements AutoCloseable {
         long start = System.nanoTime();
         Process process = builder.start();
         try {
-            awaitAnswer(process, port, request, log);
+            awaitResponse(process, port, request, log);
             return new BenchedStub(process, port, Duration.ofNanos(System.nanoTime() - start));
         } catch (IllegalStateException e) {
             process.destroyForcibly();
@@ -44,7 +44,7 @@ final class BenchedStub implements AutoCloseable {
         }
     }
 
-    private static void awaitAnswer(Process process, int port, byte[] request, Path log) throws InterruptedException {
+    private static void awaitResponse(Process process, int port, byte[] request, Path log) throws InterruptedException {
         long end = System.nanoTime() + MAX_START.toNanos();
         while (!responses(port, request)) {
             if (process.waitFor(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
@@ -65,8 +65,8 @@ final class BenchedStub implements AutoCloseable {
         return port;
     }
 
-    Duration untilFirstAnswer() {
-        return untilFirstAnswer;
+    Duration untilFirstResponse() {
+        return untilFirstResponse;
     }
 
     /** Its current memory in megabytes, shared pages included; 0 if the system does not report it. */

@@ -97,7 +97,7 @@ public final class StubBench {
         for (int i = 0; i < STARTS; i++) {
             for (Contender contender : contenders) {
                 try (BenchedStub stub = BenchedStub.start(contender.command(), firstRequest, contender.log())) {
-                    contender.starts().add(stub.untilFirstAnswer());
+                    contender.starts().add(stub.untilFirstResponse());
                 }
             }
         }

@@ -19,12 +19,12 @@ final class WireMock {
     private WireMock() {}
 
     /** Writes WireMock's mappings. */
-    static void write(Path folder, Operation retrieve, Operation create, JsonNode answer) throws IOException {
-        ObjectNode get = mapping("GET", 200, answer);
+    static void write(Path folder, Operation retrieve, Operation create, JsonNode response) throws IOException {
+        ObjectNode get = mapping("GET", 200, response);
         get.withObjectProperty("request").put("urlPathPattern", retrieve.path().replace("{id}", "[A-Za-z]+"));
         JSON.writeValue(folder.resolve("get.json").toFile(), get);
 
-        ObjectNode post = mapping("POST", 201, answer);
+        ObjectNode post = mapping("POST", 201, response);
         ObjectNode request = post.withObjectProperty("request").put("urlPath", create.path());
         JsonNode schema =
                 create.definition().at("/requestBody/content").path(MEDIA_TYPE).path("schema");

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All applications by client id, and their organizations. Those in the configuration come first. Those in the database are
- * kept in memory, so that requests need no query, and so that they can have tokens while the database is unavailable. They
+ * kept in memory, so that requests need no query, and applications can get tokens while the database is unavailable. They
  * are read periodically, and when a client id or a secret is not known.
  */
 @Singleton
@@ -29,7 +29,7 @@ public class Applications {
     private static final Logger LOG = LoggerFactory.getLogger(Applications.class);
     /** Between two reads because of something unknown, so that invented client ids cost the database nothing. */
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** By how much the clocks of two servers may differ. */
+    /** How much the clocks of two servers may differ. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final ConfiguredApplications configured;
@@ -108,9 +108,10 @@ public class Applications {
 
     /**
      * Whether the application may use the tokens it has. One that is unknown was deleted, unless it is newer than what was read
-     * last. If another one has its client id now, it gets no access from the tokens before.
+     * last. If another application has its client id now, earlier tokens give
+     * that one no access.
      *
-     * @param id of the application, which is never used again
+     * @param id of the application, which is never reused
      * @param issuedAt when its token was issued
      */
     public boolean mayUseTokens(String clientId, String id, Instant issuedAt) {
@@ -169,7 +170,9 @@ public class Applications {
         Set<String> found = new TreeSet<>(snapshot.applications().keySet());
         found.removeIf(clientId -> configured.find(clientId).isEmpty());
         if (!found.isEmpty() && !found.equals(duplicates)) {
-            LOG.error("In the configuration and in the database; the configuration counts: the client ids {}", found);
+            LOG.error(
+                    "These client ids are in the configuration and in the database; the configuration counts: {}",
+                    found);
         }
         duplicates = found;
     }

@@ -22,7 +22,7 @@ import org.passwordresets.resource.Identifier;
  * @param supportPhone where customers can ask for help
  * @param logoUrl the address of its logo
  * @param faviconUrl the address of its icon
- * @param primaryColor the colour of its pages, such as {@code #C8984E}
+ * @param primaryColor the color of its pages, such as {@code #C8984E}
  * @param gtmId its container of Google Tag Manager in live mode
  * @param gtmIdTest the same in test mode
  */

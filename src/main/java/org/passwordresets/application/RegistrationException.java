@@ -1,6 +1,6 @@
 package org.passwordresets.application;
 
-/** An organization or application that cannot be registered or changed as wished. Its message is one sentence that says why. */
+/** An organization or application that cannot be registered or changed as requested. Its message is one sentence that says why. */
 public final class RegistrationException extends RuntimeException {
     RegistrationException(String sentence) {
         // Without a stack trace: this is not a fault.

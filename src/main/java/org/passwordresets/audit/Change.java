@@ -29,7 +29,7 @@ public record Change(Caller caller, String event, String type, String id, String
     }
 
     /**
-     * A resource whose secret was set, replaced or removed, and nothing else.
+     * A resource of which only a secret was set, replaced or removed.
      *
      * @param attribute the secret's name in the audit trail
      * @param before whether it had one before

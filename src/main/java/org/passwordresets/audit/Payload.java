@@ -45,7 +45,7 @@ final class Payload {
     }
 
     /**
-     * The attributes with another value after than before.
+     * The attributes whose values differ.
      *
      * @param before null for a new row
      */
@@ -112,7 +112,7 @@ final class Payload {
                 || attribute.as() == Audited.As.JSON && from != null && to != null && isSameJson(from, to);
     }
 
-    /** MySQL sorts the members and writes other white space. */
+    /** MySQL sorts the members and changes white space. */
     private static boolean isSameJson(Object from, Object to) {
         try {
             return READER.readTree((String) from).equals(READER.readTree((String) to));

@@ -67,7 +67,7 @@ final class Attempts<T> {
             } catch (RuntimeException thrown) {
                 RuntimeException cause = failure == null ? thrown : failure;
                 DatabaseFailure kind = DatabaseFailure.of(cause);
-                if (isAnswer(kind)) {
+                if (isFailureOfTheWork(kind)) {
                     throw cause;
                 }
                 noteDoubt(kind);
@@ -120,20 +120,20 @@ final class Attempts<T> {
      * replication group, a member may learn late of a commit on another one.
      */
     private boolean isItsOwnDoing() {
-        if (!inDoubt || failure == null || !isAnswer(DatabaseFailure.of(failure))) {
+        if (!inDoubt || failure == null || !isFailureOfTheWork(DatabaseFailure.of(failure))) {
             return false;
         }
-        RuntimeException response = failure;
+        RuntimeException ofTheWork = failure;
         failure = null;
         ended = true;
         toReadBack = true;
         boolean is = isCommitted();
-        failure = response;
+        failure = ofTheWork;
         return is;
     }
 
     /** Whether the work failed for its own reasons, such as a record that does not exist or a value that is taken. */
-    private boolean isAnswer(DatabaseFailure kind) {
+    private boolean isFailureOfTheWork(DatabaseFailure kind) {
         return failure != null && (kind == DatabaseFailure.OTHER || kind == DatabaseFailure.DUPLICATE_KEY);
     }
 

@@ -131,7 +131,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             breakOff(UnreadableRequest.malformed("The connection was closed before the body was complete."));
         }
         isEnded = true;
-        if (progress.isAnswered()) {
+        if (progress.isSettled()) {
             context.close();
         }
     }
@@ -139,7 +139,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** The body will not be completed: tells the reader, and closes the connection after the response. */
     private void breakOff(UnreadableRequest reason) {
         readNoFurther();
-        if (progress.isAnswered()) {
+        if (progress.isSettled()) {
             context.close();
         } else {
             context.fireExceptionCaught(reason);
@@ -177,7 +177,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private ChannelPromise endOfResponse(ChannelPromise promise) {
         progress.responseWritten();
-        return isEnded && progress.isAnswered() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
+        return isEnded && progress.isSettled() ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
     }
 
     /** One check is scheduled at a time: no deadline can begin and pass before it. */

@@ -12,7 +12,7 @@ final class RequestProgress {
     private boolean isNew = true;
     private boolean inHead;
     private boolean inBody;
-    private int unanswered;
+    private int outstanding;
 
     RequestProgress(ConnectionConfiguration configuration) {
         this.configuration = configuration;
@@ -31,22 +31,22 @@ final class RequestProgress {
         isNew = false;
         inHead = false;
         inBody = true;
-        unanswered++;
+        outstanding++;
         since = System.nanoTime();
     }
 
     /** A body is complete, or will never be. */
     void bodyEnded() {
         inBody = false;
-        if (isAnswered()) {
+        if (isSettled()) {
             since = System.nanoTime();
         }
     }
 
     /** A response was written completely. */
     void responseWritten() {
-        unanswered--;
-        if (isAnswered() && !inBody && !inHead) {
+        outstanding--;
+        if (isSettled() && !inBody && !inHead) {
             since = System.nanoTime();
         }
     }
@@ -65,13 +65,13 @@ final class RequestProgress {
     }
 
     /** Whether no request is waiting for its response. */
-    boolean isAnswered() {
-        return unanswered == 0;
+    boolean isSettled() {
+        return outstanding == 0;
     }
 
     /** Whether the response that is written next, or is being written, is the last outstanding one. */
     boolean isAtLastResponse() {
-        return unanswered == 1;
+        return outstanding == 1;
     }
 
     /** The time until the deadline; zero or negative once it has passed. */
@@ -87,6 +87,6 @@ final class RequestProgress {
         if (inHead || isNew) {
             return configuration.headTimeout().toNanos();
         }
-        return isAnswered() ? configuration.idleTimeout().toNanos() : NO_DEADLINE;
+        return isSettled() ? configuration.idleTimeout().toNanos() : NO_DEADLINE;
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.passwordresets.Setting;
 
 /**
- * Keys of one kind. Each is used from a time on, until the next one is. All servers therefore change to a new key at the same
- * time, and know it before.
+ * Keys of one kind. Each is used from its time until that of the next one. All servers therefore know a new key in advance,
+ * and change to it at the same time.
  */
 final class KeyRing<K> {
     private static final String NONE_YET = "; no other key is in use yet";
@@ -23,7 +23,7 @@ final class KeyRing<K> {
 
     /**
      * @param first the setting of the key that needs no time
-     * @param form what a key looks like, for the error if there is none
+     * @param form the form of a key, for the error if there is none
      * @param id identifies a key
      * @throws io.micronaut.context.exceptions.ConfigurationException if there is no key to use now, or if two keys, or the
      *     times from which they are used, are the same

@@ -7,12 +7,12 @@ import java.time.Instant;
  * A configured key, for administrators.
  *
  * @param setting where it is configured
- * @param id names the key without telling it
+ * @param id identifies the key without revealing it
  * @param from when its use begins or began; null for the key that needs no time
- * @param use whether new tokens get it
+ * @param use whether it is the key of new tokens
  */
 public record KeyStatus(String setting, String id, @Nullable Instant from, Use use) {
-    /** Whether new tokens get a key. */
+    /** Whether a key is that of new tokens. */
     public enum Use {
         /** Not yet. */
         TO_COME,

@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.passwordresets.Setting;
 
 /**
- * Keys that nobody has used yet.
+ * New keys.
  *
  * @param signingKey an RSA private key, PKCS#8 in PEM, on one line
  * @param signingKeyId see {@link SigningKey#id()}
@@ -18,7 +18,6 @@ public record NewKeys(String signingKey, String signingKeyId, String tokenKey, S
     private static final int RSA_BITS = 2048;
     private static final int TOKEN_KEY_BYTES = 32;
 
-    /** Makes both. */
     public static NewKeys make() {
         Setting unused = Setting.of("new");
         String signing = "-----BEGIN PRIVATE KEY-----" + base64(rsaKey()) + "-----END PRIVATE KEY-----";

@@ -31,7 +31,7 @@ public final class TokenKey {
     private final String id;
     private final SecretKeySpec encryption;
     private final SecretKeySpec comparison;
-    /** Not in use. To create one takes longer than to decrypt a token. */
+    /** Reused, because creating one takes longer than decrypting a token. */
     private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
 
     private TokenKey(byte[] key) {
@@ -54,7 +54,7 @@ public final class TokenKey {
         throw setting.refused("must be 32 bytes in base64");
     }
 
-    /** Names the key without telling it: 16 hexadecimal digits, derived from the key. */
+    /** Identifies the key without revealing it: 16 hexadecimal digits, derived from the key. */
     public String id() {
         return id;
     }
@@ -101,7 +101,7 @@ public final class TokenKey {
         return result;
     }
 
-    /** By which a text is compared and found. */
+    /** The MAC by which a text is compared and found. */
     public byte[] mac(String text) {
         return mac(comparison, text);
     }

@@ -32,7 +32,7 @@ public final class TokenKeys {
         return keys.newest();
     }
 
-    /** All keys, those to come too. */
+    /** All keys, including future ones. */
     public List<TokenKey> all() {
         return keys.oldestFirst();
     }

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The counts that servers share in Redis or, without Redis or while it is not available, those of this process. */
+/** The counts that servers share in Redis or, without Redis or while it is unavailable, those of this process. */
 final class Counts {
     @Nullable
     private final SharedCounts shared;

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Enforces the limits of each client: one for all its requests, and one per operation in a shorter window.
  *
  * <p>Its methods are called on the event loop. They pass on what is left of the limit at once, unless servers share their
- * counts: then they return first, and continue on the request's executor when Redis has responded. What they return fits a
- * filter: null to go on, or a response that may be empty to go on.
+ * counts: then they return first, and continue on the request's executor when Redis has responded. They return what a filter
+ * returns: null to continue, or a future whose response is empty to continue.
  */
 @Singleton
 public final class RateLimits {
@@ -92,7 +92,7 @@ public final class RateLimits {
         return response == null ? null : CompletableFuture.completedFuture(Optional.of(response));
     }
 
-    /** The first that is refused, or else the one with the fewest requests left. */
+    /** The first that is refused; otherwise the one with the fewest requests left. */
     private static RateLimitStatus decisive(RateLimitStatus[] left) {
         RateLimitStatus scarcest = left[0];
         for (RateLimitStatus one : left) {

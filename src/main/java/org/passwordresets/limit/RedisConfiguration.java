@@ -10,12 +10,12 @@ import java.time.Duration;
 import org.passwordresets.Setting;
 
 /**
- * The Redis server in which several servers share the counts of their rate limits. While Redis is not available, each server
- * counts for itself.
+ * The Redis server in which several servers share the counts of their rate limits. While Redis is unavailable, each server
+ * counts by itself.
  *
  * @param uri the address, such as {@code redis://:PASSWORD@redis.example.com:6379/0}, or {@code rediss://} for TLS; a secret if
- *     it contains a password. By default none: each server counts for itself. Redis Cluster is not supported
- * @param timeout how long a request waits for Redis before this server counts for itself, 10 milliseconds to 10 seconds
+ *     it contains a password. By default none: each server counts by itself. Redis Cluster is not supported
+ * @param timeout how long a request waits for Redis before this server counts by itself, 10 milliseconds to 10 seconds
  */
 @Context
 @ConfigurationProperties("redis")

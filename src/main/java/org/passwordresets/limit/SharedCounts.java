@@ -59,7 +59,7 @@ final class SharedCounts {
     SharedCounts(RedisConfiguration configuration, RedisClient client) {
         this.configuration = configuration;
         this.client = client;
-        // This class reconnects by itself, so that it knows when to stop asking and when to begin again.
+        // This class reconnects by itself, so that it knows when to stop sending commands and when to start again.
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -133,7 +133,7 @@ final class SharedCounts {
         return current.get() != null;
     }
 
-    /** As {@link LocalCounts#take}. Fails if Redis is not available. */
+    /** As {@link LocalCounts#take}. Fails if Redis is unavailable. */
     CompletableFuture<RateLimitStatus[]> take(int needed, int counted, Window... windows) {
         String[] keys = new String[windows.length];
         String[] arguments = new String[2 + 2 * windows.length];

@@ -5,7 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import org.passwordresets.generated.model.Mode;
 
 /**
- * Something for the security log. Build it with {@code SecurityEntryBuilder}, and never put a secret into it: no password, no
+ * An entry for the security log. Build it with {@code SecurityEntryBuilder}, and never put a secret into it: no password, no
  * token, and no client id that is not registered, because people paste secrets into the wrong field.
  *
  * @param event what happened
@@ -13,7 +13,7 @@ import org.passwordresets.generated.model.Mode;
  * @param mode of the application; null if unknown
  * @param clientId of the registered application; null if unknown
  * @param customerId of the customer; null if there is none
- * @param account the email address or what was typed instead. The log stores a keyed digest of it, because it may belong to
+ * @param account the email address, or whatever was entered instead. The log stores a keyed digest of it, because it may belong to
  *     nobody here, or be a password in the wrong field
  * @param address the IP address of the client
  * @param actor who ran a command

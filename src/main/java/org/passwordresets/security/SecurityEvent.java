@@ -8,11 +8,11 @@ public enum SecurityEvent {
     SIGN_IN,
     /** Somebody could not sign in as a customer. */
     SIGN_IN_FAILED,
-    /** An attempt to sign in was refused without a look at the password, because there were too many. */
+    /** An attempt to sign in was refused without verifying the password, because there were too many. */
     SIGN_IN_LIMITED,
     /** An application got a token of its own. */
     APPLICATION_SIGN_IN,
-    /** Somebody did not have the secret of an application. */
+    /** Somebody sent a wrong client secret. */
     APPLICATION_SIGN_IN_FAILED,
     /** A refresh token was exchanged. */
     TOKEN_REFRESHED,

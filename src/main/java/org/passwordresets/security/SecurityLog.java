@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * The security log, for those who investigate an incident. It is a table of the database, so that all servers write to one
  * place, and a container needs no disk for it.
  *
- * <p>A request only puts its entry into a queue; a thread of the log's own writes it within a second. So neither the log nor
- * a slow database changes the time of a response. The queue is bounded: entries that find it full are dropped, and the log
+ * <p>A request only puts its entry into a queue; a separate thread writes it within a second. So neither the log nor a slow
+ * database affects the time of a response. The queue is bounded: entries that find it full are dropped, and the log
  * says how many. A server that is killed loses the entries of its last second.
  */
 @Singleton
@@ -36,7 +36,7 @@ public final class SecurityLog {
     private final Clock clock;
     private final BlockingQueue<Queued> queue;
     private final AtomicLong dropped = new AtomicLong();
-    /** What is being written. Used by the log's thread alone. */
+    /** What is being written. Used only by the log's thread. */
     private final List<Queued> batch = new ArrayList<>();
 
     private final ScheduledExecutorService writer =
@@ -73,7 +73,7 @@ public final class SecurityLog {
         }
     }
 
-    /** What the database refuses today, it refuses tomorrow too: it must not hold up later entries. */
+    /** The database would refuse the entry again, so it must not hold up later ones. */
     private void giveUpIfHopeless(RuntimeException failure) {
         if (DatabaseFailure.of(failure) == DatabaseFailure.OTHER) {
             dropped.addAndGet(batch.size());

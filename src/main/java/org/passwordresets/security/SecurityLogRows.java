@@ -20,7 +20,7 @@ import org.passwordresets.database.Statements;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.generated.model.Mode;
 
-/** The table {@code security_log}. The same thing that happens many times at once is one row with a number. */
+/** The table {@code security_log}. Equal entries at the same time are one row with a count. */
 @Singleton
 final class SecurityLogRows {
     /** In entries. */
@@ -49,8 +49,8 @@ final class SecurityLogRows {
     }
 
     /**
-     * Adds the entries in one transaction. If it is unclear whether that was committed, it is repeated: rather twice than not
-     * at all.
+     * Adds the entries in one transaction. If it is unclear whether that was committed, it is repeated: twice is
+     * better than never.
      *
      * @param dropped the number of entries that were lost
      */
@@ -111,7 +111,7 @@ final class SecurityLogRows {
                 LocalDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
-    /** Some of the oldest rows, if there are more than so many. Ids may have gaps, so that a few less are kept. */
+    /** Some of the oldest rows, beyond a maximum number. Ids may have gaps, so slightly fewer may be kept. */
     List<Long> beyond(long most) {
         long last = ids("SELECT COALESCE(MAX(id), 0) FROM security_log").get(0);
         return ids("SELECT id FROM security_log WHERE id <= ? ORDER BY id LIMIT " + MAX_BATCH, last - most);

@@ -132,7 +132,7 @@ class ContractDiffTest {
                         "query parameter page[size] is now required"),
                 change("another default", SHARED, "default: 10", "default: 20", "2.0.0", "default 10 is now 20"),
                 change(
-                        "an answer that may be null",
+                        "a response that may be null",
                         CUSTOMERS,
                         "type: boolean\n",
                         "type: boolean\n        nullable: true\n",

@@ -22,7 +22,7 @@ import org.passwordresets.contract.Examples.Example;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
-/** What the contract shows is true: its examples fit its schemas, and the server answers as they say. */
+/** What the contract shows is true: its examples fit its schemas, and the server responds as they say. */
 class ContractExamplesTest extends ServerTest {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getOpenApi30());
 
@@ -48,7 +48,7 @@ class ContractExamplesTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("requests")
     void aRequestThatSucceedsFitsItsSchema(Example example) {
-        if (answer(example).status().startsWith("2")) {
+        if (response(example).status().startsWith("2")) {
             assertFits(example);
         }
     }
@@ -105,7 +105,7 @@ class ContractExamplesTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("requests")
     void eachRequestHasItsResponseByName(Example request) {
-        assertThat(answer(request).status()).isIn("200", "201", "422");
+        assertThat(response(request).status()).isIn("200", "201", "422");
     }
 
     @Test
@@ -116,33 +116,34 @@ class ContractExamplesTest extends ServerTest {
                         .isNotNull());
     }
 
-    private static Example answer(Example request) {
+    private static Example response(Example request) {
         return Examples.named(Examples.responses(), request.operation(), request.name());
     }
 
-    /** The whole answer is the example's, word by word, but for what is new each time. */
+    /** The whole response is the example's, word by word, except for what is new each time. */
     @ParameterizedTest
     @MethodSource("requests")
-    void theServerAnswersAsTheExampleSays(Example request) {
+    void theServerRespondsAsTheExampleSays(Example request) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("http://127.0.0.1:8080", server.getURI().toString());
         texts.put("xRRkjDFafe", "AAAAAAAAAA");
         texts.put("example.com", UUID.randomUUID() + ".example.com");
         String path = prepare(request, texts);
         Operation operation = Contract.packaged().operation(request.operation());
-        Response answer = backEndNow()
+        Response response = backEndNow()
                 .send(
                         operation.method(),
                         path,
                         Examples.with(request.value(), texts).toString());
         if (operation.method().equals("POST")) {
-            texts.put("xYZkjABcde", answer.id());
-            texts.put("YDWxVhZKjb", answer.id());
-            texts.put("PzQmRtVwLk", answer.id());
+            texts.put("xYZkjABcde", response.id());
+            texts.put("YDWxVhZKjb", response.id());
+            texts.put("PzQmRtVwLk", response.id());
         }
-        Example expected = answer(request);
-        assertThat(Integer.toString(answer.status())).as(answer.body()).isEqualTo(expected.status());
-        assertThat(Examples.blurred(answer.json())).isEqualTo(Examples.blurred(Examples.with(expected.value(), texts)));
+        Example expected = response(request);
+        assertThat(Integer.toString(response.status())).as(response.body()).isEqualTo(expected.status());
+        assertThat(Examples.blurred(response.json()))
+                .isEqualTo(Examples.blurred(Examples.with(expected.value(), texts)));
     }
 
     /** What must be there before the request makes sense; the path that it goes to. */
@@ -180,14 +181,14 @@ class ContractExamplesTest extends ServerTest {
     }
 
     private Response given(String operation, String example, Map<String, String> texts) {
-        Response answer = backEnd()
+        Response response = backEnd()
                 .send(
                         "POST",
                         Contract.packaged().operation(operation).path(),
                         Examples.with(Examples.request(operation, example), texts)
                                 .toString());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        return response;
     }
 
     /** Those that all operations share have no requests to send; their titles and statuses are the codes' own. */

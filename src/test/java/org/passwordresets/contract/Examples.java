@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The contract's named examples, and how an answer of the server is held against one. */
+/** The contract's named examples, and how a response of the server is compared with one. */
 public final class Examples {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode ROOT = ContractFiles.packaged().read(ContractFiles.ROOT);

@@ -14,7 +14,7 @@ import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 
-/** Each answer that the contract promises for customers alone. */
+/** Each response that the contract promises for customers only. */
 class CustomerOperationsTest extends ServerTest implements CustomersSpecification {
     private static final String TYPE = "customers";
     private static final String EMAIL = "/data/attributes/email";

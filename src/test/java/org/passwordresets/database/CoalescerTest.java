@@ -130,7 +130,7 @@ class CoalescerTest {
     }
 
     @Test
-    void anOutageIsTheAnswerToAll() {
+    void anOutageFailsAll() {
         Coalescer<Integer, String> reads = Coalescer.ofReads(
                 LIMITS,
                 group -> {
@@ -149,7 +149,7 @@ class CoalescerTest {
 
     /** A slow page must not be read again by each of those who wait for it. */
     @Test
-    void anErrorOfAllWhoWantTheSameIsTheAnswerToAll() {
+    void anErrorOfASharedCallFailsAllThatShareIt() {
         Queue<List<Integer>> failed = new ConcurrentLinkedQueue<>();
         Coalescer<Integer, String> reads = Coalescer.ofReads(
                 LIMITS,
@@ -235,7 +235,7 @@ class CoalescerTest {
         return responses;
     }
 
-    /** Sends the numbers from 0. None is answered before the gate opens. */
+    /** Sends the numbers from 0. None gets a result before the gate opens. */
     private List<CompletableFuture<String>> sendBehindTheGate(Coalescer<Integer, String> to, int numbers) {
         return sendBehindTheGate(to::send, to::inFlight, numbers);
     }

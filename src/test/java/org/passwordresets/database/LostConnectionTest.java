@@ -24,7 +24,7 @@ import org.passwordresets.support.DatabaseProxy;
 import org.passwordresets.support.DatabaseProxy.Break;
 import org.passwordresets.support.ServerTest;
 
-/** A connection that breaks during a write costs the caller nothing: it happens, once, and the answer says so. */
+/** A connection that breaks during a write costs the caller nothing: it happens once, and the response says so. */
 class LostConnectionTest extends ServerTest {
     private static final String RESETS = "customer_password_resets";
     private static final String CUSTOMERS = "customers";
@@ -69,7 +69,7 @@ class LostConnectionTest extends ServerTest {
 
     /**
      * @param request the write, in a world of its own
-     * @param status what it answers
+     * @param status of the response
      * @param events how often each thing has happened to the world's reset and customer afterwards
      */
     private record Write(String name, Function<World, Response> request, int status, Map<String, Integer> events) {

@@ -31,7 +31,7 @@ import org.passwordresets.support.StandingServer;
 import org.passwordresets.support.TestApplications;
 
 /**
- * The database freezes, dies, becomes read-only or has no connection left. Every request is answered within five seconds,
+ * The database freezes, dies, becomes read-only or has no connection left. Every request gets a response within five seconds,
  * nothing acknowledged is lost, and what needs no database goes on.
  */
 @Tag(Proof.TAG)

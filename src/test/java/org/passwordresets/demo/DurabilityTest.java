@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
 
-/** What was answered is kept, however the server ends; what was accepted is answered, when it ends in order. */
+/** What was acknowledged is kept, however the server ends; accepted requests get their responses if it stops in order. */
 class DurabilityTest {
     private static final String RESETS = "customer_password_resets";
     private static final String WISH = "{\"customer_email\":\"%s\"}".formatted(DemoData.EMAIL);
@@ -36,8 +36,8 @@ class DurabilityTest {
     }
 
     @Test
-    void whatWasAnsweredSurvivesAKill() throws Exception {
-        Queue<String> answered = new ConcurrentLinkedQueue<>();
+    void whatWasAcknowledgedSurvivesAKill() throws Exception {
+        Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
         try (RunningDemo demo = RunningDemo.start(data)) {
             assertThat(demo.backEnd()
                             .get("/api/customers")
@@ -47,18 +47,18 @@ class DurabilityTest {
                     .isEqualTo(1);
             Client backEnd = demo.backEnd();
             CountDownLatch middle = new CountDownLatch(CREATES / 2);
-            ExecutorService clients = create(backEnd, answered, middle);
+            ExecutorService clients = create(backEnd, acknowledged, middle);
             assertThat(middle.await(120, TimeUnit.SECONDS)).isTrue();
             demo.kill();
             clients.shutdown();
             assertThat(clients.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(answered.size()).as("Killed in the middle").isBetween(CREATES / 2, CREATES - 1);
+        assertThat(acknowledged.size()).as("Killed in the middle").isBetween(CREATES / 2, CREATES - 1);
 
         try (RunningDemo demo = RunningDemo.start(data)) {
             Client backEnd = demo.backEnd();
             List<String> lost = new ArrayList<>();
-            for (String id : answered) {
+            for (String id : acknowledged) {
                 if (backEnd.get("/api/customer_password_resets/" + id).status() != 200) {
                     lost.add(id);
                 }
@@ -67,12 +67,12 @@ class DurabilityTest {
             assertThat(backEnd.get("/api/customer_password_resets")
                             .at("/meta/record_count")
                             .asInt())
-                    .as("Those that were not answered may be there too, but at most one of each client")
-                    .isBetween(answered.size(), answered.size() + CLIENTS);
+                    .as("Those without a response may be there too, but at most one of each client")
+                    .isBetween(acknowledged.size(), acknowledged.size() + CLIENTS);
         }
     }
 
-    private static ExecutorService create(Client backEnd, Queue<String> answered, CountDownLatch progress) {
+    private static ExecutorService create(Client backEnd, Queue<String> acknowledged, CountDownLatch progress) {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         AtomicInteger left = new AtomicInteger(CREATES);
         for (int i = 0; i < CLIENTS; i++) {
@@ -81,12 +81,12 @@ class DurabilityTest {
                     while (left.getAndDecrement() > 0) {
                         Response response = backEnd.create(RESETS, WISH);
                         if (response.status() == 201) {
-                            answered.add(response.id());
+                            acknowledged.add(response.id());
                             progress.countDown();
                         }
                     }
                 } catch (UncheckedIOException killed) {
-                    // This client's last request has no answer.
+                    // This client's last request has no response.
                 }
             });
         }
@@ -94,7 +94,7 @@ class DurabilityTest {
     }
 
     @Test
-    void whatWasAcceptedIsAnsweredBeforeTheEnd() throws Exception {
+    void acceptedRequestsGetTheirResponsesBeforeTheEnd() throws Exception {
         List<String> responses;
         try (RunningDemo demo = RunningDemo.start(data)) {
             Client backEnd = demo.backEnd();
@@ -133,19 +133,19 @@ class DurabilityTest {
             socket.setSoTimeout(60_000);
             sockets.add(socket);
         }
-        // Each connection has been accepted, as it has answered once.
+        // Each connection has been accepted, as it has responded once.
         for (Socket socket : sockets) {
             request(socket, "OPTIONS", "");
-            assertThat(firstAnswer(socket)).startsWith("HTTP/1.1 204");
+            assertThat(firstResponse(socket)).startsWith("HTTP/1.1 204");
         }
         for (Socket socket : sockets) {
             request(socket, "PATCH", backEnd, reset.id(), body);
         }
         List<String> responses = new ArrayList<>();
-        responses.add(firstAnswer(sockets.get(0)));
+        responses.add(firstResponse(sockets.get(0)));
         demo.terminate();
         for (Socket socket : sockets.subList(1, sockets.size())) {
-            responses.add(firstAnswer(socket));
+            responses.add(firstResponse(socket));
             socket.close();
         }
         return responses;
@@ -168,8 +168,8 @@ class DurabilityTest {
         socket.getOutputStream().flush();
     }
 
-    /** What comes first; nothing where the connection was ended without an answer. */
-    private static String firstAnswer(Socket socket) throws IOException {
+    /** What comes first; nothing where the connection was ended without a response. */
+    private static String firstResponse(Socket socket) throws IOException {
         byte[] buffer = new byte[16_384];
         int read = socket.getInputStream().read(buffer);
         return read < 0 ? "" : new String(buffer, 0, read, StandardCharsets.UTF_8);

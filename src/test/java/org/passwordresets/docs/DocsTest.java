@@ -111,7 +111,7 @@ class DocsTest extends ServerTest {
     }
 
     @Test
-    void theGuideSaysWhereAnswersLead() {
+    void theGuideSaysWhereLinksLead() {
         assertThat(reader().get("/docs/index.html").body())
                 .containsPattern("createCustomer\">Create a customer</a></td><td><a href=\"[^\"]*retrieveCustomer\">");
     }
@@ -120,7 +120,7 @@ class DocsTest extends ServerTest {
     void rightsSayWhoMayDoWhat() {
         assertThat(reader().get("/docs/rights.html").body())
                 .contains(
-                        "<th><code>integration</code></th><th><code>sales_channel</code></th><th><code>customer</code></th>")
+                        "<th><code>integration</code></th><th><code>sales_<wbr>channel</code></th><th><code>customer</code></th>")
                 .contains("deleteCustomer\">Delete a customer</a></td><td>yes</td><td>–</td><td>–</td>")
                 .contains(
                         "retrieveCustomer\">Retrieve a customer</a></td><td>yes</td><td>–</td><td>own</td><td>yes</td>")

@@ -22,7 +22,7 @@ class TryItTest {
     private static final String OPERATION_SECTION = "document.querySelector('[id$=\"" + OPERATION + "\"]')";
 
     @Test
-    void theStubAnswersInThePage(@TempDir Path profile) throws Exception {
+    void thePageShowsTheResponseOfTheStub(@TempDir Path profile) throws Exception {
         Path program = Browser.program().orElse(null);
         assumeTrue(program != null, "No Chromium here: no request was tried out in a browser");
 

@@ -9,7 +9,7 @@ import org.passwordresets.generated.api.EventsSpecification;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
-/** Each answer that the contract promises for events alone. */
+/** Each response that the contract promises for events only. */
 class EventOperationsTest extends ServerTest implements EventsSpecification {
     private Response reset;
     private String created;

@@ -58,7 +58,7 @@ class ConnectionTest {
 
     // Heads
 
-    /** A head, what is answered to it, and whether the connection goes on. */
+    /** A head, its response, and whether the connection stays open. */
     private record Head(int status, boolean goesOn, String text) {
         @Override
         public String toString() {
@@ -160,7 +160,7 @@ class ConnectionTest {
     /** A request that is refused must be the last that is read, whatever stands behind it. */
     @ParameterizedTest
     @MethodSource("heads")
-    void eachHeadHasItsAnswer(Head head) {
+    void eachHeadGetsItsResponse(Head head) {
         try (RawConnection connection = RawConnection.to(server.address()).send(head.text())) {
             Response response = connection.response();
 
@@ -188,7 +188,7 @@ class ConnectionTest {
     }
 
     @Test
-    void theAnswerSaysWhatIsWrong() {
+    void theResponseSaysWhatIsWrong() {
         assertThat(refusal("GET /api/customers HTTP/1.1\r\n\r\n")).contains("\"BAD_REQUEST\"", "no Host header");
         assertThat(refusal("GET /api/customers HTTP/3.0\r\nHost: a\r\n\r\n"))
                 .contains("\"HTTP_VERSION_NOT_SUPPORTED\"", "\"505\"");
@@ -197,7 +197,7 @@ class ConnectionTest {
     }
 
     @Test
-    void theAnswerHasTheFormOfItsPath() {
+    void theResponseHasTheFormatOfItsPath() {
         Map<String, String> forms = Map.of(
                 "/api/customers", "application/vnd.api+json",
                 "/oauth/token", "application/json",
@@ -252,7 +252,7 @@ class ConnectionTest {
     // Several requests at once
 
     @Test
-    void pipelinedRequestsAreAnsweredInTheirOrder() {
+    void pipelinedRequestsGetTheirResponsesInOrder() {
         String list = "GET /api/customers?page[size]=1 HTTP/1.1\r\n" + authorized + "\r\n";
         String unknown = "GET /api/nothing HTTP/1.1\r\n" + authorized + "\r\n";
         try (RawConnection connection = RawConnection.to(server.address())) {
@@ -320,7 +320,7 @@ class ConnectionTest {
                 .isZero();
     }
 
-    /** A body, as which coding it is sent, and the answer. */
+    /** A body, its coding, and the response. */
     private record Coded(int status, String coding, byte[] body, String says) {
         @Override
         public String toString() {
@@ -421,7 +421,7 @@ class ConnectionTest {
     // Ends
 
     @Test
-    void aHalfClosedConnectionGetsItsAnswersAndIsClosed() {
+    void aHalfClosedConnectionGetsItsResponsesAndIsClosed() {
         String list = "GET /api/customers?page[size]=1 HTTP/1.1\r\n" + authorized + "\r\n";
         String create = post("", document("{\"email\":\"" + UUID.randomUUID() + "@example.com\"}"));
         for (String last : List.of(GET, list, create)) {
@@ -467,7 +467,7 @@ class ConnectionTest {
                     leaving.reset();
                 }
             }
-            // The event loop comes to them in turn: what it has not seen when it answers here is nothing.
+            // The event loop comes to them in turn: what it has not seen when it responds here is nothing.
             for (int i = 0; i < 8; i++) {
                 try (RawConnection other = RawConnection.to(server.address())) {
                     assertThat(other.send(GET).response().status()).isEqualTo(200);
@@ -527,9 +527,9 @@ class ConnectionTest {
         }
     }
 
-    /** The answer comes without the body, but the rest of the body may not keep the connection. */
+    /** The response comes without the body, but the rest of the body may not keep the connection. */
     @Test
-    void anAnswerDoesNotEndTheDeadlineOfTheBody() {
+    void aResponseDoesNotEndTheDeadlineOfTheBody() {
         try (RawConnection connection = RawConnection.to(impatient.address())) {
             Response response = connection
                     .send("POST /api/customers HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{")

@@ -118,7 +118,7 @@ class JsonApiChecklistTest extends ServerTest {
         String section = "Content Negotiation";
         must(
                 section,
-                "each answer is sent as JSON:API, without parameters",
+                "each response is sent as JSON:API, without parameters",
                 () -> everyDocument(
                         response -> assertThat(response.header("Content-Type")).isEqualTo(MEDIA_TYPE)));
         must(section, "a HEAD has the headers of the GET (HTTP semantics)", () -> assertThat(
@@ -254,7 +254,7 @@ class JsonApiChecklistTest extends ServerTest {
                         .isTrue()));
         must(
                 resource,
-                "a resource's self link answers it as primary data",
+                "a resource's self link returns it as primary data",
                 () -> everyFullResource(one -> {
                     Response response = backEnd().get(one.at("/links/self").asText());
                     assertThat(response.status()).isEqualTo(200);
@@ -578,7 +578,7 @@ class JsonApiChecklistTest extends ServerTest {
                 () -> everyError(error -> assertThat(names(error))
                         .isNotEmpty()
                         .isSubsetOf("id", "links", "status", "code", "title", "detail", "source", "meta")));
-        must(section, "status and code are strings; the status is the answer's", () -> refusals.values()
+        must(section, "status and code are strings; the status is the response's", () -> refusals.values()
                 .forEach(response -> response.at("/errors").forEach(error -> {
                     assertThat(error.path("status").textValue()).isEqualTo(Integer.toString(response.status()));
                     assertThat(error.path("code").isTextual()).isTrue();

@@ -36,7 +36,7 @@ import org.passwordresets.support.StandingServer;
 import org.passwordresets.support.TestApplications;
 
 /**
- * Thousands of malformed requests to each operation: never a fault of the server, always an answer that the contract
+ * Thousands of malformed requests to each operation: never a fault of the server, always a response that the contract
  * promises. Two thousand to each on average, with another seed every time; a failure prints its own.
  */
 class MalformedRequestsTest {
@@ -93,7 +93,7 @@ class MalformedRequestsTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void isAnsweredAsTheContractPromises(@ForAll("attempts") Attempt attempt) throws Exception {
+    void getsAResponseThatTheContractPromises(@ForAll("attempts") Attempt attempt) throws Exception {
         Operation operation = attempt.operation();
         ATTEMPTS.merge(operation.id(), 1, Integer::sum);
 

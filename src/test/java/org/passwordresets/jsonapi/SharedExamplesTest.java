@@ -21,7 +21,7 @@ import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 
-/** The errors that operations share say, in the contract's examples, what the server really answers: word by word. */
+/** The errors that operations share say, in the contract's examples, exactly what the server says. */
 class SharedExamplesTest extends ServerTest {
     private static final String CUSTOMERS = "/api/customers";
     private static final String ONE = CUSTOMERS + "/YDWxVhZKjb";

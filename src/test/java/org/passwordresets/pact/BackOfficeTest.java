@@ -343,7 +343,7 @@ class BackOfficeTest {
                 });
     }
 
-    /** An answer that a back office must be able to handle. */
+    /** A response that a back office must be able to handle. */
     private record Problem(int status, String code, PactDslJsonBody body) {}
 
     private static Problem error(int status, String code) {

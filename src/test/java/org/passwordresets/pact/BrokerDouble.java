@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a Pact Broker answers, as far as its documentation says it and a verification, a publication and can-i-deploy ask for
+ * What a Pact Broker responds, as far as its documentation says it and a verification, a publication and can-i-deploy ask for
  * it. It lets in whoever sends the one Authorization, and writes down what it was asked.
  */
 final class BrokerDouble implements AutoCloseable {

@@ -39,7 +39,7 @@ final class BrokerSettings implements BeforeAllCallback, AfterAllCallback {
         PACTS_OWN.forEach(System::clearProperty);
     }
 
-    /** A commit by default, so that the broker's answers are about what was tested. */
+    /** A commit by default, so that the broker's responses are about what was tested. */
     private static String version() {
         return said("PACT_VERSION", "rev-parse", "HEAD");
     }

@@ -216,7 +216,7 @@ record ContractCase(String name, String description, Consumer<ObjectNode> change
                         pact -> list(pact, "/response/headers", "X-Colour", "red"),
                         AT_RESET + "patch/responses/200: the contract has no header X-Colour"),
                 refused(
-                        "another type of answer",
+                        "another type of response",
                         UPDATE,
                         pact -> list(pact, "/response/headers", "Content-Type", "text/csv"),
                         "the contract has no header Content-Type: text/csv"),

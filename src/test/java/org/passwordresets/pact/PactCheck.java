@@ -9,7 +9,7 @@ import org.passwordresets.contract.Operation;
 
 /**
  * Holds what consumers expect against the contract alone, without any server: whether the contract takes their requests, and
- * promises the answers that they need.
+ * promises the responses that they need.
  */
 public final class PactCheck {
     private final Contract contract;

@@ -12,7 +12,7 @@ import org.passwordresets.contract.Operation;
 import org.passwordresets.generated.model.ErrorCode;
 import org.passwordresets.pact.PactCheck.Departure;
 
-/** Whether the contract promises an answer: its status, its headers, and each member that the consumer needs. */
+/** Whether the contract promises a response: its status, its headers, and each member that the consumer needs. */
 final class PactResponseCheck {
     private static final String MEDIA_TYPE = "application/vnd.api+json";
 
@@ -78,19 +78,19 @@ final class PactResponseCheck {
     private Stream<Departure> included(JsonNode body, String at, Operation operation, String place) {
         JsonNode resource = body.at(at);
         String type = resource.path("type").asText();
-        Optional<Operation> answering = contract.operations().stream()
+        Optional<Operation> responding = contract.operations().stream()
                 .filter(other ->
                         type.equals(other.resourceType()) && other.path().endsWith("/{id}"))
                 .findFirst();
-        if (answering.isEmpty()) {
+        if (responding.isEmpty()) {
             return Stream.of(Departure.at(
                     operation, place + "/properties/included", "there are no resources of type \"" + type + "\""));
         }
-        String answer = "/responses/" + answering.get().successStatus() + "/content/" + Departure.escape(MEDIA_TYPE)
+        String response = "/responses/" + responding.get().successStatus() + "/content/" + Departure.escape(MEDIA_TYPE)
                 + "/schema/properties/data";
-        return new PartSchema(answering.get().definition().at(answer), answer)
+        return new PartSchema(responding.get().definition().at(response), response)
                 .misfits(resource)
-                .map(misfit -> Departure.at(answering.get(), misfit.at(), at + misfit.reason()));
+                .map(misfit -> Departure.at(responding.get(), misfit.at(), at + misfit.reason()));
     }
 
     /** Each code belongs to one status. */

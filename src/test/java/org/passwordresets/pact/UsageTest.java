@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Part.Kind;
 
-/** What one request and its answer use of the contract. */
+/** What one request and its response use of the contract. */
 class UsageTest {
     private static final String PACT = """
             {"consumer": {"name": "mailer"}, "interactions": [

@@ -34,7 +34,7 @@ final class WrittenPact {
         T describe(T part);
     }
 
-    /** What the consumer does with its client; it fails where the answer is not what it relies on. */
+    /** What the consumer does with its client; it fails if the response is not what it relies on. */
     interface Use {
         void of(BackOfficeTest.Resets resets) throws Exception;
     }

@@ -12,7 +12,7 @@ import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
 
-/** Each answer that the contract promises for password resets alone. */
+/** Each response that the contract promises for password resets only. */
 class PasswordResetOperationsTest extends ServerTest implements CustomerPasswordResetsSpecification {
     private static final String TYPE = "customer_password_resets";
     private static final String PASSWORD = "correct horse battery";
@@ -48,7 +48,7 @@ class PasswordResetOperationsTest extends ServerTest implements CustomerPassword
     }
 
     @Test
-    void findsTheCustomerWhateverTheCaseAndTheSpaceAndAnswersTheStoredSpelling() {
+    void findsTheCustomerWhateverTheCaseAndReturnsTheStoredSpelling() {
         String stored = "Jürgen.Ärmel." + email;
         customer(stored, null);
         String typed = "  " + stored.toUpperCase().replace("EXAMPLE", "Example") + "\\t\\n ";

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.passwordresets.contract.Contract;
 import org.passwordresets.support.Client;
 
-/** {@code /__stub} tells why the stub answered as it did. */
+/** {@code /__stub} tells why the stub responded as it did. */
 class StubPageTest {
     private StubServer stub;
     private Client client;

@@ -18,7 +18,7 @@ import org.passwordresets.contract.Operation;
 import org.passwordresets.jsonapi.JsonApi;
 import org.passwordresets.support.Client;
 
-/** What the stub answers, and why: from the contract's examples. */
+/** What the stub responds, and why: from the contract's examples. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StubTest {
     private static final String RESETS = "/api/customer_password_resets";
@@ -44,13 +44,13 @@ class StubTest {
     }
 
     @Test
-    void answersTheFirstSuccess() {
-        Client.Response answer = client.get(RESET);
+    void respondsWithTheFirstSuccess() {
+        Client.Response response = client.get(RESET);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo(JsonApi.MEDIA_TYPE);
-        assertThat(answer.attribute("customer_email").asText()).isEqualTo("john@example.com");
-        assertThat(answer.header("Preference-Applied")).isNull();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).isEqualTo(JsonApi.MEDIA_TYPE);
+        assertThat(response.attribute("customer_email").asText()).isEqualTo("john@example.com");
+        assertThat(response.header("Preference-Applied")).isNull();
     }
 
     @Test
@@ -64,14 +64,14 @@ class StubTest {
     }
 
     @Test
-    void answersTheIdThatWasAskedFor() {
-        Client.Response answer = client.get(RESETS + "/AbCdEfGhIj");
+    void respondsWithTheRequestedId() {
+        Client.Response response = client.get(RESETS + "/AbCdEfGhIj");
 
-        assertThat(answer.id()).isEqualTo("AbCdEfGhIj");
-        assertThat(answer.at("/data/links/self").asText()).isEqualTo(stub.address() + RESETS + "/AbCdEfGhIj");
-        assertThat(answer.at("/data/relationships/customer/links/related").asText())
+        assertThat(response.id()).isEqualTo("AbCdEfGhIj");
+        assertThat(response.at("/data/links/self").asText()).isEqualTo(stub.address() + RESETS + "/AbCdEfGhIj");
+        assertThat(response.at("/data/relationships/customer/links/related").asText())
                 .isEqualTo(stub.address() + RESETS + "/AbCdEfGhIj/customer");
-        assertThat(answer.body()).doesNotContain("xYZkjABcde");
+        assertThat(response.body()).doesNotContain("xYZkjABcde");
     }
 
     @Test
@@ -84,24 +84,24 @@ class StubTest {
 
     @Test
     void saysWhereTheCreatedIs() {
-        Client.Response answer = client.create("customer_password_resets", "{\"customer_email\":\"a@example.com\"}");
+        Client.Response response = client.create("customer_password_resets", "{\"customer_email\":\"a@example.com\"}");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.header("Location"))
-                .isEqualTo(answer.at("/data/links/self").asText());
-        assertThat(client.get(answer.header("Location")).id()).isEqualTo(answer.id());
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.header("Location"))
+                .isEqualTo(response.at("/data/links/self").asText());
+        assertThat(client.get(response.header("Location")).id()).isEqualTo(response.id());
     }
 
     @Test
     void deletesWithoutABody() {
-        Client.Response answer = client.delete(RESET);
+        Client.Response response = client.delete(RESET);
 
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void answersTheExampleThatHasTheNameOfTheRequestsExample() {
+    void respondsWithTheExampleNamedLikeTheRequests() {
         Client.Response expired = client.update("customer_password_resets", "AbCdEfGhIj", """
                 {"_reset_password_token": "tokenThatHasExpired1", "customer_password": "correct horse battery"}""");
         Client.Response unknown =
@@ -124,7 +124,7 @@ class StubTest {
     }
 
     @Test
-    void answersWithoutAPasswordAsOneThatCompletesNothing() {
+    void anUpdateWithoutAPasswordCompletesNothing() {
         Client.Response updated = client.update("customer_password_resets", "AbCdEfGhIj", "{\"reference\":\"any\"}");
 
         assertThat(updated.status()).isEqualTo(200);
@@ -132,9 +132,9 @@ class StubTest {
         assertThat(updated.attribute("reset_password_token").isNull()).isFalse();
     }
 
-    /** Each request in the contract, sent as it stands there, gets the answer of its name. */
+    /** Each request in the contract, sent as it stands there, gets the response of its name. */
     @Test
-    void everyExampleOfARequestGetsItsAnswer() throws Exception {
+    void everyExampleRequestGetsItsResponse() throws Exception {
         int sent = 0;
         for (Operation operation : stub.bean(Contract.class).operations()) {
             JsonNode requests = operation.definition().at("/requestBody/content/application~1vnd.api+json/examples");
@@ -142,9 +142,9 @@ class StubTest {
                 JsonNode body = request.getValue().get("value");
                 String path =
                         operation.path().replace("{id}", body.at("/data/id").asText());
-                Client.Response answer = client.send(operation.method(), path, body.toString());
+                Client.Response response = client.send(operation.method(), path, body.toString());
 
-                assertThat(answer.status())
+                assertThat(response.status())
                         .as(operation.id() + " " + request.getKey())
                         .isEqualTo(statusOf(operation, request.getKey()));
                 sent++;
@@ -162,7 +162,7 @@ class StubTest {
                 return Integer.parseInt(response.getKey());
             }
         }
-        throw new AssertionError(operation.id() + " has no answer to its request " + example);
+        throw new AssertionError(operation.id() + " has no response to its request " + example);
     }
 
     @Test
@@ -181,17 +181,17 @@ class StubTest {
 
     @Test
     void includesWhatIsAskedFor() {
-        Client.Response answer = client.get(RESET + "?include=customer");
+        Client.Response response = client.get(RESET + "?include=customer");
 
-        assertThat(answer.at("/included/0/type").asText()).isEqualTo("customers");
+        assertThat(response.at("/included/0/type").asText()).isEqualTo("customers");
         assertThat(client.get(RESET).json().has("included")).isFalse();
     }
 
     @Test
     void leavesOutFieldsThatNobodyAskedFor() {
-        Client.Response answer = client.get(RESET + "?fields%5Bcustomer_password_resets%5D=reference");
+        Client.Response response = client.get(RESET + "?fields%5Bcustomer_password_resets%5D=reference");
 
-        assertThat(answer.at("/data/attributes").fieldNames()).toIterable().containsExactly("reference");
+        assertThat(response.at("/data/attributes").fieldNames()).toIterable().containsExactly("reference");
     }
 
     @Test
@@ -250,18 +250,18 @@ class StubTest {
     }
 
     @Test
-    void answersTheStatusThatIsPreferred() {
-        Client.Response answer =
+    void respondsWithThePreferredStatus() {
+        Client.Response response =
                 client.header("Prefer", "handling=lenient, code=404, delay=1").get(RESET);
 
-        assertThat(answer.errors()).containsExactly("404 RECORD_NOT_FOUND");
-        assertThat(answer.header("Preference-Applied")).isEqualTo("code=404, delay=1");
+        assertThat(response.errors()).containsExactly("404 RECORD_NOT_FOUND");
+        assertThat(response.header("Preference-Applied")).isEqualTo("code=404, delay=1");
         assertThat(client.header("Prefer", "code=429").get(RESET).header("Retry-After"))
                 .isEqualTo("10");
     }
 
     @Test
-    void answersTheExampleThatIsPreferred() {
+    void respondsWithThePreferredExample() {
         assertThat(client.header("Prefer", "example=completed")
                         .get(RESET)
                         .attribute("reset_password_token")
@@ -275,10 +275,11 @@ class StubTest {
 
     @Test
     void namesTheExamplesThatThereAre() {
-        Client.Response answer = client.header("Prefer", "example=expired").get(RESET);
+        Client.Response response = client.header("Prefer", "example=expired").get(RESET);
 
-        assertThat(answer.errors()).containsExactly("400 BAD_REQUEST Prefer");
-        assertThat(answer.at("/errors/0/detail").asText()).contains("forgotten-password", "with-customer", "completed");
+        assertThat(response.errors()).containsExactly("400 BAD_REQUEST Prefer");
+        assertThat(response.at("/errors/0/detail").asText())
+                .contains("forgotten-password", "with-customer", "completed");
         assertThat(client.header("Prefer", "code=418")
                         .get(RESET)
                         .at("/errors/0/detail")
@@ -325,12 +326,12 @@ class StubTest {
         Client.Response preflight = browser.header("Access-Control-Request-Method", "PATCH")
                 .header("Access-Control-Request-Headers", "authorization,content-type,prefer")
                 .send("OPTIONS", RESET, null);
-        Client.Response answer = browser.header("Authorization", "Bearer x").get(RESET);
+        Client.Response response = browser.header("Authorization", "Bearer x").get(RESET);
 
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("PATCH");
         assertThat(preflight.header("Access-Control-Allow-Headers")).isNotNull();
-        assertThat(answer.header("Access-Control-Allow-Origin")).isNotNull();
-        assertThat(answer.header("Access-Control-Expose-Headers")).isEqualTo("*");
+        assertThat(response.header("Access-Control-Allow-Origin")).isNotNull();
+        assertThat(response.header("Access-Control-Expose-Headers")).isEqualTo("*");
     }
 }

@@ -34,7 +34,7 @@ public final class DatabaseProxy implements AutoCloseable {
         BEFORE_COMMIT,
         /** The COMMIT arrives, but not before the server has long noticed that the connection is lost. */
         DURING_COMMIT,
-        /** The COMMIT was carried out, but the answer is lost. */
+        /** The COMMIT was carried out, but the response is lost. */
         AFTER_COMMIT
     }
 
@@ -138,7 +138,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final class Connection {
         private final Socket server;
         private final Socket database;
-        private volatile boolean answerIsLost;
+        private volatile boolean responseIsLost;
         private boolean inTransaction;
 
         private Connection(Socket server, Socket database) {
@@ -148,7 +148,7 @@ public final class DatabaseProxy implements AutoCloseable {
 
         private void start() {
             new Thread(this::requests, "database-proxy-requests").start();
-            new Thread(this::responses, "database-proxy-answers").start();
+            new Thread(this::responses, "database-proxy-responses").start();
         }
 
         private void requests() {
@@ -194,10 +194,10 @@ public final class DatabaseProxy implements AutoCloseable {
             return here && next.compareAndSet(wanted, null) ? wanted : null;
         }
 
-        /** Leaves the rest to {@link #answers}, where the database still has something to answer. */
+        /** Leaves the rest to {@link #responses}, where the database still has something to send. */
         private void carryOut(Break moment, OutputStream out, byte[] head, byte[] body)
                 throws IOException, InterruptedException {
-            answerIsLost = true;
+            responseIsLost = true;
             switch (moment) {
                 case IN_THE_TRANSACTION, AFTER_COMMIT -> send(out, head, body);
                 case BEFORE_COMMIT -> end();
@@ -214,7 +214,7 @@ public final class DatabaseProxy implements AutoCloseable {
             try {
                 while (true) {
                     int length = database.getInputStream().read(buffer);
-                    if (length < 0 || answerIsLost) {
+                    if (length < 0 || responseIsLost) {
                         end();
                         return;
                     }
@@ -228,7 +228,7 @@ public final class DatabaseProxy implements AutoCloseable {
         private void end() {
             close(server);
             close(database);
-            if (answerIsLost && thenUnreachable) {
+            if (responseIsLost && thenUnreachable) {
                 unreachable = true;
                 closeAll();
             }

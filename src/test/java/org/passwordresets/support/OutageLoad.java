@@ -120,7 +120,7 @@ public final class OutageLoad {
                 .count();
     }
 
-    /** Ends, and holds what was answered against what is there. */
+    /** Ends, and compares the responses with what is stored. */
     public void end(String claim) throws InterruptedException {
         ended = true;
         threads.shutdown();

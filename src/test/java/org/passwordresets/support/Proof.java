@@ -56,9 +56,9 @@ public final class Proof {
         counts.merge(what, found, Integer::sum);
     }
 
-    /** Counts the answers, and among them the server's faults. */
+    /** Counts the responses, and among them the server's faults. */
     public void count(Collection<Response> responses) {
-        count("answers", responses.size());
+        count("responses", responses.size());
         count("5xx", (int)
                 responses.stream().filter(response -> response.status() >= 500).count());
     }

@@ -17,7 +17,7 @@ public final class Race {
 
     private Race() {}
 
-    /** The answers in the order of the requests' numbers, which begin with 0. */
+    /** The responses in the order of the requests' numbers, which begin with 0. */
     public static List<Response> of(int requests, IntFunction<Response> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(requests);
         try {

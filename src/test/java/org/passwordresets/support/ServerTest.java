@@ -99,7 +99,7 @@ public abstract class ServerTest implements TestPropertyProvider {
                 "{\"customer_password\":\"%s\",\"_reset_password_token\":\"%s\"}".formatted(password, token));
     }
 
-    /** The token that the answer shows. */
+    /** The token in the response. */
     protected static String token(Response response) {
         return response.attribute("reset_password_token").textValue();
     }

@@ -185,7 +185,7 @@ class ProxyTest {
     }
 
     @Test
-    void answersAnErrorWhereItIsToldTo() {
+    void respondsWithAnErrorIfToldTo() {
         try (StubServer proxy = new StubServer(Map.of("stub.target", wrongAddress(), "stub.errors", true))) {
             assertThat(proxy.client().get(CUSTOMER).errors()).containsExactly("500 INTERNAL_SERVER_ERROR");
             assertThat(proxy.client().get(CUSTOMER + "?colour=red").errors())
@@ -195,7 +195,7 @@ class ProxyTest {
     }
 
     @Test
-    void answersInTheApisFormatWhereThereIsNoServer() {
+    void respondsInTheFormatOfTheApiIfThereIsNoServer() {
         try (StubServer proxy = new StubServer(Map.of("stub.target", "http://127.0.0.1:1"))) {
             assertThat(proxy.client().get(CUSTOMER).errors()).containsExactly("500 INTERNAL_SERVER_ERROR");
             assertThat(problems(proxy)).containsExactly("Response: none from http://127.0.0.1:1.");

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A server that answers every request with the same bytes, and remembers the last request as it came. */
+/** A server that responds to every request with the same bytes, and remembers the last request as it came. */
 final class RawUpstream implements AutoCloseable {
     private final ServerSocket socket;
     private volatile byte[] response = new byte[0];
@@ -41,7 +41,7 @@ final class RawUpstream implements AutoCloseable {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** From now on it answers this. */
+    /** From now on, it responds with this. */
     void respond(List<String> head, byte[] body) {
         byte[] start = (String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
         byte[] whole = new byte[start.length + body.length];

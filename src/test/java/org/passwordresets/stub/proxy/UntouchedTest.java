@@ -91,7 +91,7 @@ class UntouchedTest {
         upstream.respond(head, body);
     }
 
-    private void answerDocument(byte[] body, String... moreHeaders) {
+    private void respondWithDocument(byte[] body, String... moreHeaders) {
         List<String> headers = new ArrayList<>(List.of("Content-Type: application/vnd.api+json"));
         headers.addAll(List.of(moreHeaders));
         response("200 OK", body, headers.toArray(String[]::new));
@@ -225,7 +225,7 @@ class UntouchedTest {
 
     @Test
     void sendsTheRequestAsItIs() {
-        answerDocument(document);
+        respondWithDocument(document);
         byte[] body = encoded(
                 "gzip", bytes("{\"data\":{\"type\":\"customers\",\"attributes\":{\"email\":\"new@example.com\"}}}"));
         String target = "/api/customers?filter[q][reference_eq]=a;b%26c+d%20e&sort=id&&x";
@@ -278,7 +278,7 @@ class UntouchedTest {
 
     @Test
     void sendsBytesBeyondAsciiInPercentEncoding() {
-        answerDocument(document);
+        respondWithDocument(document);
         RawExchange.send(
                 proxy.address(),
                 "GET /api/customers?filter[q][reference_eq]=ß HTTP/1.1\nHost: x\nConnection: close\n\n");
@@ -288,7 +288,7 @@ class UntouchedTest {
 
     @Test
     void stripsNothingFromAPathThatLooksLikeAHost() {
-        answerDocument(document);
+        respondWithDocument(document);
         send(proxy, "GET", "//other.example/api", TOKEN);
         assertThat(upstream.received().line()).isEqualTo("GET /shop//other.example/api HTTP/1.1");
     }
@@ -298,7 +298,7 @@ class UntouchedTest {
     void looksIntoCompressedBodies(String coding) {
         String header = "Content-Encoding: " + coding.replace("raw ", "");
         byte[] compressed = encoded(coding, list);
-        answerDocument(compressed, header);
+        respondWithDocument(compressed, header);
         for (StubServer through : List.of(proxy, strict)) {
             RawExchange received = send(through, "GET", "/api/customers", TOKEN, "Accept-Encoding: " + coding);
             assertThat(received.status()).isEqualTo(200);
@@ -307,7 +307,7 @@ class UntouchedTest {
             assertThat(problems(through)).isEmpty();
         }
 
-        answerDocument(encoded(coding, bytes("{}")), header);
+        respondWithDocument(encoded(coding, bytes("{}")), header);
         assertThat(send(proxy, "GET", "/api/customers", TOKEN).body()).isEqualTo(encoded(coding, bytes("{}")));
         assertThat(problems(proxy))
                 .isNotEmpty()
@@ -322,7 +322,7 @@ class UntouchedTest {
     @ValueSource(strings = {"br", "zstd", "gzip, br"})
     void saysWhichCompressionItCannotLookInto(String coding) {
         byte[] unreadable = {1, 2, 3, 4};
-        answerDocument(unreadable, "Content-Encoding: " + coding);
+        respondWithDocument(unreadable, "Content-Encoding: " + coding);
         for (StubServer through : List.of(proxy, strict)) {
             RawExchange received = send(through, "GET", "/api/customers", TOKEN);
             assertThat(received.status()).isEqualTo(200);
@@ -334,13 +334,13 @@ class UntouchedTest {
 
     @Test
     void reportsABodyThatIsNotCompressedAsItSays() {
-        answerDocument(list, "Content-Encoding: gzip");
+        respondWithDocument(list, "Content-Encoding: gzip");
         assertThat(send(proxy, "GET", "/api/customers", TOKEN).body()).isEqualTo(list);
         assertThat(problems(proxy))
                 .containsExactly("Response: The body cannot be decoded according to its Content-Encoding.");
         assertThat(send(strict, "GET", "/api/customers", TOKEN).status()).isEqualTo(500);
 
-        answerDocument(document);
+        respondWithDocument(document);
         send(
                 proxy,
                 "POST",
@@ -354,7 +354,7 @@ class UntouchedTest {
 
     @Test
     void looksIntoCompressedRequests() {
-        answerDocument(document);
+        respondWithDocument(document);
         byte[] body = encoded("gzip", bytes("{\"data\":{\"type\":\"customers\",\"attributes\":{\"email\":\"\"}}}"));
         send(
                 proxy,
@@ -379,14 +379,14 @@ class UntouchedTest {
         send(proxy, "GET", CUSTOMER, TOKEN, "Accept: text/html");
         assertThat(problems(proxy)).hasSize(2).anyMatch(problem -> problem.startsWith("Request: NOT_ACCEPTABLE"));
 
-        answerDocument(document);
+        respondWithDocument(document);
         send(proxy, "GET", CUSTOMER + "?colour=red", TOKEN);
         assertThat(problems(proxy)).singleElement().asString().startsWith("Request: PARAM_NOT_ALLOWED");
     }
 
     @Test
     void acceptsLessWhereTheRequestAsksForLess() {
-        answerDocument(bytes(new String(document, StandardCharsets.UTF_8)
+        respondWithDocument(bytes(new String(document, StandardCharsets.UTF_8)
                 .replaceFirst(
                         "\"attributes\":\\{.*?\"metadata\":\\{[^}]*}}",
                         "\"attributes\":{\"email\":\"a@example.com\"}")));

@@ -54,7 +54,7 @@ final class ParityReport {
 
     /** For readers, in Markdown. */
     static String text(Collection<ParityReport> reports) {
-        StringBuilder text = new StringBuilder("# Where the stub answers as the server does\n");
+        StringBuilder text = new StringBuilder("# Where the stub responds as the server does\n");
         reports.forEach(report -> report.write(text));
         return text.toString();
     }

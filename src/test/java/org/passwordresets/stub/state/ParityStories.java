@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What only a memory can answer: requests in a row, of which each finds what the others have left. */
+/** What only a stub with state can do: requests in a row, each of which finds what the others have left. */
 final class ParityStories {
     private static final String RESETS = "/api/customer_password_resets";
     private static final String RESET = RESETS + "/xYZkjABcde";

@@ -26,7 +26,7 @@ import org.passwordresets.support.MovableClock;
 import org.passwordresets.support.StandingServer;
 
 /**
- * The stub answers as the server does: the same requests, good and bad, go to both, and what differs is listed in
+ * The stub responds as the server does: the same requests, good and bad, go to both, and what differs is listed in
  * {@link ParityException} with its reason. What was compared is written to target/parity.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +42,7 @@ class ParityTest {
 
     /** Which stub it is. */
     enum Stub {
-        /** Answers from the examples alone. */
+        /** Responds only from the examples. */
         EXAMPLES,
         /** Remembers what was created, changed and deleted. */
         MEMORY
@@ -191,7 +191,7 @@ class ParityTest {
 
     @ParameterizedTest
     @EnumSource
-    void answersAsTheServerDoes(Stub stub) {
+    void respondsAsTheServerDoes(Stub stub) {
         assertThat(reports.get(stub).requests()).isGreaterThan(1000);
         assertThat(reports.get(stub).unexplained()).as("No exception explains").isEmpty();
     }

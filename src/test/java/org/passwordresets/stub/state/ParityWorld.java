@@ -112,7 +112,7 @@ final class ParityWorld {
         return here;
     }
 
-    /** The record that this answer has made is the new one from now on, and whoever is new next has another address. */
+    /** The record that this response has created is the new one from now on, and whoever is new next has another address. */
     void learn(Response response) {
         if (response.status() == 201) {
             texts.put("\"new@example.com", "\"new-" + number + "-" + ++newcomers + "@example.com");

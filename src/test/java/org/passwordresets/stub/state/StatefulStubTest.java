@@ -217,7 +217,7 @@ class StatefulStubTest {
     }
 
     @Test
-    void stillAnswersAnExampleThatIsPreferred() {
+    void stillRespondsWithAPreferredExample() {
         assertThat(client.header("Prefer", "code=404")
                         .get("/api/customers/YDWxVhZKjb")
                         .status())
