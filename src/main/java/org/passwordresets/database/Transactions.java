@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -47,5 +48,10 @@ public final class Transactions {
     /** Like {@link #write(Supplier, BooleanSupplier)}, but fails at once if the database rolled the work back for another one. */
     public <T> T writeUnlessInConflict(Supplier<T> work, BooleanSupplier committed) {
         return new Attempts<>(transactions, limits.patience(), work, committed, false).run();
+    }
+
+    /** Runs several reads, once, which all see the records as they are for the first one. */
+    public <T> T read(Function<Connection, T> reads) {
+        return transactions.executeRead(status -> reads.apply(status.getConnection()));
     }
 }

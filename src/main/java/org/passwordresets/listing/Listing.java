@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.passwordresets.auth.Caller;
 import org.passwordresets.database.Coalescer;
 import org.passwordresets.database.DatabaseConfiguration;
+import org.passwordresets.database.Transactions;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.query.ListPage;
@@ -24,15 +25,24 @@ import org.passwordresets.query.ResourceQuery;
  * Reads lists of one resource type, page by page. One statement reads a page and the number of records, so that they are
  * consistent.
  *
- * <p>A page is found by skipping the rows before it, never from the stored number of records: that number is wrong after
- * someone has changed rows directly in the database. If the page contradicts the number, the rows are counted instead, and
- * the stored number is corrected.
+ * <p>A page is found by skipping the rows before it, not from the stored number of records: that number is wrong after someone
+ * has changed rows directly in the database. If the page contradicts the number, the rows are counted instead, and the stored
+ * number is corrected.
+ *
+ * <p>Skipping hundreds of thousands of rows takes too long. So a page that is further than {@link #REMOTE} rows from the start,
+ * and nearer to the end of a list without filters, is found by skipping the rows after it, as long as the stored number is
+ * trusted: see {@link Recount#isTrusted}. Rows that someone deletes directly in the database shift such pages, but no longer
+ * than {@link Recount#TRUST}.
  */
 final class Listing<E> {
     private static final long FAR = 1000;
+    /** To skip so many rows takes a few milliseconds. */
+    private static final long REMOTE = 10_000;
+
     private static final int MAX_PAGES = 1000;
 
     private final ConnectionOperations<Connection> connections;
+    private final Transactions transactions;
     private final Recount recount;
     private final DatabaseConfiguration limits;
     private final TimeLimit limit;
@@ -45,11 +55,13 @@ final class Listing<E> {
     /** Creates lists of the rows of a table. */
     Listing(
             ConnectionOperations<Connection> connections,
+            Transactions transactions,
             Recount recount,
             DatabaseConfiguration limits,
             Table table,
             RowReader<E> reader) {
         this.connections = connections;
+        this.transactions = transactions;
         this.recount = recount;
         this.limits = limits;
         this.limit = new TimeLimit(limits.listTimeout());
@@ -79,24 +91,65 @@ final class Listing<E> {
 
     private ListPage<E> read(Caller caller, ResourceQuery query, List<Scope> scopes) {
         Statement statement = new Statement(table, caller, query, scopes);
-        return connections.executeRead(status -> {
-            try {
-                ListPage<E> page = page(status.getConnection(), statement, query.page());
-                if (isConsistent(page, query.page())) {
-                    return page;
-                }
-                ListPage<E> counted =
-                        read(status.getConnection(), statement.countedPage()).orElseThrow();
-                if (counted.records() != page.records()) {
-                    recount.request(table.name(), caller);
-                }
-                return counted;
-            } catch (SQLException e) {
-                throw limit.isReached(e)
-                        ? new ApiException(limit.problem(query))
-                        : new DataAccessException("A list cannot be read: " + e.getMessage(), e);
-            }
-        });
+        Optional<ListPage<E>> fromEnd = isRemote(caller, query, statement)
+                ? transactions.read(connection -> explained(query, () -> fromEnd(connection, statement, query.page())))
+                : Optional.empty();
+        return fromEnd.orElseGet(() -> connections.executeRead(
+                status -> explained(query, () -> fromStart(status.getConnection(), statement, caller, query.page()))));
+    }
+
+    private boolean isRemote(Caller caller, ResourceQuery query, Statement statement) {
+        return query.page().offset() >= REMOTE && statement.isWhole() && recount.isTrusted(table.name(), caller);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private <T> T explained(ResourceQuery query, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException e) {
+            throw limit.isReached(e)
+                    ? new ApiException(limit.problem(query))
+                    : new DataAccessException("A list cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ListPage<E> fromStart(Connection connection, Statement statement, Caller caller, ResourceQuery.Page asked)
+            throws SQLException {
+        ListPage<E> page = page(connection, statement, asked);
+        if (isConsistent(page, asked)) {
+            return page;
+        }
+        ListPage<E> counted = read(connection, statement.countedPage()).orElseThrow();
+        if (counted.records() != page.records()) {
+            recount.request(table.name(), caller);
+        }
+        return counted;
+    }
+
+    /**
+     * Call this in a transaction, so that both statements see the same records. Empty if the start is nearer than the end, and
+     * if the page contradicts the number. It does so too if an isolation level below REPEATABLE READ let the number change.
+     */
+    private Optional<ListPage<E>> fromEnd(Connection connection, Statement statement, ResourceQuery.Page asked)
+            throws SQLException {
+        long records = number(connection, statement);
+        if (records <= asked.offset() || records - asked.offset() > asked.offset()) {
+            return Optional.empty();
+        }
+        return read(connection, statement.farPageFromEnd(records))
+                .filter(page -> page.records() == records && isConsistent(page, asked));
+    }
+
+    private long number(Connection connection, Statement statement) throws SQLException {
+        try (PreparedStatement prepared = statement.number().prepare(connection);
+                ResultSet result = prepared.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /** The caller's row with this value in a unique column. */

@@ -78,6 +78,10 @@ public class RecordCounts {
 
     /** Identifies a number. */
     record Key(String table, String organizationId, String mode) implements Comparable<Key> {
+        static Key of(String table, Caller caller) {
+            return new Key(table, caller.organizationId(), caller.mode().text());
+        }
+
         @Override
         public int compareTo(Key other) {
             return toString().compareTo(other.toString());

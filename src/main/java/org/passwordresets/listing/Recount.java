@@ -1,12 +1,18 @@
 package org.passwordresets.listing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.passwordresets.auth.Caller;
@@ -24,10 +30,15 @@ import org.slf4j.LoggerFactory;
  * reveals it, and periodically.
  *
  * <p>A correction adds the difference between the counted rows and the number. Rows and numbers are read in one snapshot, and
- * every transaction of the server changes both or neither, so the difference stays correct during other writes.
+ * every transaction of the server changes both or neither, so the difference stays correct during other writes. For the same
+ * reason, a number that was right stays right until someone changes rows directly. So it is trusted for a short time.
  */
 @Singleton
 class Recount implements MaintenanceTask {
+    /** How long a number is trusted after its rows were counted. Each count reads the whole index of a list. */
+    static final Duration TRUST = Duration.ofMinutes(1);
+
+    private static final Duration RENEWAL = TRUST.dividedBy(2);
     private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
 
     /** Only corrections change this shard. They lock it, so that no two of them correct the same number twice. */
@@ -57,15 +68,42 @@ class Recount implements MaintenanceTask {
     private final MaintenanceConnections connections;
     private final Duration interval;
     private final ExecutorService executor;
+    private final Clock clock;
     private final Set<RecordCounts.Key> requested = ConcurrentHashMap.newKeySet();
+    /** They run one after the other, so that they never use more than one connection. */
+    private CompletableFuture<Boolean> lastRequested = CompletableFuture.completedFuture(false);
+    /** When this server began to count. */
+    private final Cache<RecordCounts.Key, Instant> counted =
+            Caffeine.newBuilder().expireAfterWrite(TRUST).build();
 
     Recount(
             MaintenanceConnections connections,
             MaintenanceConfiguration configuration,
-            @Named(TaskExecutors.IO) ExecutorService executor) {
+            @Named(TaskExecutors.IO) ExecutorService executor,
+            Clock clock) {
         this.connections = connections;
         this.interval = configuration.recountInterval();
         this.executor = executor;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the caller's number was right {@link #TRUST} ago or later. Returns at once; if that was a while ago, the rows are
+     * counted again in the background, so that a number that is asked for all the time stays trusted.
+     */
+    boolean isTrusted(String table, Caller caller) {
+        RecordCounts.Key number = RecordCounts.Key.of(table, caller);
+        Instant last = counted.getIfPresent(number);
+        if (!isWithin(RENEWAL, last)) {
+            count(number);
+        }
+        return isWithin(TRUST, last);
+    }
+
+    /** False also after the clock was set back. */
+    private boolean isWithin(Duration time, @Nullable Instant since) {
+        Instant now = clock.instant();
+        return since != null && !since.isAfter(now) && since.plus(time).isAfter(now);
     }
 
     /**
@@ -73,18 +111,23 @@ class Recount implements MaintenanceTask {
      * merged.
      */
     void request(String table, Caller caller) {
-        RecordCounts.Key number = new RecordCounts.Key(
-                table, caller.organizationId(), caller.mode().text());
+        RecordCounts.Key number = RecordCounts.Key.of(table, caller);
+        counted.invalidate(number);
+        count(number);
+    }
+
+    private synchronized void count(RecordCounts.Key number) {
         if (requested.add(number)) {
-            executor.execute(() -> correctRequested(number));
+            lastRequested = lastRequested.handleAsync((last, failure) -> correctRequested(number), executor);
         }
     }
 
-    private void correctRequested(RecordCounts.Key number) {
+    private boolean correctRequested(RecordCounts.Key number) {
         try {
-            correct(number);
+            return correct(number);
         } catch (RuntimeException e) {
             LOG.warn("The number of {} could not be corrected: {}", number, DatabaseFailure.describe(e));
+            return false;
         } finally {
             requested.remove(number);
         }
@@ -123,7 +166,9 @@ class Recount implements MaintenanceTask {
 
     /** Whether the number was wrong. */
     private boolean correct(RecordCounts.Key number) {
+        Instant start = clock.instant();
         long difference = connections.transaction(connection -> correct(number, connection));
+        counted.put(number, start);
         if (difference != 0) {
             LOG.info(
                     "Corrected the number of {} by {}: rows were changed directly in the database", number, difference);

@@ -7,6 +7,7 @@ import org.passwordresets.query.ResourceQuery;
 /** The SQL of one list: the rows of the caller within the scopes that match the filters, in the requested order. */
 final class Statement {
     private static final String ROW = "t";
+    private static final String LIMIT = " LIMIT ? OFFSET ?";
 
     private final Table table;
     private final Caller caller;
@@ -32,6 +33,16 @@ final class Statement {
                 caller.mode().text());
     }
 
+    /** Whether it lists all rows of the caller, whose number is stored. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Only the number of all records. */
+    Sql number() {
+        return Sql.of("SELECT ").add(records());
+    }
+
     /** The stored number if there are no filters; otherwise the rows are counted. */
     private Sql records() {
         return whole ? RecordCounts.read(table.name(), caller) : counted();
@@ -49,7 +60,7 @@ final class Statement {
                 .add(records())
                 .add(" AS records, " + ROW + ".id, " + selection() + from(ROW) + " WHERE ")
                 .add(conditions)
-                .add(orderedPage());
+                .add(pageFromStart());
     }
 
     /**
@@ -57,29 +68,37 @@ final class Statement {
      * the number.
      */
     Sql farPage() {
-        return farPage(records());
+        return farPage(records(), pageFromStart());
+    }
+
+    /** Like {@link #farPage}, but skips the rows after the page, so it depends on the right number of all records. */
+    Sql farPageFromEnd(long records) {
+        long after = records - query.page().offset() - query.page().size();
+        return farPage(
+                records(),
+                Sql.of(
+                        orderBy(true) + LIMIT,
+                        Math.min(query.page().size(), query.page().size() + after),
+                        Math.max(0, after)));
     }
 
     /** Like {@link #farPage}, but counts all records instead of using the stored number. */
     Sql countedPage() {
-        return farPage(counted());
+        return farPage(counted(), pageFromStart());
     }
 
-    private Sql farPage(Sql records) {
+    private Sql farPage(Sql records, Sql orderedPage) {
         return Sql.of("SELECT total.records, page.id, " + selection() + " FROM (SELECT ")
                 .add(records)
                 .add(" AS records) total LEFT JOIN (SELECT " + ROW + ".id" + from(ROW) + " WHERE ")
                 .add(conditions)
-                .add(orderedPage())
-                .add(") page ON TRUE LEFT JOIN " + table.name() + " " + ROW + " ON " + ROW + ".id = page.id ORDER BY "
-                        + order());
+                .add(orderedPage)
+                .add(") page ON TRUE LEFT JOIN " + table.name() + " " + ROW + " ON " + ROW + ".id = page.id"
+                        + orderBy(false));
     }
 
-    private Sql orderedPage() {
-        return Sql.of(
-                " ORDER BY " + order() + " LIMIT ? OFFSET ?",
-                query.page().size(),
-                query.page().offset());
+    private Sql pageFromStart() {
+        return Sql.of(orderBy(false) + LIMIT, query.page().size(), query.page().offset());
     }
 
     private String selection() {
@@ -103,19 +122,21 @@ final class Statement {
     }
 
     /** Always a total order: rows that are equal in the requested sort are sorted by id, in the same direction. */
-    private String order() {
-        StringBuilder order = new StringBuilder();
+    private String orderBy(boolean reversed) {
+        StringBuilder order = new StringBuilder(" ORDER BY ");
         boolean descending = false;
         for (ResourceQuery.Sort sort : query.sorts()) {
             descending = sort.descending();
             order.append(table.column(sort.attribute()).in(ROW))
-                    .append(direction(descending))
+                    .append(direction(descending != reversed))
                     .append(", ");
         }
         if (query.sorts().isEmpty()) {
-            order.append(ROW + ".created_at, ");
+            order.append(ROW + ".created_at").append(direction(reversed)).append(", ");
         }
-        return order.append(ROW + ".id").append(direction(descending)).toString();
+        return order.append(ROW + ".id")
+                .append(direction(descending != reversed))
+                .toString();
     }
 
     private static String direction(boolean descending) {

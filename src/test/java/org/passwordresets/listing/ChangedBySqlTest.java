@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,12 @@ class ChangedBySqlTest extends ListTest {
     private static final int RECORDS = 2510;
     private static final int SIZE = 25;
     private static final Duration MAX_RECOUNT_WAIT = Duration.ofSeconds(30);
+    /** With these, the last quarter of the pages is found from the end. */
+    private static final int MANY_MORE = 9_000;
+
+    private static final int FIRST_FROM_END = 10_000 / SIZE + 1;
+    private static final int MANY = RECORDS + MANY_MORE;
+    private static final int LAST = (MANY + SIZE - 1) / SIZE;
 
     /** Other tests create next to nothing in live mode. */
     private Client liveBackEnd() {
@@ -41,6 +49,11 @@ class ChangedBySqlTest extends ListTest {
     void emptyAndFill() throws SQLException {
         database().change("DELETE FROM customer_password_resets WHERE mode = 'live'");
         insert(RECORDS);
+    }
+
+    @AfterEach
+    void resetTheClock() {
+        clock.reset();
     }
 
     private void insert(int records) throws SQLException {
@@ -103,13 +116,9 @@ class ChangedBySqlTest extends ListTest {
 
     /** Every page, the last of them first, so that nothing has been corrected before. */
     private void assertEveryPageIsRight() {
-        List<String> expected = idsInOrder();
-        int pages = (expected.size() + SIZE - 1) / SIZE;
-        for (int number = pages + 1; number > 0; number--) {
-            int from = Math.min((number - 1) * SIZE, expected.size());
-            int to = Math.min(number * SIZE, expected.size());
-            assertThat(ids(page(number))).as("page " + number).isEqualTo(expected.subList(from, to));
-        }
+        int pages = (idsInOrder().size() + SIZE - 1) / SIZE;
+        assertPagesAreRight(
+                IntStream.rangeClosed(0, pages).map(page -> pages + 1 - page).toArray());
     }
 
     private static int recordCount(Client.Response response) {
@@ -219,6 +228,103 @@ class ChangedBySqlTest extends ListTest {
         } finally {
             done.set(true);
             writer.shutdown();
+        }
+    }
+
+    /** A page far away costs as little as one near the start, once the number has been found right. */
+    @Test
+    void theLastPageIsFoundFromTheEnd() throws Exception {
+        insertManyMore();
+        assertThat(rowsReadFor(LAST)).isLessThan(1000);
+        clock.forward(Recount.TRUST);
+        assertThat(rowsReadFor(LAST)).as("The number is not trusted for longer").isGreaterThan(MANY);
+        awaitTrust();
+    }
+
+    private void insertManyMore() throws SQLException {
+        page(1);
+        insert(MANY_MORE);
+        page(LAST);
+        awaitHealing();
+        awaitTrust();
+    }
+
+    private void awaitTrust() {
+        await().atMost(MAX_RECOUNT_WAIT)
+                .untilAsserted(() -> assertThat(rowsReadFor(LAST)).isLessThan(1000));
+    }
+
+    /** How many entries of indexes the database passed for a page, give or take what background tasks read. */
+    private long rowsReadFor(int page) {
+        List<String> expected = ofPage(page, idsInOrder());
+        long before = rowsRead();
+        assertThat(ids(page(page))).as("page " + page).isEqualTo(expected);
+        return rowsRead() - before;
+    }
+
+    private long rowsRead() {
+        return database()
+                .rows("SHOW GLOBAL STATUS WHERE Variable_name IN ('Handler_read_next', 'Handler_read_prev')")
+                .stream()
+                .mapToLong(row -> Long.parseLong(row.get(1)))
+                .sum();
+    }
+
+    /** Near the start, they are right at once. */
+    @Test
+    void deletedRowsShiftDistantPagesForNoLongerThanTheNumberIsTrusted() throws Exception {
+        insertManyMore();
+        deleteTheFirst(333);
+        assertPagesAreRight(1, FIRST_FROM_END - 1, FIRST_FROM_END / 2);
+        clock.forward(Recount.TRUST);
+        assertPagesAreRight(LAST, FIRST_FROM_END);
+    }
+
+    private void assertPagesAreRight(int... numbers) {
+        List<String> expected = idsInOrder();
+        for (int number : numbers) {
+            assertThat(ids(page(number))).as("page " + number).isEqualTo(ofPage(number, expected));
+        }
+    }
+
+    private static List<String> ofPage(int number, List<String> all) {
+        int from = Math.min((number - 1) * SIZE, all.size());
+        return all.subList(from, Math.min(number * SIZE, all.size()));
+    }
+
+    /** Others create and delete resets behind those that are walked over. */
+    @Test
+    void aWalkToTheEndAndBackMeetsEachResetOnce() throws Exception {
+        insertManyMore();
+        List<String> expected = idsInOrder();
+        String email = email();
+        created(liveBackEnd().create("customers", "{\"email\":\"%s\"}".formatted(email)));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> writing = writer.submit(() -> {
+                while (!done.get()) {
+                    createAndPerhapsDelete(email);
+                }
+            });
+            IntStream.range(FIRST_FROM_END - 5, 2 * LAST - FIRST_FROM_END + 5)
+                    .map(step -> step < LAST ? step : 2 * LAST - 1 - step)
+                    .forEach(page -> assertThat(ids(page(page))).isEqualTo(ofPage(page, expected)));
+            done.set(true);
+            writing.get();
+        } finally {
+            done.set(true);
+            writer.shutdown();
+        }
+        assertThat(drift()).isZero();
+    }
+
+    private void createAndPerhapsDelete(String email) {
+        String id = created(liveBackEnd().create(RESETS, "{\"customer_email\":\"%s\"}".formatted(email)))
+                .id();
+        if (id.charAt(0) % 2 == 0) {
+            assertThat(liveBackEnd().delete("/api/" + RESETS + "/" + id).status())
+                    .isEqualTo(204);
         }
     }
 
