@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,7 +21,10 @@ final class KeyRing<K> {
 
     private final Clock clock;
     private final List<Timed<K>> oldestFirst;
+    private final List<K> keys;
     private final Function<K, String> id;
+    /** Each request looks one up. */
+    private final Map<String, K> byId = new HashMap<>();
 
     /**
      * @param first the setting of the key that needs no time
@@ -33,6 +38,8 @@ final class KeyRing<K> {
         this.id = id;
         this.oldestFirst =
                 keys.stream().sorted(Comparator.comparing(Timed::from)).toList();
+        this.keys = oldestFirst.stream().map(Timed::key).toList();
+        this.keys.forEach(key -> byId.put(id.apply(key), key));
         refuseTwins();
         if (oldestFirst.isEmpty() || isToCome(oldestFirst.get(0))) {
             throw first.refused("is missing: set it to " + form + (oldestFirst.isEmpty() ? "" : NONE_YET));
@@ -69,15 +76,15 @@ final class KeyRing<K> {
     }
 
     K newest() {
-        return oldestFirst.stream()
-                .filter(key -> !isToCome(key))
-                .reduce((older, newer) -> newer)
-                .orElseThrow()
-                .key();
+        int newest = oldestFirst.size() - 1;
+        while (newest > 0 && isToCome(oldestFirst.get(newest))) {
+            newest--;
+        }
+        return keys.get(newest);
     }
 
     List<K> oldestFirst() {
-        return oldestFirst.stream().map(Timed::key).toList();
+        return keys;
     }
 
     List<KeyStatus> status() {
@@ -94,9 +101,7 @@ final class KeyRing<K> {
     }
 
     Optional<K> find(String wanted) {
-        return oldestFirst().stream()
-                .filter(key -> id.apply(key).equals(wanted))
-                .findFirst();
+        return Optional.ofNullable(byId.get(wanted));
     }
 
     /** The keys except those whose successor has been in use for that time. */

@@ -38,6 +38,8 @@ class KeyRingTest {
                 Function.identity());
         assertThat(keys.newest()).isEqualTo(newest);
         assertThat(keys.neededWithin(Duration.ofHours(2))).containsExactly(needed.split(" "));
+        assertThat(keys.find("second")).contains("second");
+        assertThat(keys.find("fourth")).isEmpty();
         assertThat(keys.oldestFirst()).containsExactly("first", "second", "third");
     }
 
