@@ -108,10 +108,29 @@ class StubCommandTest {
         assertThat(StubCommand.isCallForHelp(List.of("--a.setting=1", "help"))).isFalse();
     }
 
+    /** If it fails, each start of make stub takes longer. The option is the one in the Makefile, because a setting may be refused. */
+    @Test
+    void theTrainingRunReachesItsEnd() throws Exception {
+        String training = "-Drehearsal=true";
+        assertThat(Files.readString(Path.of("Makefile"))).contains(training + " $(STUB_MAIN)");
+        Process run = start(List.of(training, "-Dmicronaut.environments=stub", "-Dmicronaut.server.port=-1"));
+        try {
+            assertThat(run.waitFor(MAX_START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(outputOf(run, 0)).doesNotContain(" WARN ", " ERROR ");
+        } finally {
+            run.destroy();
+        }
+    }
+
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        return start(List.of(), arguments);
+    }
+
+    private Process start(List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(entry -> Path.of(entry).toAbsolutePath().toString())
