@@ -68,7 +68,7 @@ STUB_CACHE = target/stub/$(JAVA_VERSION).cache
 HAS_AOT_CACHE = $(if $(filter 17 18 19 20 21 22 23 24,$(JAVA_VERSION)),,yes)
 STUB_CACHE_USED = $(if $(HAS_AOT_CACHE),-XX:AOTCache,-XX:SharedArchiveFile)=$(STUB_CACHE)
 STUB_CACHE_MADE = $(if $(HAS_AOT_CACHE),-XX:AOTCacheOutput,-XX:ArchiveClassesAtExit)=$(STUB_CACHE)
-STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
+STUB_OPTIONS = -Xms32m -Xmx128m -XX:+UseSerialGC -XX:-UsePerfData -Dio.netty.jfr.enabled=false -Dmicronaut.environments=stub
 STUB_MAIN = -cp "$(STUB_JAR):$$(cat $(STUB_LIBRARIES))" org.passwordresets.Application
 
 # Fastest first.
