@@ -23,6 +23,9 @@ public final class Application extends Micronaut {
     private static final Pattern UNREADABLE = Pattern.compile(
             "Error resolving property value \\[([^\\]]+)]\\. Unable to convert value .* to target type \\[([^\\]]+)]");
 
+    /** The framework's message, which quotes the address. */
+    private static final String UNREADABLE_ADDRESS = "Invalid JDBC URL [";
+
     private static final Pattern LISTENER = Pattern.compile("Unable to start Micronaut server on (\\S+)");
 
     private Application() {}
@@ -99,6 +102,10 @@ public final class Application extends Micronaut {
                 .reduce((outer, inner) -> inner)
                 .or(() -> causes.stream()
                         .flatMap(cause -> unreadable(cause).stream())
+                        .findFirst())
+                .or(() -> causes.stream()
+                        .filter(cause -> String.valueOf(cause.getMessage()).contains(UNREADABLE_ADDRESS))
+                        .map(cause -> Setting.unreadableDatabaseAddress().getMessage())
                         .findFirst())
                 .or(() -> causes.stream()
                         .filter(ContractException.class::isInstance)

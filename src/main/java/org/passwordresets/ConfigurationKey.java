@@ -94,23 +94,11 @@ final class ConfigurationKey {
                 : typos(own, variable);
     }
 
-    /** The Levenshtein distance. If the difference in length exceeds the limit, the result is only known to exceed it too. */
+    /** If the difference in length exceeds the limit, the result is only known to exceed it too. */
     private static int typos(String one, String other) {
-        if (Math.abs(one.length() - other.length()) > MAX_TYPOS) {
-            return one.length() + other.length();
-        }
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
+        return Math.abs(one.length() - other.length()) > MAX_TYPOS
+                ? one.length() + other.length()
+                : Typos.between(one, other);
     }
 
     /** Refuses a text that is not of the key's type. A text is parsed as the framework parses it. */

@@ -29,6 +29,11 @@ public final class Setting {
         return new Setting(key);
     }
 
+    /** The database's address. No sentence quotes any of it, because it may contain a password. */
+    public static ConfigurationException unreadableDatabaseAddress() {
+        return of("datasources.default.url").refused("must be an address such as jdbc:mysql://db.example.com:3306/app");
+    }
+
     /** Refuses a number that is out of range. */
     public void within(long value, long min, long max) {
         if (value < min || value > max) {

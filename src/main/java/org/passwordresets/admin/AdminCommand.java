@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs one command. The exit code is 0 if it did what it says, 1 if it was refused or failed, and 2 if the command line is
- * wrong. An error is one line.
+ * wrong. An error is one line: a sentence or, with {@code --json}, an object with the member {@code error}.
  */
 @Command(
         name = "admin",
@@ -34,11 +34,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PurgeCommand.class
         })
 final class AdminCommand {
-    private static final int SUGGESTIONS = 3;
+    private static final String JSON = "--json";
 
     private final CommandLine line;
     private final PrintWriter errors;
     private final Supplier<ApplicationContext> beans;
+    private List<String> words = List.of();
 
     /**
      * @param output for what a command did, and for secrets, which are printed once
@@ -52,6 +53,8 @@ final class AdminCommand {
                 .setOut(output)
                 .setErr(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A name may begin with @, and is not a file of arguments then.
+                .setExpandAtFiles(false)
                 .registerConverter(Duration.class, AdminCommand::duration)
                 .setParameterExceptionHandler((mistake, arguments) -> refuse(mistake))
                 .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
@@ -75,11 +78,12 @@ final class AdminCommand {
         return ConversionService.SHARED
                 .convert(text, Duration.class)
                 .filter(duration -> !duration.isNegative())
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a time such as 30m or 24h"));
+                .orElseThrow(() -> new TypeConversionException("No duration"));
     }
 
     /** Returns the exit code. */
     int run(String[] arguments) {
+        words = List.of(arguments);
         return line.execute(arguments);
     }
 
@@ -89,25 +93,18 @@ final class AdminCommand {
     }
 
     private int refuse(ParameterException mistake) {
-        CommandLine command = mistake.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        // The index counts the names of the commands too.
-        String message = mistake.getMessage().replaceFirst(" (at|from) index \\d+", "");
-        errors.println(sentence(message) + suggestion(mistake) + " See " + name + " --help.");
+        String name = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        print(sentence(Mistake.sentence(mistake, words)) + " See " + name + " --help.");
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static String suggestion(ParameterException mistake) {
-        List<String> suggestions =
-                mistake instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return suggestions.isEmpty()
-                ? ""
-                : suggestions.stream().limit(SUGGESTIONS).collect(Collectors.joining(" or ", " Did you mean ", "?"));
+    private int fail(Exception failure) {
+        print(sentence(reason(failure)));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private int fail(Exception failure) {
-        errors.println(sentence(reason(failure)));
-        return CommandLine.ExitCode.SOFTWARE;
+    private void print(String error) {
+        errors.println(words.contains(JSON) ? Outcome.json(Map.of("error", error)) : error);
     }
 
     private static String reason(Exception failure) {
@@ -117,8 +114,17 @@ final class AdminCommand {
         boolean isOfDatabase = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(SQLException.class::isInstance);
         return isOfDatabase
-                ? "The database failed: " + DatabaseFailure.describe(failure)
+                ? databaseFailure(failure)
                 : Application.refusal(failure).orElse("Unexpected failure: " + failure);
+    }
+
+    private static String databaseFailure(Exception failure) {
+        return switch (DatabaseFailure.of(failure)) {
+            case CONNECTION_LOST, UNAVAILABLE ->
+                "The database is unavailable; its address is in datasources.default.url (environment:"
+                        + " DATASOURCES_DEFAULT_URL)";
+            default -> "The database failed: " + DatabaseFailure.describe(failure);
+        };
     }
 
     private static String sentence(String text) {

@@ -62,6 +62,10 @@ record Outcome(String text, @Nullable String secret, Object value) {
 
     /** The value as JSON, in one line. */
     String json() {
+        return json(value);
+    }
+
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.passwordresets.Setting;
 
 /**
  * Opens connections to the servers of a JDBC URL. If there are several, as in {@code jdbc:mysql://a:3306,b:3306/app}, it
@@ -37,11 +38,21 @@ final class DatabaseServers implements DataSource {
      */
     DatabaseServers(String url, Properties properties, Duration connectTimeout, Duration socketTimeout) {
         this.urls = urls(url);
+        urls.forEach(DatabaseServers::refuseUnreadable);
         this.properties = new Properties();
         properties.forEach((name, value) -> this.properties.put(name, value.toString()));
         this.properties.setProperty("connectTimeout", Long.toString(connectTimeout.toMillis()));
         this.properties.setProperty("socketTimeout", Long.toString(connectTimeout.toMillis()));
         this.socketTimeout = socketTimeout;
+    }
+
+    /** Otherwise the first connection would fail, with a message that may quote a password in the address. */
+    private static void refuseUnreadable(String url) {
+        try {
+            DriverManager.getDriver(url).getPropertyInfo(url, new Properties());
+        } catch (SQLException | RuntimeException e) {
+            throw Setting.unreadableDatabaseAddress();
+        }
     }
 
     /** What to do when new connections go to a different server. */

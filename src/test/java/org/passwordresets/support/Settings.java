@@ -63,11 +63,13 @@ public final class Settings {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Keys in capitals are environment variables. */
-    private static ApplicationContext start(Map<String, Object> settings, String... environments) {
+    /** The beans of a server. Keys in capitals are environment variables. */
+    public static ApplicationContext start(Map<String, Object> settings, String... environments) {
         Map<String, Object> variables = new HashMap<>(settings);
         variables.keySet().removeIf(key -> !key.equals(variable(key)));
         Map<String, Object> properties = new HashMap<>(TestApplications.properties());
+        properties.put("datasources.default.enabled", false);
+        properties.put("flyway.datasources.default.enabled", false);
         variables.keySet().forEach(variable -> properties.keySet().removeIf(key -> variable(key)
                 .equals(variable)));
         settings.entrySet().stream()
@@ -76,7 +78,6 @@ public final class Settings {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments(environments)
-                .properties(Map.of("datasources.default.enabled", false, "flyway.datasources.default.enabled", false))
                 .propertySources(
                         PropertySource.of("test", properties),
                         PropertySource.of("test variables", variables, PropertyConvention.ENVIRONMENT_VARIABLE))
