@@ -324,8 +324,11 @@ format-check: jdk ## List the Java sources that are not formatted
 clean: ## Delete everything that was built, but no data
 	@rm -rf target
 
-package: jdk ## Build the production jar in target/, and the list of its libraries (SBOM)
+package: $(LIBRARIES) ## Build the production jar in target/, and the list of its libraries (SBOM)
 	@$(MAVEN) -q -DskipTests package cyclonedx:makeBom@sbom
+	@tr ':' '\n' < target/libraries/runtime | awk -F/ '{ print $$(NF-2) "@" $$(NF-1) }' | sort -u > target/libraries/expected
+	@sed -n 's/.*"purl" : "pkg:maven\/[^/"]*\/\([^?"]*\).*/\1/p' target/*.sbom.json | grep -v '^password-resets@' | sort -u \
+	  | diff target/libraries/expected - >&2 || { echo "The SBOM does not list the libraries of the jar" >&2; exit 1; }
 
 ## Measuring
 

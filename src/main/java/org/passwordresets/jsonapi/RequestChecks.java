@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.passwordresets.auth.BearerToken;
 import org.passwordresets.auth.Caller;
@@ -42,6 +43,7 @@ public final class RequestChecks implements ConditionalFilter {
     private static final String BODY = RequestChecks.class.getName();
     private static final byte[] NO_BODY = {};
     private static final String AUTHENTICATED = Authenticated.class.getName();
+    private static final String ACCESS_FAILURE = RequestChecks.class.getName() + ".access";
     private static final String RELATIONSHIPS = "/relationships/";
     private static final Set<String> WRITES = Set.of("POST", "PATCH", "DELETE");
 
@@ -124,9 +126,20 @@ public final class RequestChecks implements ConditionalFilter {
             requireAccess(access.join());
             return null;
         }
-        return access.thenApply(has -> {
-            requireAccess(has);
+        return access.handle((has, failure) -> {
+            if (failure == null) {
+                requireAccess(has);
+            } else {
+                request.setAttribute(ACCESS_FAILURE, failure);
+            }
             return Optional.empty();
+        });
+    }
+
+    /** The database was unavailable. Thrown after the request has been counted, so that the response tells what is left. */
+    private static void requireKnownAccess(HttpRequest<?> request) {
+        request.getAttribute(ACCESS_FAILURE, CompletionException.class).ifPresent(failure -> {
+            throw failure;
         });
     }
 
@@ -154,6 +167,7 @@ public final class RequestChecks implements ConditionalFilter {
         Caller caller = authenticated.caller();
         return callers.take(caller, operation.id(), request, allowance -> {
             checkRate(request, allowance);
+            requireKnownAccess(request);
             admit(request, caller, operation);
         });
     }

@@ -24,6 +24,7 @@ import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.generated.api.AuthenticationApi;
 import org.passwordresets.generated.model.AuthorizationServer;
 import org.passwordresets.generated.model.JsonWebKeySet;
+import org.passwordresets.generated.model.RevocationRequest;
 import org.passwordresets.generated.model.TokenInfo;
 import org.passwordresets.generated.model.TokenResponse;
 import org.passwordresets.key.SigningKeys;
@@ -36,8 +37,9 @@ import org.passwordresets.network.ClientAddresses;
 @Controller
 @Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
 class OAuthController implements AuthenticationApi.Server {
-    /** The CLI also sends the scopes of the token, as a list. */
-    private static final Set<String> REVOCATION = Set.of("client_id", "client_secret", "token");
+    private static final Set<String> ISSUE = TokenFields.names(org.passwordresets.generated.model.TokenRequest.class);
+
+    private static final Set<String> REVOCATION = TokenFields.names(RevocationRequest.class);
 
     private final Clients clients;
     private final AccessTokens tokens;
@@ -84,7 +86,7 @@ class OAuthController implements AuthenticationApi.Server {
 
     @Override
     public CompletionStage<HttpResponse<TokenResponse>> issueToken(@Nullable byte[] body, HttpRequest<?> request) {
-        TokenRequest read = TokenRequest.of(request, body);
+        TokenRequest read = TokenRequest.of(request, RequestBody.fields(request, body, ISSUE));
         String address = addresses.of(request);
         String wholeAddress = addresses.whole(request);
         return CompletableFuture.supplyAsync(

@@ -1,15 +1,19 @@
 package org.passwordresets.oauth;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.core.beans.BeanIntrospection;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passwordresets.error.OAuthProblem;
 import org.passwordresets.http.FormText;
 
@@ -51,6 +55,15 @@ final class TokenFields {
         if (fields.putIfAbsent(name, value) != null) {
             throw unreadable("A field of the form occurs more than once.");
         }
+    }
+
+    /** The names that the contract gives the fields of a form, of which this is the generated model. */
+    static Set<String> names(Class<?> model) {
+        return Stream.of(BeanIntrospection.getIntrospection(model).getConstructorArguments())
+                .map(field -> field.getAnnotationMetadata()
+                        .stringValue(JsonProperty.class)
+                        .orElseThrow())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param known the members to read; others may be anything */

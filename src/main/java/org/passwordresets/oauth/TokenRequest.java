@@ -3,7 +3,6 @@ package org.passwordresets.oauth;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import java.util.Map;
-import java.util.Set;
 import org.passwordresets.error.OAuthProblem;
 
 /**
@@ -18,11 +17,8 @@ record TokenRequest(
         ClientCredentials client,
         @Nullable Scopes scope,
         Map<String, String> fields) {
-    private static final Set<String> FIELDS =
-            Set.of("grant_type", "client_id", "client_secret", "scope", "username", "password", "refresh_token");
-
-    static TokenRequest of(HttpRequest<?> request, @Nullable byte[] body) {
-        Map<String, String> fields = RequestBody.fields(request, body, FIELDS);
+    /** @param fields of the body */
+    static TokenRequest of(HttpRequest<?> request, Map<String, String> fields) {
         GrantType grantType = grantType(fields.get("grant_type"));
         String scope = fields.get("scope");
         return new TokenRequest(

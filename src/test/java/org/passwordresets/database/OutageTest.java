@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.passwordresets.demo.FragileDatabase;
+import org.passwordresets.demo.FreePort;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.Database;
@@ -45,6 +47,8 @@ class OutageTest {
     private FragileDatabase database;
     private StandingServer server;
     private Client backEnd;
+    private String customerId;
+    private Client signedIn;
 
     @BeforeAll
     void start() throws Exception {
@@ -52,6 +56,7 @@ class OutageTest {
         server = StandingServer.start(database.settings());
         backEnd = server.client(TestApplications.BACK_END);
         register();
+        signIn();
         // The docs are made when they are first read.
         assertThat(Client.plain(server.address()).get("/docs/").status()).isEqualTo(200);
     }
@@ -65,6 +70,15 @@ class OutageTest {
                 + " created_at, updated_at) VALUES ('DDDDDDDDDD', 'CCCCCCCCCC', 'Back end', 'registered',"
                 + " UNHEX(SHA2('secret', 256)), 'integration', 'test', '2026-01-01', '2026-01-01')");
         await().until(() -> token("registered", "secret").status() == 200);
+    }
+
+    private void signIn() {
+        customerId = backEnd.create(
+                        "customers", "{\"email\":\"jane@example.com\",\"password\":\"correct horse battery\"}")
+                .id();
+        signedIn = Client.signedIn(
+                server.address(), TestApplications.STOREFRONT, "jane@example.com", "correct horse battery");
+        assertThat(signedIn.get("/api/customers/" + customerId).status()).isEqualTo(200);
     }
 
     @AfterAll
@@ -127,6 +141,40 @@ class OutageTest {
         assertWithin(SOON, 406, () -> backEnd.header("Accept", "text/html").get("/api/customers"));
         assertWithin(SOON, 400, () -> backEnd.get("/api/customers?colour=red"));
         assertWithin(SOON, 503, () -> backEnd.get("/api/customers"));
+        // Whether the customer still has access, only the database knows.
+        assertWithin(SOON, 503, () -> withRetryAfter(signedIn.get("/api/customers/" + customerId)));
+        assertWithin(
+                SOON,
+                503,
+                () -> withRetryAfter(Client.plain(server.address())
+                        .header("Authorization", signedIn.header("Authorization"))
+                        .get("/oauth/tokeninfo")));
+    }
+
+    private static Response withRetryAfter(Response response) {
+        assertThat(response.header("Retry-After")).as(response.body()).isNotNull();
+        return response;
+    }
+
+    @Test
+    void aServerThatStartsDuringAnOutageKnowsTheApplicationsOfItsConfiguration() {
+        try (StandingServer cold = StandingServer.start(Map.of(
+                "datasources.default.url",
+                "jdbc:mysql://127.0.0.1:" + FreePort.find() + "/app",
+                "datasources.default.initialization-fail-timeout",
+                -1,
+                "flyway.datasources.default.enabled",
+                false))) {
+            assertThat(token(cold, TestApplications.BACK_END.clientId(), TestApplications.BACK_END.clientSecret())
+                            .status())
+                    .isEqualTo(200);
+            Response registered = withRetryAfter(token(cold, "registered", "secret"));
+            assertThat(registered.status()).isEqualTo(503);
+            assertThat(registered.at("/error").asText()).isEqualTo("temporarily_unavailable");
+            assertThat(withRetryAfter(cold.client(TestApplications.BACK_END).get("/api/customers"))
+                            .status())
+                    .isEqualTo(503);
+        }
     }
 
     private Response token() {
@@ -134,6 +182,10 @@ class OutageTest {
     }
 
     private Response token(String clientId, String secret) {
+        return token(server, clientId, secret);
+    }
+
+    private static Response token(StandingServer server, String clientId, String secret) {
         return Client.plain(server.address())
                 .header("Content-Type", "application/json")
                 .send(

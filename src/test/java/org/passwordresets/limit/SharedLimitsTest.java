@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.generated.model.Mode;
 import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
@@ -37,6 +40,7 @@ class SharedLimitsTest {
     private static final int RESETS = 3;
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final String LIMITED = "429";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
     private static RedisServer redis;
     private static LogCapture log;
@@ -224,6 +228,33 @@ class SharedLimitsTest {
         awaitShared(true);
         assertThat(send(2 * LIMIT, shopper(), SERVERS)).containsEntry(LIMITED, (long) LIMIT);
         assertThat(log.text()).doesNotContain(RedisServer.PASSWORD);
+    }
+
+    /** A certificate that the JVM does not trust is refused, again and again, with one warning. */
+    @Test
+    void talksTlsToARedisWithATrustedCertificateOnly(@TempDir Path directory) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "needs openssl");
+        long before = warnings();
+        try (RedisServer tls = redis.overTls(directory)) {
+            tls.start();
+            try (StandingServer server =
+                    StandingServer.start(Map.of("redis.uri", tls.uri(), "rate-limits.test", LIMIT))) {
+                await().atMost(MAX_WAIT).until(() -> warnings() > before);
+                Client backEnd = server.client(TestApplications.BACK_END);
+                assertThat(backEnd.get("/api/customers").status()).isEqualTo(200);
+                assertThat(server.bean(SharedCounts.class).areAvailable()).isFalse();
+
+                System.setProperty(TRUST_STORE, tls.trustStore().toString());
+                await().atMost(MAX_WAIT)
+                        .until(() -> server.bean(SharedCounts.class).areAvailable());
+                assertThat(warnings()).isEqualTo(before + 1);
+                assertThat(backEnd.get("/api/customers").header("X-Ratelimit-Remaining"))
+                        .as("counted by Redis")
+                        .isEqualTo(Integer.toString(LIMIT - 1));
+            }
+        } finally {
+            System.clearProperty(TRUST_STORE);
+        }
     }
 
     private static long warnings() {

@@ -40,6 +40,7 @@ class TokenEndpointTest extends ServerTest {
         properties.put(prefix + "mode", "test");
         properties.put(prefix + "organization-id", "AAAAAAAAAA");
         properties.put(prefix + "organization-slug", "closed");
+        properties.put("sessions.end-access-tokens", "false");
         prefix = "auth.applications.open.";
         properties.put(prefix + "client-id", "open");
         properties.put(prefix + "kind", "sales_channel");
@@ -68,6 +69,33 @@ class TokenEndpointTest extends ServerTest {
         assertGood(form(basic("open:"), GRANT));
         assertGood(json("{\"grant_type\":\"client_credentials\",\"client_id\":\"open\",\"client_secret\":null}"));
         assertRefused(form(GRANT + "&client_id=open&client_secret=x"), 401, "UNAUTHORIZED", "invalid_client");
+    }
+
+    /** With {@code sessions.end-access-tokens=false}. */
+    @Test
+    void accessTokensOutliveAResetIfConfiguredSoAndRefreshTokensDoNot() {
+        String email = email();
+        String id = customer(email, "correct horse battery").id();
+        Response signedIn = form("grant_type=password&client_id=open&username=" + encode(email) + "&password="
+                + encode("correct horse battery"));
+        Client customer = backEnd()
+                .header(
+                        "Authorization",
+                        "Bearer " + signedIn.at("/access_token").asText());
+        Response reset = reset(email);
+        assertThat(complete(storefront(), reset.id(), token(reset), "another password")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(customer.get("/api/customers/" + id).status()).isEqualTo(200);
+        assertRefused(
+                form("grant_type=refresh_token&client_id=open&refresh_token="
+                        + signedIn.at("/refresh_token").asText()),
+                400,
+                "BAD_REQUEST",
+                "invalid_grant");
+        backEnd().delete("/api/customers/" + id);
+        assertThat(customer.get("/api/customers/" + id).status()).isEqualTo(404);
     }
 
     /** js-auth, the CLI and curl send these beside what is needed. */
@@ -188,9 +216,6 @@ class TokenEndpointTest extends ServerTest {
         Response get = plain().get("/oauth/token");
         assertRefused(get, 405, "METHOD_NOT_ALLOWED", "invalid_request");
         assertThat(get.header("Allow").split(", ")).contains("POST", "OPTIONS").doesNotContain("GET");
-        assertThat(plain().send("OPTIONS", "/oauth/token", null).status()).isEqualTo(204);
-        assertThat(plain().send("OPTIONS", "/oauth/token", null).header("Allow"))
-                .contains("POST");
         assertRefused(plain().get("/oauth/tokens"), 404, "NOT_FOUND", "invalid_request");
         assertRefused(
                 plain().header("Content-Type", "application/vnd.api+json").send("POST", "/oauth/token", "{}"),
@@ -206,6 +231,23 @@ class TokenEndpointTest extends ServerTest {
                     "invalid_request");
         }
         assertRefused(plain().send("POST", "/oauth/token", GRANT), 415, "UNSUPPORTED_MEDIA_TYPE", "invalid_request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth/token, 204, 'OPTIONS, POST'",
+        "/oauth/token/, 204, 'OPTIONS, POST'",
+        "/oauth/revoke, 204, 'OPTIONS, POST'",
+        "/oauth/tokeninfo, 204, 'GET, HEAD, OPTIONS'",
+        "/.well-known/jwks.json, 204, 'GET, HEAD, OPTIONS'",
+        "/.well-known/oauth-authorization-server, 204, 'GET, HEAD, OPTIONS'",
+        "/oauth/nothing, 404,",
+        "/.well-known/nothing, 404,",
+    })
+    void optionsNamesTheMethodsAsUnderApi(String path, int status, String allowed) {
+        Response options = plain().send("OPTIONS", path, null);
+        assertThat(options.status()).isEqualTo(status);
+        assertThat(options.header("Allow")).isEqualTo(allowed);
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class Proof {
         return new Proof(claim, LONG ? many : few);
     }
 
+    /** Whether tests run in their long form. */
+    public static boolean isLong() {
+        return LONG;
+    }
+
     /** One round. */
     @FunctionalInterface
     public interface Round {
