@@ -67,6 +67,11 @@ final class ApplicationCommands {
         private boolean isPublic;
 
         @Override
+        String target() {
+            return organization;
+        }
+
+        @Override
         Outcome run(ApplicationContext beans) {
             return outcome(
                     "Created",
@@ -109,6 +114,11 @@ final class ApplicationCommands {
             return run(registrations(beans), clientId);
         }
 
+        @Override
+        final String target() {
+            return clientId;
+        }
+
         abstract Outcome run(Registrations registrations, String clientId);
     }
 
@@ -140,11 +150,13 @@ final class ApplicationCommands {
         }
     }
 
-    @Command(name = "disable", description = "Disables an application, and ends its tokens.")
+    @Command(
+            name = "disable",
+            description = "Disables an application: its tokens cannot be used, and its customers are signed out.")
     static final class Disable extends OfOne {
         @Override
         Outcome run(Registrations registrations, String clientId) {
-            return outcome("Disabled", registrations.disable(clientId, true));
+            return outcome("Disabled", registrations.disable(clientId));
         }
     }
 
@@ -152,13 +164,15 @@ final class ApplicationCommands {
     static final class Enable extends OfOne {
         @Override
         Outcome run(Registrations registrations, String clientId) {
-            return outcome("Enabled", registrations.disable(clientId, false));
+            return outcome("Enabled", registrations.enable(clientId));
         }
     }
 
     @Command(
             name = "delete",
-            description = "Deletes an application, and ends its tokens. Its organization's records stay.")
+            description =
+                    "Deletes an application, ends its tokens, and signs its customers out. Its organization's records"
+                            + " stay.")
     static final class Delete extends OfOne {
         @Override
         Outcome run(Registrations registrations, String clientId) {

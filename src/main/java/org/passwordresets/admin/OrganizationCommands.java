@@ -115,6 +115,11 @@ final class OrganizationCommands {
         private Shown shown;
 
         @Override
+        String target() {
+            return slug;
+        }
+
+        @Override
         Outcome run(ApplicationContext beans) {
             OrganizationBuilder wished =
                     OrganizationBuilder.builder().id(id).name(name).slug(slug);
@@ -142,6 +147,11 @@ final class OrganizationCommands {
         @Override
         final Outcome run(ApplicationContext beans) {
             return run(organizations(beans), idOrSlug);
+        }
+
+        @Override
+        final String target() {
+            return idOrSlug;
         }
 
         abstract Outcome run(Organizations organizations, String idOrSlug);
@@ -176,11 +186,13 @@ final class OrganizationCommands {
         }
     }
 
-    @Command(name = "disable", description = "Disables all applications of an organization, and ends their tokens.")
+    @Command(
+            name = "disable",
+            description = "Disables all applications of an organization, and signs their customers out.")
     static final class Disable extends OfOne {
         @Override
         Outcome run(Organizations organizations, String idOrSlug) {
-            return outcome("Disabled", organizations.disable(idOrSlug, true));
+            return outcome("Disabled", organizations.disable(idOrSlug));
         }
     }
 
@@ -188,7 +200,7 @@ final class OrganizationCommands {
     static final class Enable extends OfOne {
         @Override
         Outcome run(Organizations organizations, String idOrSlug) {
-            return outcome("Enabled", organizations.disable(idOrSlug, false));
+            return outcome("Enabled", organizations.enable(idOrSlug));
         }
     }
 

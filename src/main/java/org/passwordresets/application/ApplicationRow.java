@@ -18,6 +18,7 @@ import org.passwordresets.generated.model.Mode;
  * @param kind as in tokens
  * @param role of a web application; null for the default
  * @param disabledAt since when it cannot be used; null if it can
+ * @param accessGeneration see {@link RegisteredApplication#accessGeneration}
  */
 @MappedEntity("applications")
 @RecordBuilder
@@ -34,7 +35,8 @@ record ApplicationRow(
         @MappedProperty(converter = ModeConverter.class) Mode mode,
         @Nullable Instant disabledAt,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        int accessGeneration) {
 
     /** Omits the digests. */
     @Override

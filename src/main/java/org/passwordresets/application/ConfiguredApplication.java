@@ -72,7 +72,18 @@ record ConfiguredApplication(
     /** @param organization whose application it is */
     RegisteredApplication registered(Organization organization) {
         return new RegisteredApplication(
-                name, name, clientId, ClientSecrets.of(clientSecret), kind, role, mode, organization, null, null, null);
+                name,
+                name,
+                clientId,
+                ClientSecrets.of(clientSecret),
+                kind,
+                role,
+                mode,
+                organization,
+                null,
+                null,
+                null,
+                0);
     }
 
     /** Omits the secret. */

@@ -20,6 +20,7 @@ import org.passwordresets.resource.Identified;
  * @param disabledAt since when its applications cannot be used; null if they can
  * @param createdAt null if it is only in the configuration
  * @param updatedAt null if it is only in the configuration
+ * @param accessGeneration of all its applications: the next one begins when it is disabled
  */
 @MappedEntity("organizations")
 @RecordBuilder
@@ -37,7 +38,8 @@ public record Organization(
         @Nullable String config,
         @Nullable Instant disabledAt,
         @Nullable Instant createdAt,
-        @Nullable Instant updatedAt)
+        @Nullable Instant updatedAt,
+        int accessGeneration)
         implements Identified {
 
     /** One that only an application in the configuration names. */

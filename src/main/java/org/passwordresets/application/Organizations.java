@@ -29,7 +29,8 @@ public class Organizations {
     private static final int MAX_SLUG = 63;
     private static final int MAX_NAME = 255;
     /** What goes with the organization. */
-    private static final Set<String> PARTS = Set.of("applications", "record_counts", "security_log", "event_stores");
+    private static final Set<String> PARTS =
+            Set.of("applications", "record_counts", "security_log", "event_stores", "refresh_tokens");
 
     private static final String TABLES = """
             SELECT table_name FROM information_schema.columns
@@ -100,14 +101,19 @@ public class Organizations {
         }));
     }
 
-    /** Disables all its applications, or enables those that are not disabled themselves. */
-    public Organization disable(String idOrSlug, boolean disabled) {
+    /** Disables all its applications, and ends the sessions of their customers for good. */
+    public Organization disable(String idOrSlug) {
         Instant now = now();
         return change(
                 idOrSlug,
-                organization -> disabled == (organization.disabledAt() != null)
+                organization -> organization.disabledAt() != null
                         ? organization
-                        : organization.disabledAt(disabled ? now : null));
+                        : organization.disabledAt(now).accessGeneration(organization.accessGeneration() + 1));
+    }
+
+    /** Enables its applications that are not disabled themselves. */
+    public Organization enable(String idOrSlug) {
+        return change(idOrSlug, organization -> organization.disabledAt(null));
     }
 
     /**

@@ -19,6 +19,8 @@ import org.passwordresets.resource.Identified;
  * @param disabledAt since when it or its organization is disabled; null if it can be used
  * @param createdAt null if it is in the configuration
  * @param updatedAt null if it is in the configuration
+ * @param accessGeneration the next one begins when it or its organization is disabled, and ends the customers' sessions from
+ *     before
  */
 public record RegisteredApplication(
         String id,
@@ -31,7 +33,8 @@ public record RegisteredApplication(
         Organization organization,
         @Nullable Instant disabledAt,
         @Nullable Instant createdAt,
-        @Nullable Instant updatedAt)
+        @Nullable Instant updatedAt,
+        int accessGeneration)
         implements Identified {
     /** Gives a web application that keeps a secret the default role. */
     public RegisteredApplication {
@@ -53,7 +56,8 @@ public record RegisteredApplication(
                 organization,
                 row.disabledAt() == null ? organization.disabledAt() : row.disabledAt(),
                 row.createdAt(),
-                row.updatedAt());
+                row.updatedAt(),
+                row.accessGeneration() + organization.accessGeneration());
     }
 
     /** 10 ASCII letters. */

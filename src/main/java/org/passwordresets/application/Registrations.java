@@ -176,16 +176,24 @@ public class Registrations {
         return change(clientId, row -> named(row, name));
     }
 
-    /** Its tokens and its secret cannot be used while it is disabled. */
-    public RegisteredApplication disable(String clientId, boolean disabled) {
+    /** Its tokens and its secret cannot be used while it is disabled. The sessions of its customers end for good. */
+    public RegisteredApplication disable(String clientId) {
         Instant now = now();
         return change(
                 clientId,
-                row -> disabled == (row.disabledAt() != null)
+                row -> row.disabledAt() != null
                         ? row
                         : ApplicationRowBuilder.builder(row)
-                                .disabledAt(disabled ? now : null)
+                                .disabledAt(now)
+                                .accessGeneration(row.accessGeneration() + 1)
                                 .build());
+    }
+
+    /** It can be used again. */
+    public RegisteredApplication enable(String clientId) {
+        return change(
+                clientId,
+                row -> ApplicationRowBuilder.builder(row).disabledAt(null).build());
     }
 
     /**

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.passwordresets.RequestThreads;
 import org.passwordresets.audit.EventStoreDocuments;
+import org.passwordresets.auth.Caller;
 import org.passwordresets.contract.Email;
 import org.passwordresets.contract.Violation;
 import org.passwordresets.document.RequestContext;
+import org.passwordresets.error.ApiException;
+import org.passwordresets.error.Problem;
 import org.passwordresets.generated.api.CustomersApi;
 import org.passwordresets.generated.model.CustomerCreate;
 import org.passwordresets.generated.model.CustomerCreateAttributes;
@@ -19,6 +22,7 @@ import org.passwordresets.generated.model.CustomerUpdate;
 import org.passwordresets.generated.model.CustomerUpdateAttributes;
 import org.passwordresets.generated.model.EventStoreList;
 import org.passwordresets.jsonapi.Submitted;
+import org.passwordresets.limit.CustomerLimits;
 import org.passwordresets.policy.CommonPasswords;
 import org.passwordresets.resource.Written;
 
@@ -32,6 +36,7 @@ class CustomerController implements CustomersApi.Server {
     private final Passwords passwords;
     private final EventStoreDocuments changes;
     private final CommonPasswords common;
+    private final CustomerLimits limits;
 
     CustomerController(
             CustomerRepository customers,
@@ -39,13 +44,15 @@ class CustomerController implements CustomersApi.Server {
             CustomerDocuments documents,
             Passwords passwords,
             EventStoreDocuments changes,
-            CommonPasswords common) {
+            CommonPasswords common,
+            CustomerLimits limits) {
         this.customers = customers;
         this.service = service;
         this.documents = documents;
         this.passwords = passwords;
         this.changes = changes;
         this.common = common;
+        this.limits = limits;
     }
 
     @Override
@@ -73,7 +80,9 @@ class CustomerController implements CustomersApi.Server {
     @Override
     public CustomerDocument updateCustomer(
             UpdateCustomerParameters parameters, Submitted<CustomerUpdate> document, RequestContext request) {
-        String id = customers.get(request.caller(), parameters.id()).id();
+        Customer found = customers.get(request.caller(), parameters.id());
+        checkLimit(document.attribute("email"), found, request.caller());
+        String id = found.id();
         CustomerUpdateAttributes attributes =
                 document.valid(violations(document, id, request)).data().attributes();
         CustomerChange change = new CustomerChange(
@@ -81,6 +90,15 @@ class CustomerController implements CustomersApi.Server {
                 hash(attributes.password()),
                 customer -> Written.into(customer, attributes));
         return documents.document(service.update(request.caller(), id, change), parameters.query(), request);
+    }
+
+    /** Customers could find out who else is a customer. Back ends may know. */
+    private void checkLimit(@Nullable String email, Customer customer, Caller caller) {
+        if (caller.owner() != null && email != null && !Email.of(email).key().equals(customer.emailKey())) {
+            limits.takeEmailChange(customer.id()).ifPresent(exceeded -> {
+                throw new ApiException(new Problem.TooManyRequests(exceeded));
+            });
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.passwordresets.Setting;
  * @param resets requests for a password reset of one customer, or for one email address without a customer, in their own window,
  *     0 to 1,000,000; 0 for no limit
  * @param resetsInterval the length of the window for {@code resets}, 1 second to 24 hours
+ * @param emailChanges attempts of a signed-in customer to change their email address, taken or not, in their own window, 0 to
+ *     1,000,000; 0 for no limit
+ * @param emailChangesInterval the length of the window for {@code email-changes}, 1 second to 24 hours
  */
 @Context
 @ConfigurationProperties("rate-limits")
@@ -37,7 +40,9 @@ record RateLimitConfiguration(
         @Bindable(defaultValue = "25") int testBurst,
         @Bindable(defaultValue = "30") int oauth,
         @Bindable(defaultValue = "20") int resets,
-        @Bindable(defaultValue = "1h") Duration resetsInterval)
+        @Bindable(defaultValue = "1h") Duration resetsInterval,
+        @Bindable(defaultValue = "10") int emailChanges,
+        @Bindable(defaultValue = "1h") Duration emailChangesInterval)
         implements ConfigurationRisks {
     private static final int MAX = 1_000_000;
 
@@ -51,6 +56,8 @@ record RateLimitConfiguration(
         setting("oauth").within(oauth, 1, MAX);
         setting("resets").within(resets, 0, MAX);
         setting("resets-interval").within(resetsInterval, Duration.ofSeconds(1), Duration.ofHours(24));
+        setting("email-changes").within(emailChanges, 0, MAX);
+        setting("email-changes-interval").within(emailChangesInterval, Duration.ofSeconds(1), Duration.ofHours(24));
     }
 
     private static Setting setting(String name) {

@@ -67,7 +67,7 @@ final class AccessTokens implements Tokens {
      */
     AccessToken issue(RegisteredApplication application, Scopes scope, @Nullable Session session) {
         Instant now = clock.instant();
-        Duration lifetime = configuration.lifetime(application.kind());
+        Duration lifetime = lifetime(application, session, now);
         SigningKey key = signingKeys.newest();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512)
                 .type(JOSEObjectType.JWT)
@@ -86,6 +86,13 @@ final class AccessTokens implements Tokens {
             throw new IllegalStateException("The signing key cannot sign", e);
         }
         return new AccessToken(token.serialize(), lifetime, scope.text(), now);
+    }
+
+    /** An access token does not outlive its session. */
+    private Duration lifetime(RegisteredApplication application, @Nullable Session session, Instant now) {
+        Duration longest = configuration.lifetime(application.kind());
+        Duration left = session == null ? longest : Duration.between(now, session.endsAt());
+        return left.compareTo(longest) < 0 ? left : longest;
     }
 
     /**

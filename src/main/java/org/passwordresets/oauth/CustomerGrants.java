@@ -47,11 +47,9 @@ final class CustomerGrants {
         String password = request.required("password");
         Customer customer = attempt(application, email, address, password)
                 .orElseThrow(() -> new OAuthException(OAuthProblem.WRONG_PASSWORD));
-        Session session = session(application, customer, Scopes.granted(request.scope()));
-        return new IssuedToken(
-                tokens.issue(application, new Scopes(session.scope()), session),
-                customer.id(),
-                sessions.begin(session));
+        Scopes scope = Scopes.granted(request.scope());
+        Session session = sessions.of(application, customer.id(), customer.accessGeneration(), scope.text());
+        return new IssuedToken(tokens.issue(application, scope, session), customer.id(), sessions.begin(session));
     }
 
     private static void checkKind(RegisteredApplication application) {
@@ -80,30 +78,15 @@ final class CustomerGrants {
                 Instant.MAX);
     }
 
-    private static Session session(RegisteredApplication application, Customer customer, Scopes scope) {
-        return new Session(
-                Session.newId(),
-                application.organizationId(),
-                application.mode(),
-                customer.id(),
-                customer.accessGeneration(),
-                application.clientId(),
-                scope.text());
-    }
-
     /** The customer stays signed in. The refresh token can be used once. */
     IssuedToken refresh(RegisteredApplication application, TokenRequest request) {
         checkKind(application);
         RefreshToken used = sessions.find(request.required("refresh_token"))
-                .filter(found -> belongsTo(found.session(), application))
+                .filter(found -> found.session().continuesAt(application))
                 .orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_GRANT));
         Session session = used.session();
         Scopes scope = new Scopes(session.scope()).narrowed(request.scope());
         String next = sessions.renew(used).orElseThrow(() -> new OAuthException(OAuthProblem.INVALID_GRANT));
         return new IssuedToken(tokens.issue(application, scope, session), session.customerId(), next);
-    }
-
-    private static boolean belongsTo(Session session, RegisteredApplication application) {
-        return Clients.owns(application, session.organizationId(), session.mode(), session.clientId());
     }
 }

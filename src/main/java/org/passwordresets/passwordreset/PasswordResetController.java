@@ -33,7 +33,7 @@ import org.passwordresets.generated.model.ToOneLinkage;
 import org.passwordresets.generated.model.ValidationCode;
 import org.passwordresets.jsonapi.Submitted;
 import org.passwordresets.limit.Account;
-import org.passwordresets.limit.ResetLimits;
+import org.passwordresets.limit.CustomerLimits;
 import org.passwordresets.policy.CommonPasswords;
 import org.passwordresets.policy.CompletionRules;
 import org.passwordresets.policy.TokenVerdict;
@@ -51,7 +51,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     private final CustomerRepository customers;
     private final CustomerDocuments customerDocuments;
     private final EventDocuments events;
-    private final ResetLimits limits;
+    private final CustomerLimits limits;
     private final EventStoreDocuments changes;
 
     PasswordResetController(
@@ -63,7 +63,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
             CustomerRepository customers,
             CustomerDocuments customerDocuments,
             EventDocuments events,
-            ResetLimits limits,
+            CustomerLimits limits,
             EventStoreDocuments changes) {
         this.resets = resets;
         this.service = service;
@@ -101,7 +101,7 @@ class PasswordResetController implements CustomerPasswordResetsApi.Server {
     /** Before the customer is looked up, so that the limit does not reveal whether there is one. */
     private void checkLimit(@Nullable String email, Caller caller) {
         if (email != null) {
-            limits.take(Account.of(
+            limits.takeReset(Account.of(
                             caller.organizationId(),
                             caller.mode(),
                             Email.of(email).key()))

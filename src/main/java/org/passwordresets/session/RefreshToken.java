@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -18,8 +19,11 @@ import org.passwordresets.generated.model.Mode;
  *
  * @param digest SHA-256 of the token
  * @param usedAt null until it has been used
+ * @param sessionEndsAt null if an earlier release stored it
+ * @param applicationId null if an earlier release stored it
  */
 @MappedEntity("refresh_tokens")
+@RecordBuilder
 public record RefreshToken(
         @Id byte[] digest,
         String sessionId,
@@ -31,7 +35,10 @@ public record RefreshToken(
         String scope,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable Instant usedAt) {
+        @Nullable Instant usedAt,
+        @Nullable Instant sessionEndsAt,
+        @Nullable String applicationId,
+        int applicationGeneration) {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -52,23 +59,43 @@ public record RefreshToken(
     }
 
     static RefreshToken of(String token, Session session, Instant now, Instant expiresAt) {
-        return new RefreshToken(
-                digest(token),
-                session.id(),
-                session.organizationId(),
-                session.mode(),
-                session.customerId(),
-                session.generation(),
-                session.clientId(),
-                session.scope(),
-                now,
-                expiresAt,
-                null);
+        return RefreshTokenBuilder.builder()
+                .digest(digest(token))
+                .sessionId(session.id())
+                .organizationId(session.organizationId())
+                .mode(session.mode())
+                .customerId(session.customerId())
+                .generation(session.generation())
+                .clientId(session.clientId())
+                .scope(session.scope())
+                .createdAt(now)
+                .expiresAt(expiresAt.isBefore(session.endsAt()) ? expiresAt : session.endsAt())
+                .sessionEndsAt(session.endsAt())
+                .applicationId(session.applicationId())
+                .applicationGeneration(session.applicationGeneration())
+                .build();
+    }
+
+    /** The same token, whose session ends at that time unless it ends anyway. */
+    RefreshToken endingAt(Instant latest) {
+        return sessionEndsAt == null
+                ? RefreshTokenBuilder.builder(this).sessionEndsAt(latest).build()
+                : this;
     }
 
     /** What it continues. */
     public Session session() {
-        return new Session(sessionId, organizationId, mode, customerId, generation, clientId, scope);
+        return new Session(
+                sessionId,
+                organizationId,
+                mode,
+                customerId,
+                generation,
+                clientId,
+                applicationId,
+                applicationGeneration,
+                scope,
+                sessionEndsAt);
     }
 
     boolean isExpired(Instant now) {

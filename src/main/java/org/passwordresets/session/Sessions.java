@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.passwordresets.application.RegisteredApplication;
 import org.passwordresets.auth.AuthConfiguration;
 import org.passwordresets.database.Transactions;
 import org.passwordresets.security.SecurityEntry;
@@ -44,6 +45,31 @@ public final class Sessions {
     }
 
     /**
+     * A session that begins now.
+     *
+     * @param generation of the customer's sign-ins
+     * @param scope the granted scopes
+     */
+    public Session of(RegisteredApplication application, String customerId, int generation, String scope) {
+        return SessionBuilder.builder()
+                .id(Session.newId())
+                .organizationId(application.organizationId())
+                .mode(application.mode())
+                .customerId(customerId)
+                .generation(generation)
+                .clientId(application.clientId())
+                .applicationId(application.id())
+                .applicationGeneration(application.accessGeneration())
+                .scope(scope)
+                .endsAt(latestEnd())
+                .build();
+    }
+
+    private Instant latestEnd() {
+        return clock.instant().plus(configuration.maximumLifetime());
+    }
+
+    /**
      * Begins a session. If the customer's generation has changed since it was read, the session has ended already.
      *
      * @return the refresh token
@@ -54,7 +80,9 @@ public final class Sessions {
 
     /** The refresh token, used or not; empty if it is unknown or expired, or if the customer's access has ended since. */
     public Optional<RefreshToken> find(String token) {
-        return tokens.findCurrent(RefreshToken.digest(token)).filter(found -> !found.isExpired(clock.instant()));
+        return tokens.findCurrent(RefreshToken.digest(token))
+                .filter(found -> !found.isExpired(clock.instant()))
+                .map(found -> found.endingAt(latestEnd()));
     }
 
     /**

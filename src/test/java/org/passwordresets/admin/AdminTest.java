@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.passwordresets.application.Applications;
 import org.passwordresets.generated.api.ApplicationsSpecification;
 import org.passwordresets.generated.api.OrganizationsSpecification;
 import org.passwordresets.resource.Identifier;
@@ -149,6 +150,68 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         assertThat(backEnd.get("/api/customers").status()).isEqualTo(401);
     }
 
+    /** Of customers, whatever happens to the application afterwards. */
+    @Test
+    void sessionsOfAnApplicationThatWasDeletedOrDisabledEndForGood() {
+        Client backEnd = signIn(application("integration"));
+        String email = email();
+        backEnd.create("customers", "{\"email\":\"%s\",\"password\":\"correct horse battery\"}".formatted(email));
+        JsonNode shop = application("sales_channel");
+        signIn(shop);
+
+        String deleted = customer(shop, email).at("/refresh_token").asText();
+        done("applications", "delete", clientId(shop));
+        JsonNode next = application("sales_channel", "--client-id", clientId(shop));
+        assertEnded(deleted, next, 0, email);
+
+        String disabled = customer(next, email).at("/refresh_token").asText();
+        done("applications", "disable", clientId(shop));
+        done("applications", "enable", clientId(shop));
+        assertEnded(disabled, next, 1, email);
+
+        String ofOrganization = customer(next, email).at("/refresh_token").asText();
+        done("organizations", "disable", slug);
+        done("organizations", "enable", slug);
+        assertEnded(ofOrganization, next, 2, email);
+        assertThat(revoke(shop, ofOrganization).status())
+                .as("signing out is no error")
+                .isEqualTo(200);
+    }
+
+    /** As soon as the server knows of the change. The customer can sign in again, and stays signed in. */
+    private void assertEnded(String refreshToken, JsonNode shop, int generation, String email) {
+        await().atMost(REFRESH.multipliedBy(3)).until(() -> server.getApplicationContext()
+                .getBean(Applications.class)
+                .find(clientId(shop))
+                .filter(known -> known.id().equals(shop.path("id").asText()) && known.accessGeneration() == generation)
+                .isPresent());
+        assertThat(refresh(shop, refreshToken).at("/error").asText()).isEqualTo("invalid_grant");
+        String again = customer(shop, email).at("/refresh_token").asText();
+        assertThat(refresh(shop, again).status()).isEqualTo(200);
+    }
+
+    private Response refresh(JsonNode shop, String token) {
+        return post("token", shop, "\"grant_type\":\"refresh_token\",\"refresh_token\":\"%s\"".formatted(token));
+    }
+
+    private Response customer(JsonNode shop, String email) {
+        return post(
+                "token",
+                shop,
+                "\"grant_type\":\"password\",\"username\":\"%s\",\"password\":\"correct horse battery\""
+                        .formatted(email));
+    }
+
+    private Response revoke(JsonNode shop, String token) {
+        return post("revoke", shop, "\"token\":\"%s\"".formatted(token));
+    }
+
+    private Response post(String path, JsonNode application, String members) {
+        return Client.plain(server.getURI())
+                .header("Content-Type", "application/json")
+                .send("POST", "/oauth/" + path, "{\"client_id\":\"%s\",%s}".formatted(clientId(application), members));
+    }
+
     /** Its token, and its client secret. */
     private void awaitStatus(int status, Client backEnd, JsonNode application) {
         String secret = application.path("client_secret").asText();
@@ -163,8 +226,16 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         assertThat(refused("organizations", "delete", slug))
                 .isEqualTo("The organization %s has applications: delete them first.".formatted(slug));
         Client backEnd = signIn(application);
-        String id = backEnd.create("customers", "{\"email\":\"%s\"}".formatted(email()))
+        String email = email();
+        String id = backEnd.create(
+                        "customers", "{\"email\":\"%s\",\"password\":\"correct horse battery\"}".formatted(email))
                 .id();
+        JsonNode shop = application("sales_channel");
+        signIn(shop);
+        assertThat(customer(shop, email).status())
+                .as("its session is no record")
+                .isEqualTo(200);
+        done("applications", "delete", clientId(shop));
         done("applications", "delete", clientId(application));
         assertThat(refused("organizations", "delete", slug))
                 .startsWith("The organization %s has records in customers".formatted(slug));
@@ -313,6 +384,23 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
                 .rows("SELECT detail FROM security_log WHERE event = 'admin_command'")
                 .toString()
                 .contains("admin applications rename: Renamed application \"Back end\": client id " + clientId));
+    }
+
+    /** But not a name that nobody has, because it may be a secret in the wrong place. */
+    @Test
+    void refusedCommandsAreInTheSecurityLogWithTheApplicationTheyConcern() {
+        String clientId = clientId(application("sales_channel"));
+        refused("applications", "rotate-secret", clientId);
+        refused("applications", "rotate-secret", "a-secret-in-the-wrong-place");
+        refused("organizations", "update", slug, "--primary-color", "red");
+        await().untilAsserted(() -> assertThat(database()
+                        .rows("SELECT detail FROM security_log WHERE event = 'admin_command'")
+                        .toString())
+                .contains(
+                        "admin applications rotate-secret: Not done for " + clientId,
+                        "admin applications rotate-secret: Not done]",
+                        "admin organizations update: Not done for " + slug)
+                .doesNotContain("wrong-place"));
     }
 
     private JsonNode application(String kind, String... more) {

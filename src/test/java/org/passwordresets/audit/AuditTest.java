@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.passwordresets.customer.Customer;
 import org.passwordresets.generated.api.EventStoresSpecification;
 import org.passwordresets.resource.Audited;
+import org.passwordresets.support.Client;
 import org.passwordresets.support.Client.Response;
 import org.passwordresets.support.ServerTest;
 import org.passwordresets.support.TestApplications;
@@ -142,6 +143,17 @@ class AuditTest extends ServerTest implements EventStoresSpecification {
     private void update(String attributes) {
         Response response = backEnd().update("customers", customer, attributes);
         assertThat(response.status()).as(response.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aCustomersOwnChangeSaysWhoMadeItFromWhere() {
+        Client.signedIn(server.getURI(), TestApplications.STOREFRONT, email, PASSWORD)
+                .update("customers", customer, "{\"password\":\"another horse battery\"}");
+        JsonNode changes = changes("customers", customer);
+        JsonNode who = changes.path(changes.size() - 1).at("/attributes/who");
+        assertThat(who.at("/owner/id").asText()).isEqualTo(customer);
+        assertThat(who.at("/application/client_id").asText()).isEqualTo(TestApplications.STOREFRONT.clientId());
+        assertThat(who.path("address").asText()).isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.passwordresets.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class RateLimitConfigurationTest {
                         25,
                         30,
                         20,
+                        Duration.ofHours(1),
+                        10,
                         Duration.ofHours(1)));
     }
 
@@ -31,7 +34,7 @@ class RateLimitConfigurationTest {
     void readsTheseKeys() {
         assertThat(Settings.read(
                         RateLimitConfiguration.class,
-                        Map.of(
+                        settings(
                                 "rate-limits.enabled", "off",
                                 "rate-limits.interval", "24h",
                                 "rate-limits.burst-interval", "1s",
@@ -41,7 +44,9 @@ class RateLimitConfigurationTest {
                                 "rate-limits.test-burst", "3",
                                 "rate-limits.oauth", "4",
                                 "rate-limits.resets", "0",
-                                "rate-limits.resets-interval", "1m")))
+                                "rate-limits.resets-interval", "1m",
+                                "rate-limits.email-changes", "0",
+                                "rate-limits.email-changes-interval", "2m")))
                 .isEqualTo(new RateLimitConfiguration(
                         false,
                         Duration.ofHours(24),
@@ -52,7 +57,17 @@ class RateLimitConfigurationTest {
                         3,
                         4,
                         0,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        0,
+                        Duration.ofMinutes(2)));
+    }
+
+    private static Map<String, Object> settings(String... keysAndValues) {
+        Map<String, Object> settings = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return settings;
     }
 
     @ParameterizedTest
@@ -69,7 +84,7 @@ class RateLimitConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interval", "burst-interval", "resets-interval"})
+    @ValueSource(strings = {"interval", "burst-interval", "resets-interval", "email-changes-interval"})
     void refusesOtherTimes(String name) {
         String key = "rate-limits." + name;
         Settings.assertRefused(key, "0s", "is 0s; it must be from 1s to 24h");

@@ -22,6 +22,8 @@ class RateLimitsTest extends ServerTest {
         properties.put("rate-limits.test", "5");
         properties.put("rate-limits.live-burst", "10");
         properties.put("rate-limits.resets", "2");
+        properties.put("rate-limits.email-changes", "2");
+        properties.put("rate-limits.email-changes-interval", "5m");
         properties.put("rate-limits.sign-in.account-and-address", "2");
         properties.put("rate-limits.oauth", "6");
         properties.put("network.trusted-proxies", "127.0.0.1");
@@ -216,6 +218,45 @@ class RateLimitsTest extends ServerTest {
                 .isEqualTo(200);
         assertThat(signIn(email, "correct horse battery", "192.0.2.20").status())
                 .isEqualTo(200);
+    }
+
+    /** Otherwise a customer could find out who else is a customer. */
+    @Test
+    void limitsHowOftenACustomerTriesAnotherEmailAddress() {
+        String own = email();
+        String taken = email();
+        String id = customer(own, "staple of my diet").id();
+        customer(taken, null);
+        clock.forward(Duration.ofSeconds(10));
+        Client customer = backEnd()
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + signIn(own, "staple of my diet", "192.0.2.30")
+                                        .at("/access_token")
+                                        .asText());
+
+        assertThat(changeEmail(customer, id, own.toUpperCase(), 31).status()).isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            assertThat(changeEmail(customer, id, taken, 32 + i).errors())
+                    .containsExactly("422 VALIDATION_ERROR /data/attributes/email taken");
+        }
+        for (String email : List.of(taken, email())) {
+            assertThat(changeEmail(customer, id, email, 34).errors()).containsExactly("429 TOO_MANY_REQUESTS");
+        }
+        assertThat(changeEmail(customer, id, own, 35).status()).isEqualTo(200);
+        assertThat(changeEmail(backEnd(), id, taken, 36).status())
+                .as("a back end may know")
+                .isEqualTo(422);
+
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(changeEmail(customer, id, taken, 37).status()).isEqualTo(422);
+    }
+
+    /** From an address of its own, so that no other limit is in the way. */
+    private static Client.Response changeEmail(Client client, String id, String email, int host) {
+        return client.header("X-Forwarded-For", "192.0.2." + host)
+                .update("customers", id, "{\"email\":\"%s\"}".formatted(email));
     }
 
     private Client.Response signIn(String email, String password, String address) {

@@ -41,6 +41,8 @@ class SignInAttemptsTest {
                         25,
                         30,
                         20,
+                        Duration.ofHours(1),
+                        10,
                         Duration.ofHours(1)),
                 null,
                 new LocalCounts(clock),

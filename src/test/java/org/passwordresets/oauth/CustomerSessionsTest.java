@@ -40,10 +40,13 @@ class CustomerSessionsTest extends ServerTest {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int PARALLEL = 100;
 
-    /** Hashes that take several times as long as the rest of a request, so that a missing one shows in the time. */
+    /**
+     * Hashes that take several times as long as the rest of a request, so that a missing one shows in the time; in the long form,
+     * those of the default parameters.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
-            "passwords.memory", "4096",
-            "passwords.iterations", "3",
+            "passwords.memory", Proof.isLong() ? "19456" : "4096",
+            "passwords.iterations", Proof.isLong() ? "2" : "3",
             "rate-limits.sign-in.account", "1000000",
             "rate-limits.sign-in.address", "1000000",
             "rate-limits.sign-in.account-and-address", "1000000");
@@ -267,6 +270,53 @@ class CustomerSessionsTest extends ServerTest {
         forward(Duration.ofDays(14));
         assertThat(refusal(refresh(here(), customer.refreshToken()))).isEqualTo("400 invalid_grant");
         assertThat(refusal(refresh(there(), customer.refreshToken()))).isEqualTo("400 invalid_grant");
+    }
+
+    @Test
+    void aSessionEndsAMonthAfterTheSignInHoweverOftenItIsRenewed() {
+        SignedIn customer = signedIn();
+        String refreshToken = customer.refreshToken();
+        for (int day = 10; day < 30; day += 10) {
+            forward(Duration.ofDays(10));
+            Response renewed = refresh(day == 10 ? here() : there(), refreshToken);
+            assertThat(renewed.at("/expires_in").asInt()).isEqualTo(4 * 3600);
+            refreshToken = renewed.at("/refresh_token").asText();
+        }
+        forward(Duration.ofDays(10).minusHours(1));
+        Response last = refresh(here(), refreshToken);
+        assertThat(last.at("/expires_in").asInt())
+                .as("no token outlives the session")
+                .isBetween(3500, 3600);
+        assertThat(database()
+                        .value(
+                                "SELECT COUNT(DISTINCT session_ends_at) FROM refresh_tokens WHERE customer_id = ?",
+                                customer.id()))
+                .isEqualTo("1");
+
+        forward(Duration.ofHours(1));
+        assertThat(refusal(refresh(here(), last.at("/refresh_token").asText()))).isEqualTo("400 invalid_grant");
+        assertThat(read(there(), last.at("/access_token").asText(), customer.id())
+                        .errors())
+                .containsExactly("401 INVALID_TOKEN Authorization");
+        assertThat(signIn(customer.email(), PASSWORD).status()).isEqualTo(200);
+    }
+
+    /** It stored neither the end of the session nor the id of the application. */
+    @Test
+    void aSessionThatAnEarlierReleaseBeganGoesOnForAMonth() {
+        SignedIn customer = signedIn();
+        database()
+                .change(
+                        "UPDATE refresh_tokens SET session_ends_at = NULL, application_id = NULL WHERE customer_id = ?",
+                        customer.id());
+        String next =
+                refresh(here(), customer.refreshToken()).at("/refresh_token").asText();
+        forward(Duration.ofDays(10));
+        next = refresh(there(), next).at("/refresh_token").asText();
+        forward(Duration.ofDays(10));
+        next = refresh(here(), next).at("/refresh_token").asText();
+        forward(Duration.ofDays(10));
+        assertThat(refusal(refresh(here(), next))).isEqualTo("400 invalid_grant");
     }
 
     /** A used refresh token is kept until it expires, to notice its reuse. */

@@ -87,6 +87,7 @@ class TokenPayloadTest {
                 OrganizationBuilder.builder().id("AAAAAAAAAA").slug(slug).build(),
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 }

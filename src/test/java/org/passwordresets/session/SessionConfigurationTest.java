@@ -14,7 +14,8 @@ class SessionConfigurationTest {
     @Test
     void hasTheseDefaults() {
         assertThat(Settings.read(SessionConfiguration.class, Map.of()))
-                .isEqualTo(new SessionConfiguration(Duration.ofDays(14), Duration.ofSeconds(10), true));
+                .isEqualTo(new SessionConfiguration(
+                        Duration.ofDays(30), Duration.ofDays(14), Duration.ofSeconds(10), true));
     }
 
     @Test
@@ -22,16 +23,19 @@ class SessionConfigurationTest {
         assertThat(Settings.read(
                         SessionConfiguration.class,
                         Map.of(
+                                "sessions.maximum-lifetime", "1s",
                                 "sessions.refresh-token-lifetime", "8760h",
                                 "sessions.reuse-grace", "0s",
                                 "sessions.end-access-tokens", "false")))
-                .isEqualTo(new SessionConfiguration(Duration.ofDays(365), Duration.ZERO, false));
+                .isEqualTo(new SessionConfiguration(Duration.ofSeconds(1), Duration.ofDays(365), Duration.ZERO, false));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "sessions.maximum-lifetime       | 0s    | is 0s; it must be from 1s to 8760h",
+                "sessions.maximum-lifetime       | 366d  | is 8784h; it must be from 1s to 8760h",
                 "sessions.refresh-token-lifetime | 0s    | is 0s; it must be from 1s to 8760h",
                 "sessions.refresh-token-lifetime | 8761h | is 8761h; it must be from 1s to 8760h",
                 "sessions.refresh-token-lifetime | soon  | must be a duration such as 30s, 10m or 2h",

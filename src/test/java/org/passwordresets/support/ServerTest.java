@@ -37,7 +37,7 @@ public abstract class ServerTest implements TestPropertyProvider {
         Map<String, String> properties = new HashMap<>(TestDatabase.properties());
         properties.putAll(TestApplications.properties());
         properties.put("micronaut.server.port", "-1");
-        for (String limit : List.of("live", "live-burst", "test", "test-burst", "oauth", "resets")) {
+        for (String limit : List.of("live", "live-burst", "test", "test-burst", "oauth", "resets", "email-changes")) {
             properties.put("rate-limits." + limit, "1000000");
         }
         for (String limit : List.of("account-and-address", "account", "address")) {
