@@ -362,9 +362,9 @@ bench-stub: $(RUN_CLASSPATH) $(STUB_JAR) $(STUB_CACHE) docs ## Compare start, me
 load: $(RUN_CLASSPATH) ## Add many resets to the database while no server runs (N=100000, DATA=.data)
 	@DATA="$(DATA)" $(JAVA) $(JAVA_OPTIONS) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.Load "$(N)"
 
-list-times: $(RUN_CLASSPATH) ## Measure how long requests to the running server take, lists above all (PORT=8080, DATA=.data)
+list-times: $(RUN_CLASSPATH) ## Measure how long requests to the running server take, lists above all (PORT=8080, DATA=.data; SAVE=yes updates the Speed page)
 	@$(MAKE) --no-print-directory -s token KIND=integration MODE=test \
-	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)"
+	  | $(JAVA) -cp "$$(cat $(RUN_CLASSPATH))" org.passwordresets.demo.ListTimes "$(PORT)" $(if $(filter yes,$(SAVE)),src/main/resources/docs/speed-scale.json)
 
 jdk:
 	@[ -n "$(JAVA_VERSION)" ] || { echo "No Java found: install a JDK 17 or newer, or set JAVA_HOME" >&2; exit 1; }; \

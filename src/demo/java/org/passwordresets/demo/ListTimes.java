@@ -1,12 +1,21 @@
 package org.passwordresets.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +27,10 @@ public final class ListTimes {
     /** For each of warm-up and measurement of one request. */
     private static final long LONGEST_NANOS = 5_000_000_000L;
 
-    /** Such a request takes as long as the server lets it. */
+    /** Such a request takes as long as the server lets it: it has no time of its own. */
     private static final String TOO_EXPENSIVE = "QUERY_TOO_EXPENSIVE";
+
+    private static final String REFUSED = "refused";
 
     private static final String CREATE = """
             {"data":{"type":"customer_password_resets","attributes":{"customer_email":"%s"}}}""";
@@ -37,6 +48,9 @@ public final class ListTimes {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
     private final String token;
+    private final Map<String, String> medians = new LinkedHashMap<>();
+    /** Whether the last request was too expensive. */
+    private boolean refused;
 
     private ListTimes(String base, String token) {
         this.base = base;
@@ -46,14 +60,19 @@ public final class ListTimes {
     /**
      * Reads the access token from standard input, so that {@code ps} does not show it.
      *
-     * @param arguments the server's port
+     * @param arguments the server's port, and the file for the Speed page of the docs, if it is to be written
      */
     public static void main(String[] arguments) throws Exception {
         String token = new String(System.in.readAllBytes(), StandardCharsets.US_ASCII).strip();
-        new ListTimes("http://127.0.0.1:" + arguments[0] + "/api/customer_password_resets", token).run();
+        ListTimes times = new ListTimes("http://127.0.0.1:" + arguments[0] + "/api/customer_password_resets", token);
+        long records = times.run();
+        if (arguments.length == 2) {
+            times.save(Path.of(arguments[1]), records);
+        }
     }
 
-    private void run() throws Exception {
+    /** Returns the number of resets before it created some itself. */
+    private long run() throws Exception {
         String first = get("");
         int pages = Integer.parseInt(found(LAST, first));
         String email = found(EMAIL, first);
@@ -74,6 +93,35 @@ public final class ListTimes {
         time("create and complete", () -> complete(create(email)));
         time("by a part of a reference", "filter[q][reference_cont]=TICKET-aB");
         time("by origin, then latest", "sort=reference_origin,-created_at");
+        return Long.parseLong(found(RECORDS, first));
+    }
+
+    /** Replaces the medians for about so many resets in the file. */
+    private void save(Path file, long records) throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Map<Long, ObjectNode> runs = new TreeMap<>();
+        json.readTree(file.toFile())
+                .path("runs")
+                .forEach(run -> runs.put(run.path("records").asLong(), (ObjectNode) run));
+        ObjectNode run = json.createObjectNode().put("records", rounded(records));
+        medians.forEach(run.putObject("milliseconds")::put);
+        runs.put(rounded(records), run);
+        ObjectNode document = json.createObjectNode()
+                .put(
+                        "conditions",
+                        "Medians of up to %d requests, one after the other; Java %d, %d processors"
+                                .formatted(
+                                        TIMED,
+                                        Runtime.version().feature(),
+                                        Runtime.getRuntime().availableProcessors()));
+        document.putArray("runs").addAll(runs.values());
+        json.writeValue(file.toFile(), document);
+    }
+
+    /** To one digit, because each run creates some. */
+    private static long rounded(long records) {
+        long unit = (long) Math.pow(10, Long.toString(records).length() - 1);
+        return (records + unit / 2) / unit * unit;
     }
 
     private String create(String email) throws Exception {
@@ -106,10 +154,12 @@ public final class ListTimes {
         time(name, () -> get(query));
     }
 
-    private static void time(String name, Sending request) throws Exception {
+    private void time(String name, Sending request) throws Exception {
         nanos(WARM_UP, request);
         long[] nanos = nanos(TIMED, request);
-        System.out.printf("%-28s %8.2f%n", name, nanos[nanos.length / 2] / 1e6);
+        String median = refused ? REFUSED : String.format(Locale.ROOT, "%.2f", nanos[nanos.length / 2] / 1e6);
+        medians.put(name, median);
+        System.out.printf("%-28s %8s%n", name, median);
     }
 
     /** The times of so many requests, sorted; of fewer, if they take too long. */
@@ -138,7 +188,12 @@ public final class ListTimes {
                 .header("Content-Type", "application/vnd.api+json")
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2 && !response.body().contains(TOO_EXPENSIVE)) {
+        if (response.statusCode() == 429) {
+            throw new IllegalStateException("Start the server without limits: RATE_LIMITS_TEST=1000000"
+                    + " RATE_LIMITS_TEST_BURST=1000000 make run");
+        }
+        refused = response.statusCode() == 400 && response.body().contains(TOO_EXPENSIVE);
+        if (response.statusCode() / 100 != 2 && !refused) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
         return response.body();

@@ -95,12 +95,15 @@ final class DocsSite {
         pages.put("clients.html", prose("clients"));
         pages.put("security.html", prose("security"));
         pages.put("extending.html", prose("extending"));
-        pages.put("features.html", OpenApiPage.of(json("/docs/openapi-features.json")));
+        // OpenApiFeaturesTest keeps it up to date.
+        pages.put("features.html", Map.of("groups", TableGroup.of(json("/docs/openapi-features.json"), "group")));
         pages.put("deployment.html", prose("deployment"));
         pages.put("administration.html", prose("administration"));
         pages.put(
                 "configuration.html", ConfigurationPage.of(json(CONFIGURATION), resource("/application.yml"), search));
-        pages.put("speed.html", SpeedPage.of(json("/docs/speed.json")));
+        pages.put(
+                "speed.html",
+                SpeedPage.of(json("/docs/speed.json"), json("/docs/speed-scale.json"), json("/docs/speed-steps.json")));
         pages.put("compatibility.html", CompatibilityPage.of(contract, json("/docs/clients.json"), search));
         pages.put("changelog.html", Map.of("versions", JSON.convertValue(contract.path("x-changelog"), List.class)));
     }

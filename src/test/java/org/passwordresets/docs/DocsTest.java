@@ -117,6 +117,15 @@ class DocsTest extends ServerTest {
     }
 
     @Test
+    void speedShowsMoreRowsAndWhatEachStepGave() {
+        assertThat(reader().get("/docs/speed.html").body())
+                .contains("<th>ms with 10,000 resets</th><th>ms with 1,000,000 resets</th>")
+                .containsPattern("<td>last page</td>(<td>\\d+\\.\\d\\d</td>){3}")
+                .containsPattern("id=\"given-up\"[\\s\\S]+from secure generators only")
+                .contains("<strong>this server</strong>");
+    }
+
+    @Test
     void rightsSayWhoMayDoWhat() {
         assertThat(reader().get("/docs/rights.html").body())
                 .contains(
