@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * Limits the requests that wait for a row that another transaction may have locked. Each holds a connection while it waits, so
  * without a limit a single locked row would take all connections from the requests for other rows. Here only one request
  * waits for a row, and few rows are waited for at the same time. The other requests wait for their turn without a connection.
- * They keep their threads: without virtual threads (Java 17), enough of them still hold up the requests for other rows.
+ * They keep their threads: without virtual threads (Java 17), more than a hundred of them still hold up the requests for other
+ * rows.
  */
 public final class LockWaiters {
     /** Less than half of the default pool. */
