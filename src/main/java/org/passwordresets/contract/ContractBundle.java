@@ -3,10 +3,13 @@ package org.passwordresets.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The contract as one document, as external tools expect it. */
 public final class ContractBundle {
@@ -48,10 +51,15 @@ public final class ContractBundle {
         return document;
     }
 
-    /** The workflow file, unchanged: {@code password_reset.arazzo.yaml}. */
-    public String workflows() {
+    /**
+     * The workflow file, unchanged: {@code password_reset.arazzo.yaml}. Empty if it is not beside the contract, as with the
+     * contract of a release in one file.
+     */
+    public Optional<String> workflows() {
         try (InputStream content = files.open(WORKFLOWS)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return Optional.of(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new ContractException(WORKFLOWS + ": " + e.getMessage(), e);
         }

@@ -34,7 +34,7 @@ final class CurrentSite {
             }
             return site;
         }
-        if (files == null || files.haveChanged()) {
+        if (site == null || files.haveChanged()) {
             files = ContractFiles.in(Path.of(configuration.contract()));
             make();
         }

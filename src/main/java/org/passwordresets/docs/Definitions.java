@@ -137,8 +137,12 @@ record Definitions(JsonNode contract) {
 
     private static String limits(JsonNode schema) {
         List<String> limits = new ArrayList<>();
-        if (schema.has("enum")) {
-            limits.add("one of " + texts(schema.get("enum")).stream().collect(Collectors.joining("`, `", "`", "`")));
+        List<String> values = texts(schema.path("enum"));
+        if (values.size() > 1) {
+            limits.add("one of " + values.stream().collect(Collectors.joining("`, `", "`", "`")));
+        } else if (values.stream()
+                .anyMatch(only -> !schema.path("description").asText().contains("`" + only + "`"))) {
+            limits.add("always `" + values.get(0) + "`");
         }
         range(schema, "minLength", "maxLength", " characters", limits);
         range(schema, "minimum", "maximum", "", limits);

@@ -47,7 +47,8 @@ final class DocsSite {
         policy = DocsPolicy.allowing(tryIt.servers());
         SearchIndex search = new SearchIndex();
         Map<String, Object> pages = new LinkedHashMap<>();
-        pages.put("index.html", GuidePage.of(contract, isOurs(contract) ? FLOW : ""));
+        Optional<String> workflows = isOurs(contract) ? bundle.workflows() : Optional.empty();
+        pages.put("index.html", GuidePage.of(contract, isOurs(contract) ? FLOW : "", workflows.isPresent()));
         if (isOurs(contract)) {
             // Before the errors, so that the search shows how to sign in before it shows what can go wrong.
             pages.put("authentication.html", AuthenticationPage.of(contract, text("authentication.md")));
@@ -57,7 +58,7 @@ final class DocsSite {
             pages.put("rights.html", rights);
         }
         boolean hasErrors = ErrorsPage.isFor(contract);
-        pages.put("reference.html", ReferencePage.of(contract, tryIt, hasErrors, search));
+        pages.put("reference.html", ReferencePage.of(contract, tryIt, workflows.isPresent(), hasErrors, search));
         pages.put(
                 Pages.VIEWER, Map.of("tryIt", JSON.valueToTree(tryIt).toString().replace("<", "\\u003c")));
         if (hasErrors) {
@@ -79,9 +80,7 @@ final class DocsSite {
         Pages layout = new Pages(contract, policy.text(), pages.keySet(), search);
         pages.forEach((name, content) -> files.put(name, layout.page(name, content)));
         addContract(contract);
-        if (isOurs(contract)) {
-            files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, bundle.workflows()));
-        }
+        workflows.ifPresent(text -> files.put("password_reset.arazzo.yaml", DocsFile.text(YAML_TYPE, text)));
         files.put("search.js", DocsFile.text(SCRIPT_TYPE, search.script()));
         addAssets();
     }

@@ -10,11 +10,12 @@ import java.util.TreeMap;
 record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validations, List<Code> ofOAuth) {
     private static final String OF_OAUTH = "/error";
 
-    /** The statuses of requests that succeed. What the others mean is in the contract. */
-    private static final Map<String, String> SUCCESSES = Map.of(
+    /** What these statuses mean in all operations, each of which describes its own case. The contract explains the others. */
+    private static final Map<String, String> COMMON = Map.of(
             "200", "The request succeeded. The body has the resource, or a page of the list.",
             "201", "The resource was created. The body has it, and `Location` has its address.",
-            "204", "The resource was deleted. There is no body.");
+            "204", "The resource was deleted. There is no body.",
+            "422", "An attribute has an invalid value. Nothing was changed.");
 
     /** A status with what it means, in Markdown, and the codes of its errors. */
     record Status(String status, String sentence, List<String> codes) {
@@ -67,7 +68,7 @@ record ErrorsPage(List<Status> statuses, List<Code> codes, List<Code> validation
                 .flatMap(operation -> operation.responses().stream())
                 .forEach(response -> sentences.putIfAbsent(
                         response.getKey(),
-                        SUCCESSES.getOrDefault(
+                        COMMON.getOrDefault(
                                 response.getKey(),
                                 response.getValue().path("description").asText())));
         codes.forEach(code -> sentences.putIfAbsent(code.status(), code.cause()));

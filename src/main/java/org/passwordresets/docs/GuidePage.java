@@ -8,8 +8,14 @@ import org.passwordresets.html.Markdown;
  * The Guide: the flow as a diagram, the contract's introduction, and all operations with the operations that take the id from
  * their response.
  */
-record GuidePage(String title, String lead, String picture, String introduction, List<GuideOperation> operations) {
-    static GuidePage of(JsonNode contract, String picture) {
+record GuidePage(
+        String title,
+        String lead,
+        String picture,
+        boolean workflows,
+        String introduction,
+        List<GuideOperation> operations) {
+    static GuidePage of(JsonNode contract, String picture, boolean workflows) {
         String introduction =
                 Markdown.html(contract.path("info").path("description").asText());
         int firstHeading = Math.max(0, introduction.indexOf("<h2"));
@@ -17,6 +23,7 @@ record GuidePage(String title, String lead, String picture, String introduction,
                 contract.path("info").path("title").asText(),
                 introduction.substring(0, firstHeading),
                 picture,
+                workflows,
                 introduction.substring(firstHeading),
                 GuideOperation.all(new Definitions(contract)));
     }

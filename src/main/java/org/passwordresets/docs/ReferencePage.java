@@ -11,15 +11,21 @@ import java.util.Map;
  * Every resource with its attributes and every operation with its parameters, examples and errors, as plain HTML.
  *
  * @param server the address in the examples, which the page replaces by its own server's; null if no server serves it
+ * @param workflows whether the docs have the workflows
  * @param errorsPage whether the Errors page explains the codes
  */
 record ReferencePage(
-        String version, @Nullable String server, boolean samples, boolean errorsPage, List<Section> sections) {
+        String version,
+        @Nullable String server,
+        boolean samples,
+        boolean workflows,
+        boolean errorsPage,
+        List<Section> sections) {
     /** The resources and operations of a tag. */
     record Section(
             String name, String description, List<ResourceTable> resources, List<ReferenceOperation> operations) {}
 
-    static ReferencePage of(JsonNode contract, TryIt tryIt, boolean errorsPage, SearchIndex search) {
+    static ReferencePage of(JsonNode contract, TryIt tryIt, boolean workflows, boolean errorsPage, SearchIndex search) {
         Definitions definitions = new Definitions(contract);
         Samples samples = Samples.of(contract);
         Map<String, List<ReferenceOperation>> byTag = new LinkedHashMap<>();
@@ -40,6 +46,7 @@ record ReferencePage(
                 contract.path("info").path("version").asText(),
                 tryIt.isServed() ? samples.server() : null,
                 samples.hasSdk(),
+                workflows,
                 errorsPage,
                 sections);
         page.addTo(search);

@@ -153,7 +153,7 @@ class ReferenceTest {
                 .put("deprecated", true)
                 .put("x-deprecated-since", "2026-01-31");
         String page = Template.named("reference")
-                .with(ReferencePage.of(changed, TryIt.published(changed), true, new SearchIndex()));
+                .with(ReferencePage.of(changed, TryIt.published(changed), true, true, new SearchIndex()));
 
         assertThat(Markdown.textOf(page.substring(page.indexOf("<tr id=\"customers.metadata.city\">"))))
                 .startsWith("metadata.city (one of Rome, Oslo) string ");

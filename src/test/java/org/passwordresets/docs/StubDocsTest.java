@@ -2,6 +2,7 @@ package org.passwordresets.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -9,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.support.Client;
 
@@ -48,6 +51,24 @@ class StubDocsTest {
             save("$ref: '#/schemas/EventLost'", "$ref: '#/schemas/EventList'");
             save("summary: All that has happened", "summary: Back again");
             assertThat(reader.get("/docs/").body()).contains("Back again");
+        }
+    }
+
+    /** As a consumer has it: see the README. */
+    @Test
+    void theContractOfAReleaseHasDocsToo(@TempDir Path folder) throws IOException {
+        Path contract = folder.resolve("password-resets.openapi.json");
+        new ObjectMapper()
+                .writeValue(
+                        contract.toFile(), ContractBundle.in(Path.of("openapi")).document());
+        Map<String, Object> settings = Map.of("micronaut.server.port", "-1", "stub.contract", contract.toString());
+        try (EmbeddedServer stub = ApplicationContext.run(EmbeddedServer.class, settings, "stub")) {
+            Client reader = Client.plain(stub.getURI()).header("Accept", "*/*");
+            for (String page : List.of("", "reference.html", "rights.html", "errors.html", "stub.html")) {
+                Client.Response response = reader.get("/docs/" + page);
+                assertThat(response.status()).as(page).isEqualTo(200);
+                assertThat(response.body()).as(page).doesNotContain("arazzo.yaml");
+            }
         }
     }
 
