@@ -3,6 +3,7 @@ package org.passwordresets.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -12,6 +13,8 @@ import java.util.HexFormat;
  */
 public final class FormText {
     private static final int ESCAPE_LENGTH = 3;
+    /** Of UTF-32. */
+    private static final int LONGEST_UNIT = 4;
 
     private FormText() {}
 
@@ -21,6 +24,19 @@ public final class FormText {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    /**
+     * Refuses JSON in another encoding than UTF-8. Parsers recognize UTF-16 and UTF-32 by zero bytes at the beginning, which are
+     * UTF-8 too.
+     */
+    public static void requireUtf8(byte[] json) throws CharacterCodingException {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        for (int i = 0; i < Math.min(json.length, LONGEST_UNIT); i++) {
+            if (json[i] == 0) {
+                throw new MalformedInputException(1);
+            }
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.passwordresets.document.RequestContext;
 import org.passwordresets.error.ApiException;
 import org.passwordresets.error.Problem;
 import org.passwordresets.generated.model.ErrorCode;
+import org.passwordresets.http.FormText;
 
 /** Parses the document of a request strictly and checks it against the contract. */
 @Singleton
@@ -60,7 +60,7 @@ final class DocumentReader {
             throw unreadable("The body is empty. Send a JSON:API document.");
         }
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            FormText.requireUtf8(body);
             JsonNode tree = JSON.readTree(body);
             if (tree.isMissingNode()) {
                 throw unreadable("The body is blank. Send a JSON:API document.");

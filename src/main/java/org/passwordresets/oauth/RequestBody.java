@@ -51,10 +51,10 @@ final class RequestBody {
         if (type == null && body.length > 0 || type != null && !isUtf8(type)) {
             throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);
         }
-        if (type == null || type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+        if (type == null || type.getName().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
             return TokenFields.ofForm(body);
         }
-        if (type.matches(MediaType.APPLICATION_JSON_TYPE)) {
+        if (type.getName().equalsIgnoreCase(MediaType.APPLICATION_JSON)) {
             return TokenFields.ofJson(body, known);
         }
         throw new OAuthException(OAuthProblem.UNSUPPORTED_MEDIA_TYPE);

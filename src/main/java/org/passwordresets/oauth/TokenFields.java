@@ -87,7 +87,7 @@ final class TokenFields {
 
     private static JsonNode json(byte[] body) {
         try {
-            FormText.utf8(body);
+            FormText.requireUtf8(body);
             return JSON.readTree(body);
         } catch (CharacterCodingException e) {
             throw unreadable("The body is not UTF-8.");

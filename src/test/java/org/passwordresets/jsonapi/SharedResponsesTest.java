@@ -3,6 +3,7 @@ package org.passwordresets.jsonapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -287,6 +288,11 @@ class SharedResponsesTest extends ServerTest {
         }
         byte[] latin1 = "{\"data\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertRefused(send(operation, latin1, false), "400 BAD_REQUEST");
+        // Parsers recognize these without a declaration.
+        for (String encoding : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE")) {
+            byte[] json = "{\"data\":[]}".getBytes(Charset.forName(encoding));
+            assertRefused(send(operation, json, false), "400 BAD_REQUEST");
+        }
     }
 
     @ParameterizedTest

@@ -187,6 +187,18 @@ class TokenEndpointTest extends ServerTest {
                 "invalid_request");
     }
 
+    /** Parsers recognize these without a declaration. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "UTF-16"})
+    void refusesJsonInAnotherEncoding(String encoding) throws Exception {
+        byte[] json = "{\"grant_type\":\"client_credentials\",\"client_id\":\"open\"}".getBytes(encoding);
+        assertRefused(
+                plain().header("Content-Type", "application/json").send("POST", "/oauth/token", json, false),
+                400,
+                "BAD_REQUEST",
+                "invalid_request");
+    }
+
     @Test
     void refusesTwoWaysAtOnce() {
         String right = basic(encode(ID) + ":" + encode(SECRET));
@@ -222,8 +234,9 @@ class TokenEndpointTest extends ServerTest {
                 415,
                 "UNSUPPORTED_MEDIA_TYPE",
                 "invalid_request");
-        for (String type :
-                new String[] {"text/plain", "x", FORM + ";charset=iso-8859-1", "multipart/form-data;boundary=x"}) {
+        for (String type : new String[] {
+            "text/plain", "x", "*/*", "application/*", FORM + ";charset=iso-8859-1", "multipart/form-data;boundary=x"
+        }) {
             assertRefused(
                     plain().header("Content-Type", type).send("POST", "/oauth/token", GRANT),
                     415,

@@ -145,6 +145,9 @@ class StubTokensTest {
     void refusesOtherThingsInTheFormatOfOAuthToo() {
         Client plain = Client.plain(stub.address());
         assertRefused(post("text/plain", "/oauth/token", "x"), 415, "invalid_request");
+        for (String path : new String[] {"/oauth/token", "/.well-known/jwks.json"}) {
+            assertThat(plain.send("OPTIONS", path, null).status()).as(path).isEqualTo(204);
+        }
         Response wrongMethod = plain.get("/oauth/token");
         assertRefused(wrongMethod, 405, "invalid_request");
         assertRefused(plain.get("/oauth/nothing"), 404, "invalid_request");
