@@ -23,6 +23,8 @@ public final class Application extends Micronaut {
     private static final Pattern UNREADABLE = Pattern.compile(
             "Error resolving property value \\[([^\\]]+)]\\. Unable to convert value .* to target type \\[([^\\]]+)]");
 
+    private static final String NO_ADDRESS = "No URL specified";
+
     /** The framework's message, which quotes the address. */
     private static final String UNREADABLE_ADDRESS = "Invalid JDBC URL [";
 
@@ -100,6 +102,11 @@ public final class Application extends Micronaut {
                 .filter(ConfigurationException.class::isInstance)
                 .map(Throwable::getMessage)
                 .reduce((outer, inner) -> inner)
+                .map(reason -> reason.contains(NO_ADDRESS)
+                        ? Setting.of("datasources.default.url")
+                                .refused("is missing")
+                                .getMessage()
+                        : reason)
                 .or(() -> causes.stream()
                         .flatMap(cause -> unreadable(cause).stream())
                         .findFirst())

@@ -1,6 +1,7 @@
 package org.passwordresets.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -108,6 +109,15 @@ class CommandLineTest {
                         "",
                         "datasources.default.url (environment: DATASOURCES_DEFAULT_URL) must be an address such as"
                                 + " jdbc:mysql://db.example.com:3306/app.\n"));
+    }
+
+    @Test
+    void noAddressOfTheDatabaseIsOneSentence() {
+        assumeTrue(System.getenv("DATASOURCES_DEFAULT_URL") == null, "the environment names a database");
+        assertThat(notStarting(Map.of("datasources.default.enabled", true))
+                        .run("recount")
+                        .errors())
+                .isEqualTo("datasources.default.url (environment: DATASOURCES_DEFAULT_URL) is missing.\n");
     }
 
     @Test
