@@ -13,10 +13,9 @@
     // The page has one search.
     hideSearch: true,
     servers,
-    authentication: {
-      preferredSecurityScheme: 'bearerAuth',
-      securitySchemes: { bearerAuth: { token } },
-    },
+    authentication: window.contract.components?.securitySchemes?.bearerAuth
+      ? { preferredSecurityScheme: 'bearerAuth', securitySchemes: { bearerAuth: { token } } }
+      : {},
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
     hiddenClients: {
       shell: ['wget', 'httpie'],

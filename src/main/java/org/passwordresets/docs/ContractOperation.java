@@ -30,11 +30,15 @@ record ContractOperation(Definitions definitions, String method, String path, Js
 
     /** As a fragment of an address. */
     String id() {
-        return Operation.anchor(node.path("operationId").asText(method.toUpperCase(Locale.ROOT) + " " + path));
+        return Operation.anchor(name());
     }
 
     String summary() {
-        return node.path("summary").asText(id());
+        return node.path("summary").asText(name());
+    }
+
+    private String name() {
+        return node.path("operationId").asText(method.toUpperCase(Locale.ROOT) + " " + path);
     }
 
     String tag() {

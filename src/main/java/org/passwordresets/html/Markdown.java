@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -79,9 +80,13 @@ public final class Markdown {
             if (headings.size() > MAX_UNLABELED) {
                 attributes.put(
                         "data-label",
-                        TEXT.render(headings.get(children(cell.getParent()).indexOf(cell))));
+                        text(headings.get(children(cell.getParent()).indexOf(cell))));
             }
         }
+    }
+
+    private static String text(Node heading) {
+        return children(heading).stream().map(TEXT::render).collect(Collectors.joining());
     }
 
     private static List<Node> children(Node node) {

@@ -138,6 +138,15 @@ class DocsTest extends ServerTest {
     }
 
     @Test
+    void cellsOfManyColumnsSayTheirHeadingOnNarrowScreens() {
+        assertThat(reader().get("/docs/security.html").body())
+                .contains(
+                        "<table class=\"stack\">",
+                        "<td data-label=\"how, or why not\">",
+                        "<td>the server does not do it");
+    }
+
+    @Test
     void everyErrorCodeHasItsCauseAndCure() {
         JsonNode schemas = reader().get("/docs/openapi.json").at("/components/schemas");
         String page = reader().get("/docs/errors.html").body();

@@ -469,7 +469,11 @@ class ForeignStubTest {
 
         assertThat(guide).contains("<h1>Library</h1>", "reference.html#listBooks", "reference.html#GET-books-isbn-");
         assertThat(reference)
-                .contains("id=\"GET-books-isbn-\"", "X-Key: $T", "<code>title</code>", "No access token needed.")
+                .contains(
+                        "id=\"GET-books-isbn-\">GET /books/{isbn}",
+                        "X-Key: $T",
+                        "<code>title</code>",
+                        "No access token needed.")
                 .doesNotContain("errors.html", "Bearer");
         assertThat(reader.get("/docs/openapi.json").at("/info/title").asText()).isEqualTo("Library");
         assertThat(journal).contains("href=\"docs/\"").doesNotContain("docs/errors.html");
