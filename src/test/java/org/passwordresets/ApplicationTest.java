@@ -10,12 +10,16 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passwordresets.contract.Contract;
+import org.passwordresets.demo.FreePort;
 
 /** What an operator reads when a setting makes no sense: one line that says which, and no stack trace. */
 class ApplicationTest {
@@ -34,6 +38,28 @@ class ApplicationTest {
                         + " PKCS#8 PEM form")
                 .doesNotContain("\tat ", "my-very-secret-key", "Exception");
         assertThat(output.lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayStopsTheStartWithOneLine() throws Exception {
+        String output = start(Map.of(
+                "DATASOURCES_DEFAULT_URL",
+                "jdbc:mysql://127.0.0.1:" + FreePort.find() + "/app",
+                "DATASOURCES_DEFAULT_USERNAME",
+                "app",
+                "DATASOURCES_DEFAULT_PASSWORD",
+                "hunter2",
+                "AUTH_SIGNING_KEY",
+                signingKey(),
+                "PASSWORD_RESETS_TOKEN_KEY",
+                "A".repeat(43) + "="));
+        assertThat(output).doesNotContain("\tat ", "Exception", "hunter2");
+        assertThat(output.lines().filter(line -> line.contains("ERROR")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "The server does not start: datasources.default.url (environment: DATASOURCES_DEFAULT_URL) leads"
+                                + " to a database that does not accept connections: Communications link failure");
     }
 
     @Test
@@ -63,6 +89,14 @@ class ApplicationTest {
         Throwable mistake = catchThrowable(() -> Contract.in(directory));
         assertThat(Application.refusal(new BeanInstantiationException("Error instantiating bean", mistake)))
                 .contains("the contract is invalid: openapi.yaml:4:5: the operation has no operationId");
+    }
+
+    private static String signingKey() throws NoSuchAlgorithmException {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        return "-----BEGIN PRIVATE KEY-----" + Base64.getEncoder().encodeToString(key) + "-----END PRIVATE KEY-----";
     }
 
     /** The only error, without its time and logger. */

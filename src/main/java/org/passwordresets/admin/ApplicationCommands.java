@@ -141,7 +141,7 @@ final class ApplicationCommands {
                 names = "--overlap",
                 paramLabel = "TIME",
                 defaultValue = "0s",
-                description = "How long the secret until now works too, such as 24h; by default, not at all.")
+                description = "How long the old secret keeps working, such as 24h; by default, not at all.")
         private Duration overlap;
 
         @Override

@@ -1,5 +1,6 @@
 package org.passwordresets.database;
 
+import com.zaxxer.hikari.pool.HikariPool;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
 import io.micronaut.context.annotation.Context;
@@ -7,6 +8,7 @@ import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.jdbc.JdbcDataSourceEnabled;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +16,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.passwordresets.Setting;
 
 /** Provides the connections to the database: requests use the pool; the watch and the migrations have their own. */
 @Factory
@@ -40,10 +44,22 @@ final class DatabaseConnections {
         database.setValidationTimeout(limits.validation().toMillis());
         Eviction eviction = new Eviction(watch);
         database.setExceptionOverride(eviction);
-        pool = new RequestConnections(database, limits, watch);
+        pool = connected(() -> new RequestConnections(database, limits, watch));
         eviction.all(pool.getHikariPoolMXBean()::softEvictConnections);
         servers.onMove(pool.getHikariPoolMXBean()::softEvictConnections);
         return pool;
+    }
+
+    /** Says in one sentence why the server cannot start, instead of in the framework's many lines. */
+    private static RequestConnections connected(Supplier<RequestConnections> connecting) {
+        try {
+            return connecting.get();
+        } catch (HikariPool.PoolInitializationException e) {
+            throw (ConfigurationException) Setting.of("datasources.default.url")
+                    .refused("leads to a database that does not accept connections: "
+                            + e.getCause().getMessage().lines().findFirst().orElse(""))
+                    .initCause(e);
+        }
     }
 
     private static String sessionVariables(DatasourceConfiguration database, DatabaseConfiguration limits) {

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** For what an application gets an access token (RFC 6749, section 4). */
+/** What an application exchanges for an access token (RFC 6749, section 4). */
 enum GrantType {
-    /** For its own credentials. */
+    /** Its own credentials. */
     CLIENT_CREDENTIALS,
-    /** For the email address and the password of a customer. */
+    /** The email address and the password of a customer. */
     PASSWORD,
-    /** For a refresh token. */
+    /** A refresh token. */
     REFRESH_TOKEN;
 
     /** The name in requests. */

@@ -32,7 +32,7 @@ import org.passwordresets.network.ClientAddresses;
 
 /**
  * Handles {@code /oauth} and {@code /.well-known}. Applications get their tokens on threads that never wait for the database, so
- * that they get them while it is away. Responses are JSON, whatever {@code Accept} says.
+ * that an outage of the database does not affect them. Responses are JSON, whatever {@code Accept} says.
  */
 @Controller
 @Requires(missingProperty = OutsideIssuerConfiguration.JWKS_URL)
