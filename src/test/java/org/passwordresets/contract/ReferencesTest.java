@@ -69,6 +69,7 @@ class ReferencesTest {
                     parameters: [{$ref: ../parameters/id.yaml}]
                     get:
                       operationId: readA
+                      x-rights: [integration]
                       responses:
                         '200':
                           content:
