@@ -2,6 +2,7 @@ package org.passwordresets.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,10 @@ record SpeedPage(String conditions, List<TableGroup> works, Scale scale, List<Ta
      */
     static SpeedPage of(JsonNode result, JsonNode scale, JsonNode steps) {
         List<TableGroup> works = TableGroup.of(result.path("measurements"), "work");
-        works.forEach(
-                work -> work.rows().forEach(row -> row.put("ours", row.get("to").equals(OURS) ? OURS : "")));
+        works.forEach(work -> {
+            work.rows().sort(Comparator.comparingInt(row -> Integer.parseInt(row.get("connections"))));
+            work.rows().forEach(row -> row.put("ours", row.get("to").equals(OURS) ? OURS : ""));
+        });
         return new SpeedPage(
                 result.path("conditions").asText(), works, Scale.of(scale), TableGroup.of(steps, "outcome"));
     }

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,16 +146,25 @@ class PageTest extends ListTest {
             })
     void noListIsSorted(String list) {
         String type = list.substring(0, list.indexOf(':'));
+        // With old statistics, MySQL takes the table for so small that it reads all of it.
+        database().rows("ANALYZE TABLE " + type);
         for (String attribute : list.substring(type.length() + 2).split(" ")) {
             for (String sort : List.of(attribute, "-" + attribute)) {
-                long before = rowsRead();
-                assertThat(backEnd().get("/api/" + type + query("sort", sort)).status())
-                        .isEqualTo(200);
-                assertThat(rowsRead() - before)
+                // The least of several, because background tasks read rows too.
+                assertThat(LongStream.generate(() -> rowsReadFor("/api/" + type + query("sort", sort)))
+                                .limit(3)
+                                .min()
+                                .orElseThrow())
                         .as("rows of " + type + " read to sort by " + sort)
                         .isLessThan(RECORDS / 2);
             }
         }
+    }
+
+    private long rowsReadFor(String path) {
+        long before = rowsRead();
+        assertThat(backEnd().get(path).status()).isEqualTo(200);
+        return rowsRead() - before;
     }
 
     /** Rows and entries of indexes. This statement reads a few hundred itself. */
