@@ -108,19 +108,19 @@ public class Applications {
 
     /**
      * Whether the application may use the tokens it has. One that is unknown was deleted, unless it is newer than what was read
-     * last. If another application has its client id now, earlier tokens give
-     * that one no access.
+     * last. If another application has its client id now, earlier tokens give that one no access.
      *
      * @param id of the application, which is never reused
+     * @param generation of the application's access when its token was issued: the next one begins when it is disabled
      * @param issuedAt when its token was issued
      */
-    public boolean mayUseTokens(String clientId, String id, Instant issuedAt) {
+    public boolean mayUseTokens(String clientId, String id, int generation, Instant issuedAt) {
         Snapshot current = snapshot;
         return configured
                 .find(clientId)
                 .or(() -> current.application(clientId)
                         .filter(application -> application.id().equals(id)))
-                .map(RegisteredApplication::isEnabled)
+                .map(application -> application.isEnabled() && application.accessGeneration() <= generation)
                 .orElse(issuedAt.plus(SKEW).isAfter(current.readAt()));
     }
 

@@ -65,8 +65,8 @@ record ConfiguredOrganization(
         refuseUnless(logoUrl, Branding::isAddress, key, "logo-url", Branding.ADDRESS_EXPECTED);
         refuseUnless(faviconUrl, Branding::isAddress, key, "favicon-url", Branding.ADDRESS_EXPECTED);
         refuseUnless(primaryColor, Branding::isColor, key, "primary-color", Branding.COLOR_EXPECTED);
-        setting(key, "gtm-id").textOrNone(gtmId);
-        setting(key, "gtm-id-test").textOrNone(gtmIdTest);
+        refuseUnless(gtmId, Branding::isTagManager, key, "gtm-id", Branding.TAG_MANAGER_EXPECTED);
+        refuseUnless(gtmIdTest, Branding::isTagManager, key, "gtm-id-test", Branding.TAG_MANAGER_EXPECTED);
     }
 
     private static void refuseUnless(

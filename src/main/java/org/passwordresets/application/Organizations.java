@@ -188,6 +188,22 @@ public class Organizations {
         refuseUnless(
                 organization.faviconUrl(), Branding::isAddress, "The favicon must be " + Branding.ADDRESS_EXPECTED);
         refuseUnless(organization.primaryColor(), Branding::isColor, "The color must be " + Branding.COLOR_EXPECTED);
+        refuseUnless(
+                organization.supportEmail(),
+                Branding::isContact,
+                "The support address must have " + Branding.CONTACT_EXPECTED);
+        refuseUnless(
+                organization.supportPhone(),
+                Branding::isContact,
+                "The support telephone must have " + Branding.CONTACT_EXPECTED);
+        refuseUnless(
+                organization.gtmId(),
+                Branding::isTagManager,
+                "The Google Tag Manager must be " + Branding.TAG_MANAGER_EXPECTED);
+        refuseUnless(
+                organization.gtmIdTest(),
+                Branding::isTagManager,
+                "The Google Tag Manager for test mode must be " + Branding.TAG_MANAGER_EXPECTED);
         refuseUnless(organization.config(), Branding::isObject, "The config must be a JSON object");
         return organization;
     }

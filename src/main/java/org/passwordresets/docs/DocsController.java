@@ -60,6 +60,7 @@ final class DocsController {
                 ? HttpResponse.notModified()
                 : HttpResponse.ok(file.content()).header(HttpHeaders.CONTENT_TYPE, file.mediaType());
         return response.header(HttpHeaders.ETAG, file.etag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 // The browser asks at each visit, and gets a short 304 if it has the current file.
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("Content-Security-Policy", site.policy() + "; frame-ancestors 'none'")

@@ -10,7 +10,7 @@ import java.util.HexFormat;
  *
  * @param mediaType including the charset for text
  * @param content its bytes; do not modify them
- * @param etag identifies this content, for the caches of browsers
+ * @param etag identifies this content, compressed or not, for the caches of browsers
  */
 record DocsFile(String mediaType, byte[] content, String etag) {
     static DocsFile html(String text) {
@@ -22,7 +22,7 @@ record DocsFile(String mediaType, byte[] content, String etag) {
     }
 
     static DocsFile of(String mediaType, byte[] content) {
-        return new DocsFile(mediaType, content, '"' + hash(content) + '"');
+        return new DocsFile(mediaType, content, "W/\"" + hash(content) + '"');
     }
 
     private static String hash(byte[] content) {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
     private final RequestHead heads = new RequestHead();
+    private final boolean compresses;
     private final RequestProgress progress;
     private final long interval;
 
@@ -46,7 +47,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** Nothing more is read, because the client has closed its half or sent something that cannot be read. */
     private boolean isEnded;
 
-    ConnectionGuard(ConnectionConfiguration configuration) {
+    /** @param compresses whether the server compresses responses */
+    ConnectionGuard(ConnectionConfiguration configuration, boolean compresses) {
+        this.compresses = compresses;
         this.progress = new RequestProgress(configuration);
         this.interval = configuration.shortest().toNanos();
     }
@@ -91,6 +94,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         if (request.decoderResult().isFailure()) {
             readNoFurther();
+        }
+        if (compresses) {
+            AcceptedCoding.choose(request.headers());
         }
         context.fireChannelRead(request);
     }

@@ -1,9 +1,11 @@
 package org.passwordresets.http;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
@@ -15,9 +17,11 @@ final class ConnectionGuards implements BeanCreatedEventListener<NettyServerCust
     private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
 
     private final ConnectionConfiguration configuration;
+    private final BeanProvider<NettyHttpServerConfiguration> server;
 
-    ConnectionGuards(ConnectionConfiguration configuration) {
+    ConnectionGuards(ConnectionConfiguration configuration, BeanProvider<NettyHttpServerConfiguration> server) {
         this.configuration = configuration;
+        this.server = server;
     }
 
     @Override
@@ -31,6 +35,11 @@ final class ConnectionGuards implements BeanCreatedEventListener<NettyServerCust
         return event.getBean();
     }
 
+    /** A proxy does not. */
+    private boolean compresses() {
+        return server.get().getCompressionThreshold() >= 0;
+    }
+
     private final class OfConnection implements NettyServerCustomizer {
         private final Channel channel;
 
@@ -42,7 +51,7 @@ final class ConnectionGuards implements BeanCreatedEventListener<NettyServerCust
         public void onStreamPipelineBuilt() {
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(CODEC) != null) {
-                ConnectionGuard guard = new ConnectionGuard(configuration);
+                ConnectionGuard guard = new ConnectionGuard(configuration, compresses());
                 channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
                 pipeline.addBefore(CODEC, "bytes", guard.bytes());
                 pipeline.addAfter(CODEC, "guard", guard);

@@ -143,6 +143,9 @@ final class AccessTokens implements Tokens {
         if (application.role() != null) {
             claim.put(ROLE, application.role().text());
         }
+        if (application.accessGeneration() > 0) {
+            claim.put(GENERATION, application.accessGeneration());
+        }
         return claim;
     }
 

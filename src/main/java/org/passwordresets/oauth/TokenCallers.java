@@ -60,10 +60,14 @@ final class TokenCallers implements Callers {
                 .filter(this::mayCall);
     }
 
-    /** A disabled or deleted application may not, although its tokens are valid. */
+    /** An application that is disabled, was disabled since, or is deleted may not, although its tokens are valid. */
     private boolean mayCall(VerifiedToken token) {
         return !tokens.areOfRegisteredApplications()
-                || applications.mayUseTokens(token.caller().clientId(), token.applicationId(), token.issuedAt());
+                || applications.mayUseTokens(
+                        token.caller().clientId(),
+                        token.applicationId(),
+                        token.applicationGeneration(),
+                        token.issuedAt());
     }
 
     @Override

@@ -15,12 +15,14 @@ import org.passwordresets.generated.model.Mode;
  *
  * @param accessId by which it can be revoked: its session's id, or its own; null if its issuer gave it none
  * @param applicationId null if its issuer gave none
+ * @param applicationGeneration of the application's access when the token was issued; 0 if its issuer does not say
  * @param issuedAt null if its issuer does not say
  */
 record VerifiedToken(
         Caller caller,
         @Nullable String accessId,
         @Nullable String applicationId,
+        int applicationGeneration,
         @Nullable Instant issuedAt) {
     static VerifiedToken of(JWTClaimsSet claims) throws ParseException {
         String session = claims.getStringClaim(AccessTokens.SESSION);
@@ -29,6 +31,7 @@ record VerifiedToken(
                 caller(claims, application),
                 session == null ? claims.getJWTID() : session,
                 (String) application.get("id"),
+                ((Number) application.getOrDefault(AccessTokens.GENERATION, 0)).intValue(),
                 claims.getIssueTime() == null ? null : claims.getIssueTime().toInstant());
     }
 

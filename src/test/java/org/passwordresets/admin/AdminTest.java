@@ -128,14 +128,25 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         done("applications", "disable", clientId(application));
         awaitStatus(401, backEnd, application);
         done("applications", "enable", clientId(application));
-        awaitStatus(200, backEnd, application);
+        Client enabled = signedInAgain(backEnd, application);
         done("organizations", "disable", slug);
-        awaitStatus(401, backEnd, application);
+        awaitStatus(401, enabled, application);
         done("organizations", "enable", slug);
-        awaitStatus(200, backEnd, application);
+        Client enabledAgain = signedInAgain(enabled, application);
         clock.forward(Duration.ofMinutes(1));
         done("applications", "delete", clientId(application));
-        awaitStatus(401, backEnd, application);
+        awaitStatus(401, enabledAgain, application);
+    }
+
+    /** Its earlier token has ended for good. */
+    private Client signedInAgain(Client before, JsonNode application) {
+        String secret = application.path("client_secret").asText();
+        await().atMost(REFRESH.multipliedBy(3))
+                .until(() -> token(application, secret).status() == 200);
+        Client now = signIn(application);
+        assertThat(now.get("/api/customers").status()).isEqualTo(200);
+        assertThat(before.get("/api/customers").status()).isEqualTo(401);
+        return now;
     }
 
     @Test
@@ -159,35 +170,49 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
         JsonNode shop = application("sales_channel");
         signIn(shop);
 
-        String deleted = customer(shop, email).at("/refresh_token").asText();
+        Response deleted = customer(shop, email);
+        clock.forward(Duration.ofMinutes(1));
         done("applications", "delete", clientId(shop));
         JsonNode next = application("sales_channel", "--client-id", clientId(shop));
         assertEnded(deleted, next, 0, email);
 
-        String disabled = customer(next, email).at("/refresh_token").asText();
+        Response disabled = customer(next, email);
         done("applications", "disable", clientId(shop));
         done("applications", "enable", clientId(shop));
         assertEnded(disabled, next, 1, email);
 
-        String ofOrganization = customer(next, email).at("/refresh_token").asText();
+        Response ofOrganization = customer(next, email);
         done("organizations", "disable", slug);
         done("organizations", "enable", slug);
         assertEnded(ofOrganization, next, 2, email);
-        assertThat(revoke(shop, ofOrganization).status())
+        assertThat(revoke(shop, ofOrganization.at("/refresh_token").asText()).status())
                 .as("signing out is no error")
                 .isEqualTo(200);
     }
 
     /** As soon as the server knows of the change. The customer can sign in again, and stays signed in. */
-    private void assertEnded(String refreshToken, JsonNode shop, int generation, String email) {
+    private void assertEnded(Response signedIn, JsonNode shop, int generation, String email) {
         await().atMost(REFRESH.multipliedBy(3)).until(() -> server.getApplicationContext()
                 .getBean(Applications.class)
                 .find(clientId(shop))
                 .filter(known -> known.id().equals(shop.path("id").asText()) && known.accessGeneration() == generation)
                 .isPresent());
-        assertThat(refresh(shop, refreshToken).at("/error").asText()).isEqualTo("invalid_grant");
-        String again = customer(shop, email).at("/refresh_token").asText();
-        assertThat(refresh(shop, again).status()).isEqualTo(200);
+        assertThat(refresh(shop, signedIn.at("/refresh_token").asText())
+                        .at("/error")
+                        .asText())
+                .isEqualTo("invalid_grant");
+        assertThat(tokenInfo(signedIn).status()).isEqualTo(401);
+        Response again = customer(shop, email);
+        assertThat(tokenInfo(again).status()).isEqualTo(200);
+        assertThat(refresh(shop, again.at("/refresh_token").asText()).status()).isEqualTo(200);
+    }
+
+    private Response tokenInfo(Response signedIn) {
+        return Client.plain(server.getURI())
+                .header(
+                        "Authorization",
+                        "Bearer " + signedIn.at("/access_token").asText())
+                .get("/oauth/tokeninfo");
     }
 
     private Response refresh(JsonNode shop, String token) {
@@ -258,6 +283,10 @@ class AdminTest extends ServerTest implements OrganizationsSpecification, Applic
                                 + " --primary-color red",
                         "The logo must be an address such as https://shop.example.com/logo.svg.|organizations update "
                                 + slug + " --logo-url javascript:alert(1)",
+                        "The Google Tag Manager must be an id such as GTM-5FJXX6.|organizations update " + slug
+                                + " --gtm-id <script>",
+                        "The support telephone must have 1 to 255 characters, without control characters.|organizations update "
+                                + slug + " --support-phone " + "1".repeat(256),
                         "The config must be a JSON object.|organizations update " + slug + " --config []",
                         "There is no organization nowhere.|organizations rename nowhere Shop",
                         "The name must have 1 to 255 characters, without control characters.|organizations rename "

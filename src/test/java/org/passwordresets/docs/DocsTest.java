@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.passwordresets.contract.ContractBundle;
 import org.passwordresets.pact.Pacts;
 import org.passwordresets.support.Browser;
@@ -57,6 +59,38 @@ class DocsTest extends ServerTest {
         assertThat(reader().get("/docs/").body()).contains("A password reset in five steps");
         assertThat(reader().get("/docs/no-such-page").status()).isEqualTo(404);
         assertThat(reader().get("/docs/index.html/").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "*|gzip",
+                "GZIP|gzip",
+                "x-gzip;q=0.5|gzip",
+                "snappy, *;q=0.1|gzip",
+                "gzip;q=0, *|deflate",
+                "gzip;q=0.1, deflate;q=0.2|deflate",
+                "br, zstd|-",
+                "gzip;q=0|-",
+                "*;q=0|-",
+                "gzip;q=x|-",
+                "identity|-"
+            })
+    void aResponseHasACodingThatTheClientAccepts(String accepted, String coding) {
+        Client.Response page = reader().header("Accept-Encoding", accepted).get("/docs/reference.html");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Encoding")).isEqualTo(coding);
+        assertThat(page.header("Vary")).isEqualTo("Accept-Encoding");
+    }
+
+    @Test
+    void theFrameworksOwnPagesAreNotThere() {
+        for (String path : List.of("beans", "info", "routes", "threaddump", "flyway", "refresh", "loggers", "env")) {
+            assertThat(reader().get("/" + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(reader().get("/health").status()).isEqualTo(200);
     }
 
     @Test
