@@ -13,6 +13,9 @@ public final class PromisedHeaders {
     private static final Contract CONTRACT = Contract.packaged();
     private static final String RATE_LIMIT = "X-Ratelimit-";
 
+    /** A little less than the server reads of the first line of a request. */
+    private static final int MAX_ADDRESS = 16_000;
+
     private PromisedHeaders() {}
 
     /** Fails where a declared header is missing. Optional ones may be so for a client that has no valid token. */
@@ -30,7 +33,13 @@ public final class PromisedHeaders {
 
     private static boolean isThere(String name, HttpResponse<?> response) {
         HttpHeaders headers = response.headers();
-        return headers.firstValue(name).isPresent() || name.startsWith(RATE_LIMIT) && hasNoValidToken(response);
+        return headers.firstValue(name).isPresent()
+                || name.startsWith(RATE_LIMIT) && (hasNoValidToken(response) || isTooLong(response));
+    }
+
+    /** The server refuses the head of such a request before it reads the token. */
+    private static boolean isTooLong(HttpResponse<?> response) {
+        return response.statusCode() == 400 && response.uri().toString().length() > MAX_ADDRESS;
     }
 
     private static boolean hasNoValidToken(HttpResponse<?> response) {
